@@ -1,0 +1,21 @@
+// assess/audit.hpp: from what was read to a case: devices, their findings, and what is left out of the case.
+#pragma once
+#include "knowledge/knowledge.hpp"
+#include "model/case.hpp"
+#include "model/evidence.hpp"
+
+namespace lenscap::assess {
+
+struct AuditOptions {
+  bool keep_others = false;  ///< keep hosts that are no camera, with all that was seen of them
+};
+
+/// Groups hosts into devices, derives their findings, and keeps only cameras, recorders and hosts with a camera maker's mark
+/// (all other hosts become one count). Pure: the same evidence and knowledge give the same case, whatever the order of files.
+model::Case audit(const model::Evidence& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options = {});
+
+/// The findings of the subjects of `c`, derived again from its observations, identifiers and relations alone. What `verify`
+/// compares with the stored ones.
+std::vector<model::Finding> derive_findings(const model::Case& c, const knowledge::Knowledge& knowledge);
+
+}  // namespace lenscap::assess

@@ -1,0 +1,176 @@
+// knowledge/knowledge.hpp: what Lenscap knows, as plain values: the entries of data/ after loading and validation.
+//
+// data/ is TOML, compiled at build time into one read-only image inside the program; `--knowledge DIR` layers more on top
+// (an entry with a known id replaces it). Every entry keeps its own canonical text, so that a case can hold the entries it
+// used exactly as they were.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/case.hpp"
+#include "model/error.hpp"
+#include "model/kind.hpp"
+#include "model/time.hpp"
+
+namespace lenscap::knowledge {
+
+/// Common to every entry. `source` is something an auditor can open: law, standard, repository@commit:path, maker's page.
+struct Entry {
+  std::string id;
+  std::string source;
+  model::Date date;   ///< when the source was read
+  std::string file;   ///< "data/signatures/dahua.toml", for messages
+  std::string text;   ///< the entry alone, canonical TOML
+};
+
+/// What a claim is about, in the order views show it.
+enum class ClaimKind : std::uint8_t { role, maker, brand, model, firmware, serial, build_date, component, mac, no_brand };
+std::string_view to_string(ClaimKind k);
+
+/// The value of a claim: a constant, or a capture group of the match (group > 0).
+struct ClaimValue {
+  ClaimKind kind{};
+  std::string constant;
+  int group = 0;
+};
+
+/// observation → claims. TOML keys: id, on, match, role|maker|brand|model|firmware|serial|build_date|component|mac (string or
+/// capture group number), no_brand = true (the text says that there is no brand), class, limit, source, date, examples, not.
+struct Signature : Entry {
+  model::Kind on{};
+  std::string match;  ///< RE2, searched anywhere unless anchored; (?i) for any case
+  std::vector<ClaimValue> claims;
+  model::EvidenceClass evidence{};  ///< class of the claims; by default the kind's own
+  model::Confidence limit = model::Confidence::confirmed;  ///< `limit = "possible"` for uncertain sources: no claim from it goes above
+  std::vector<std::string> examples;
+  std::vector<std::string> not_examples;
+};
+
+/// Holds between two parties for a time. Open ends are nullopt.
+struct Ownership {
+  std::string owner;  ///< maker id
+  std::optional<model::Date> from, until;
+  std::string certainty;  ///< "verified" or "reported"
+  std::string note;
+};
+
+/// Who builds devices. TOML [[maker]]: id, name, short, country, builds, surveillance, emulated, own, house, organisations …
+struct Maker : Entry {
+  std::string name;        ///< registered name
+  std::string short_name;  ///< as people say it: "Dahua"
+  std::string country;     ///< ISO 3166 of the head office
+  bool builds = true;        ///< false: sells what others build; never a maker finding
+  bool surveillance = true;  ///< cameras and recorders are what it makes; false: many products (Amazon, TP-Link), so its
+                             ///< address block or cloud alone never puts a host among the devices
+  bool emulated = false;     ///< other makers' firmware speaks its protocols: "confirmed" needs address, certificate, firmware or serial form
+  std::vector<std::string> own;    ///< brand names that are the maker's own, in every script
+  std::vector<std::string> house;  ///< its second names (EZVIZ, HiLook): label "house"
+  std::vector<std::string> organisations;  ///< as the address registry prints them
+  std::vector<Ownership> owners;
+};
+
+/// A label. TOML [[brand]]: id, name, forms, company, organisations, owners.
+struct Brand : Entry {
+  std::string name;                ///< "Lorex"
+  std::vector<std::string> forms;  ///< other spellings that a device may state
+  std::string company;
+  std::vector<std::string> organisations;  ///< blocks: evidence of the brand, never of a maker
+  bool surveillance = true;
+  std::vector<Ownership> owners;   ///< maker that owned the brand, and when
+};
+
+/// Chip or module makers whose blocks say nothing about the maker. TOML [[component]]: id, name, organisations.
+struct Component : Entry {
+  std::string name;
+  std::vector<std::string> organisations;
+};
+
+/// A cloud host. TOML [[endpoint]]: id, suffix, operator, brand, maker, purpose, examples, not.
+struct Endpoint : Entry {
+  std::string suffix;    ///< matched at label boundaries
+  std::string operator_name;
+  std::string maker;     ///< maker id, empty when the operator is no maker
+  std::string brand;
+  std::vector<std::string> purposes;  ///< reg, p2p, relay, media, push, fw, tele, ddns, ntp, api, web
+  bool camera = false;   ///< only cameras and recorders ask for it (weak evidence of the role)
+  model::Confidence limit = model::Confidence::possible;
+  std::vector<std::string> examples;
+  std::vector<std::string> not_examples;
+};
+
+/// One party of a rule, as the rule prints it.
+struct RuleParty {
+  std::string as_written;
+  std::string maker;  ///< maker id; empty when the party is no maker known here
+  std::optional<model::Date> from, until;  ///< default: the rule's own
+  std::string note;
+};
+
+/// Whom a rule reaches beyond the named parties.
+enum class Affiliates : std::uint8_t { no, yes, majority_owned, unknown };
+
+/// A rule, list or instruction. TOML [[rule]].
+struct Rule : Entry {
+  std::string title;
+  std::string citation;
+  std::string issuer;
+  std::string jurisdiction;       ///< "US", "UK", "CA", …
+  std::string nature;             ///< "law", "order", "list", "instruction", "guidance"
+  std::vector<std::string> binds; ///< who, as in --for; "anyone" where it binds anyone
+  std::vector<std::string> acts;  ///< buy, use, install, import, market, contract, invest, supply, …
+  bool forbids = true;            ///< false: a list that by itself forbids none of the buyer's acts
+  std::string scope;              ///< equipment, in words
+  std::string condition;          ///< purpose, kind of site, funds …: then "restricted only if CONDITION"
+  std::string exceptions;
+  std::string says_not;           ///< what it does not mean, said with every finding
+  std::optional<model::Date> from, until;
+  std::string certainty;          ///< "verified" or "reported" (read in an excerpt only)
+  Affiliates affiliates = Affiliates::no;
+  std::string origin;             ///< ISO 3166: binds by law of origin instead of by party
+  std::vector<RuleParty> parties;
+  std::vector<std::string> not_bound;  ///< who asks in vain most often ("uk-council"): answered by name
+};
+
+/// Who can ask. TOML [[who]] in data/restrictions/who.toml: id, title, jurisdiction, within.
+struct Who : Entry {
+  std::string title;
+  std::string jurisdiction;
+  std::vector<std::string> within;  ///< rules that bind these bind it too: us-federal-contractor → anyone
+};
+
+struct Knowledge {
+  std::string edition;  ///< newest date of any entry, "2026-11-23": the default of --on
+  std::vector<Signature> signatures;
+  std::vector<Maker> makers;
+  std::vector<Brand> brands;
+  std::vector<Component> components;
+  std::vector<Endpoint> endpoints;
+  std::vector<Rule> rules;
+  std::vector<Who> whos;
+
+  const Maker* maker(std::string_view id) const;
+  const Rule* rule(std::string_view id) const;
+  /// The maker whose own or house name this is, or the brand; both null when unknown. Case-folded, trimmed.
+  const Maker* maker_of_label(std::string_view label, bool& house) const;
+  const Brand* brand(std::string_view label) const;
+};
+
+/// The knowledge inside the program.
+model::Result<Knowledge> load_builtin();
+
+/// Reads every *.toml below `dir` (signatures, makers, restrictions, endpoints in any file) on top of `base`.
+/// Errors name file and line. Signatures and endpoints without examples do not load.
+model::Result<Knowledge> load_directory(const std::string& dir, Knowledge base = {});
+
+/// Rebuilds knowledge from the texts that a case kept.
+model::Result<Knowledge> load_texts(const std::vector<model::KnowledgeUsed>& used);
+
+/// Everything wrong with `k` as data: examples that do not match, `not` examples that do, theft (an example that a
+/// signature of another maker on the same kind matches too), unknown makers, dates, duplicate ids. Empty when sound.
+std::vector<model::Error> check(const Knowledge& k);
+
+}  // namespace lenscap::knowledge

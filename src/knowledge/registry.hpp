@@ -1,0 +1,20 @@
+// knowledge/registry.hpp: the address registry (IEEE MA-L, MA-M, MA-S) as a dated table inside the program.
+#pragma once
+#include <string_view>
+
+#include "model/address.hpp"
+
+namespace lenscap::knowledge {
+
+struct Block {
+  std::string_view organisation;  ///< as the registry prints it; empty when the block is not assigned
+  int prefix_bits = 0;            ///< 24, 28 or 36
+};
+
+/// Longest prefix that holds `mac`. Empty for group and locally administered addresses. About 20 ns.
+Block find_block(model::Mac mac);
+
+/// Day of the committed edition, "2026-11-23", and the package it came from.
+std::string_view registry_edition();
+
+}  // namespace lenscap::knowledge

@@ -1,0 +1,99 @@
+#include "model/address.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lenscap::model {
+
+std::optional<Mac> parse_mac(std::string_view text) {
+  Mac mac;
+  int digits = 0;
+  for (char c : text) {
+    int nibble;
+    if (c >= '0' && c <= '9') nibble = c - '0';
+    else if (c >= 'a' && c <= 'f') nibble = c - 'a' + 10;
+    else if (c >= 'A' && c <= 'F') nibble = c - 'A' + 10;
+    else if (c == ':' || c == '-' || c == '.') continue;
+    else return std::nullopt;
+    if (++digits > 12) return std::nullopt;
+    mac.value = mac.value << 4 | static_cast<std::uint64_t>(nibble);
+  }
+  if (digits != 12) return std::nullopt;
+  if (text.size() != 12 && text.size() != 14 && text.size() != 17) return std::nullopt;
+  return mac;
+}
+
+std::string to_string(Mac mac) {
+  auto octet = [&](int i) { return static_cast<unsigned>(mac.value >> (40 - 8 * i) & 0xff); };
+  return fmt::format("{:02x}:{:02x}:{:02x}:{:02x}:{:02x}:{:02x}", octet(0), octet(1), octet(2), octet(3), octet(4),
+                     octet(5));
+}
+
+Ip Ip::v4(std::uint32_t h) {
+  Ip ip;
+  ip.family = 4;
+  for (int i = 0; i < 4; ++i) ip.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(h >> (24 - 8 * i));
+  return ip;
+}
+
+Ip Ip::v6(std::span<const std::uint8_t, 16> octets) {
+  Ip ip;
+  ip.family = 6;
+  std::copy(octets.begin(), octets.end(), ip.bytes.begin());
+  return ip;
+}
+
+std::uint32_t Ip::v4_value() const {
+  return std::uint32_t(bytes[0]) << 24 | std::uint32_t(bytes[1]) << 16 | std::uint32_t(bytes[2]) << 8 | bytes[3];
+}
+
+bool Ip::unspecified() const {
+  return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t b) { return b == 0; });
+}
+
+bool Ip::multicast() const {
+  if (family == 4) return bytes[0] >= 224 && (bytes[0] < 240 || v4_value() == 0xffffffff);
+  return family == 6 && bytes[0] == 0xff;
+}
+
+bool Ip::link_local() const {
+  if (family == 4) return bytes[0] == 169 && bytes[1] == 254;
+  return family == 6 && bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80;
+}
+
+bool Ip::loopback() const {
+  if (family == 4) return bytes[0] == 127;
+  return family == 6 && bytes[15] == 1 && std::all_of(bytes.begin(), bytes.begin() + 15, [](auto b) { return b == 0; });
+}
+
+bool Ip::inside() const {
+  if (family == 4)
+    return bytes[0] == 10 || (bytes[0] == 172 && (bytes[1] & 0xf0) == 16) || (bytes[0] == 192 && bytes[1] == 168) ||
+           (bytes[0] == 100 && (bytes[1] & 0xc0) == 64) || link_local() || loopback();
+  return family == 6 && ((bytes[0] & 0xfe) == 0xfc || link_local() || loopback());
+}
+
+std::optional<Ip> parse_ip(std::string_view text) {
+  if (text.empty() || text.size() > 45) return std::nullopt;
+  std::string z(text);
+  std::array<std::uint8_t, 16> raw{};
+  if (inet_pton(AF_INET, z.c_str(), raw.data()) == 1) {
+    Ip ip;
+    ip.family = 4;
+    std::copy_n(raw.begin(), 4, ip.bytes.begin());
+    return ip;
+  }
+  if (inet_pton(AF_INET6, z.c_str(), raw.data()) == 1) return Ip::v6(raw);
+  return std::nullopt;
+}
+
+std::string to_string(const Ip& ip) {
+  if (ip.family == 0) return {};
+  char text[INET6_ADDRSTRLEN] = {};
+  inet_ntop(ip.family == 4 ? AF_INET : AF_INET6, ip.bytes.data(), text, sizeof text);
+  return text;
+}
+
+}  // namespace lenscap::model

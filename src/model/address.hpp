@@ -1,0 +1,49 @@
+// model/address.hpp: hardware and network addresses as plain values.
+#pragma once
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace lenscap::model {
+
+/// An EUI-48 in the low 48 bits of `value`, first octet on the wire highest. 0 = none.
+struct Mac {
+  std::uint64_t value = 0;
+  auto operator<=>(const Mac&) const = default;
+
+  bool group() const { return (value >> 40) & 1; }  ///< I/G bit: cannot be a sender
+  bool local() const { return (value >> 40) & 2; }  ///< U/L bit: not from the registry (IEEE 802, 8.2)
+  /// A universally administered single address: the only kind that identifies hardware.
+  bool identifies() const { return value != 0 && value != 0xffffffffffff && !group() && !local(); }
+};
+
+/// Accepts "3c:ef:8c:00:12:34", "3C-EF-8C-00-12-34", "3cef.8c00.1234" and "3cef8c001234".
+std::optional<Mac> parse_mac(std::string_view text);
+std::string to_string(Mac mac);  ///< "3c:ef:8c:00:12:34"
+
+/// An IPv4 or IPv6 address. IPv4 sits in bytes[0..3]; the rest is zero. family 0 = none.
+struct Ip {
+  std::array<std::uint8_t, 16> bytes{};
+  std::uint8_t family = 0;  ///< 0, 4 or 6
+  auto operator<=>(const Ip&) const = default;
+
+  static Ip v4(std::uint32_t host_order);
+  static Ip v6(std::span<const std::uint8_t, 16> octets);
+  std::uint32_t v4_value() const;  ///< host order; only for family 4
+
+  bool unspecified() const;
+  bool multicast() const;   ///< 224/4, 255.255.255.255, ff00::/8
+  bool link_local() const;  ///< 169.254/16, fe80::/10
+  bool loopback() const;
+  /// Inside an organisation: RFC 1918, RFC 6598 (100.64/10), link-local, fc00::/7.
+  bool inside() const;
+};
+
+std::optional<Ip> parse_ip(std::string_view text);
+std::string to_string(const Ip& ip);
+
+}  // namespace lenscap::model
