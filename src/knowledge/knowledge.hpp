@@ -39,10 +39,12 @@ struct ClaimValue {
 };
 
 /// observation → claims. TOML keys: id, on, match, role|maker|brand|model|firmware|serial|build_date|component|mac (string or
-/// capture group number), no_brand = true (the text says that there is no brand), class, limit, source, date, examples, not.
+/// capture group number), no_brand = true (the text says that there is no brand), except, class, limit, source, date,
+/// examples, not.
 struct Signature : Entry {
   model::Kind on{};
   std::string match;  ///< RE2, searched anywhere unless anchored; (?i) for any case
+  std::string except;  ///< RE2 or empty: a value that meets it too is not meant (RE2 has no look-ahead; "IPC" in a brand slot)
   std::vector<ClaimValue> claims;
   model::EvidenceClass evidence{};  ///< class of the claims; by default the kind's own
   model::Confidence limit = model::Confidence::confirmed;  ///< `limit = "possible"` for uncertain sources: no claim from it goes above
