@@ -1,0 +1,120 @@
+#include "wire/dhip.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "wire/json_reader.hpp"
+
+namespace lenscap::wire {
+namespace {
+
+namespace field {
+constexpr std::size_t session = 8, id = 12, length = 16, zero = 20, length_again = 24, zero_again = 28;
+}
+constexpr std::array<std::uint8_t, 8> opening{0x20, 0, 0, 0, 'D', 'H', 'I', 'P'};
+
+std::uint32_t le32(std::span<const std::byte> bytes, std::size_t at) {
+  return std::to_integer<std::uint32_t>(bytes[at]) | std::to_integer<std::uint32_t>(bytes[at + 1]) << 8 |
+         std::to_integer<std::uint32_t>(bytes[at + 2]) << 16 | std::to_integer<std::uint32_t>(bytes[at + 3]) << 24;
+}
+
+struct Key {
+  std::string_view group;  ///< object inside deviceInfo, or "" for deviceInfo itself
+  std::string_view name;
+  std::string_view DhipDevice::*member;
+};
+constexpr Key keys[] = {
+    {"", "DeviceClass", &DhipDevice::device_class},
+    {"", "DeviceType", &DhipDevice::device_type},
+    {"", "DetailType", &DhipDevice::detail_type},
+    {"", "SerialNo", &DhipDevice::serial_no},
+    {"", "Vendor", &DhipDevice::vendor},
+    {"", "Manufacturer", &DhipDevice::manufacturer},
+    {"", "Version", &DhipDevice::version},
+    {"", "OEMVersion", &DhipDevice::oem_version},
+    {"", "MachineName", &DhipDevice::machine_name},
+    {"", "Port", &DhipDevice::port},
+    {"", "HttpPort", &DhipDevice::http_port},
+    {"IPv4Address", "IPAddress", &DhipDevice::ipv4_address},
+    {"IPv4Address", "SubnetMask", &DhipDevice::ipv4_mask},
+    {"IPv4Address", "DefaultGateway", &DhipDevice::ipv4_gateway},
+    {"IPv4Address", "DhcpEnable", &DhipDevice::ipv4_dhcp},
+    {"IPv6Address", "IPAddress", &DhipDevice::ipv6_address},
+    {"IPv6Address", "LinkLocalAddress", &DhipDevice::ipv6_link_local},
+    {"", "AlarmInputChannels", &DhipDevice::alarm_input_channels},
+    {"", "AlarmOutputChannels", &DhipDevice::alarm_output_channels},
+    {"", "VideoInputChannels", &DhipDevice::video_input_channels},
+    {"", "VideoOutputChannels", &DhipDevice::video_output_channels},
+    {"", "RemoteVideoInputChannels", &DhipDevice::remote_video_input_channels},
+    {"", "Init", &DhipDevice::init},
+    {"", "Find", &DhipDevice::find},
+    {"", "UnLoginFuncMask", &DhipDevice::unlogin_func_mask},
+    {"", "PwdResetWay", &DhipDevice::pwd_reset_way},
+};
+
+}  // namespace
+
+std::optional<std::size_t> dhip_size(std::span<const std::byte> bytes) noexcept {
+  if (bytes.size() < dhip_header_size) return std::nullopt;
+  for (std::size_t i = 0; i < opening.size(); ++i)
+    if (std::to_integer<std::uint8_t>(bytes[i]) != opening[i]) return std::nullopt;
+  const std::uint32_t length = le32(bytes, field::length);
+  if (length > dhip_max_body || length != le32(bytes, field::length_again)) return std::nullopt;
+  if (le32(bytes, field::zero) != 0 || le32(bytes, field::zero_again) != 0) return std::nullopt;
+  return dhip_header_size + length;
+}
+
+std::optional<Dhip> parse_dhip(std::span<const std::byte> bytes) noexcept {
+  const auto size = dhip_size(bytes);
+  if (!size || *size != bytes.size()) return std::nullopt;
+  Dhip out;
+  out.session = le32(bytes, field::session);
+  out.id = le32(bytes, field::id);
+  out.json = {reinterpret_cast<const char*>(bytes.data()) + dhip_header_size, bytes.size() - dhip_header_size};
+  const auto first = out.json.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || out.json[first] != '{') return std::nullopt;
+  return out;
+}
+
+std::string_view dhip_method(std::string_view json) noexcept {
+  JsonReader reader(json);
+  while (const auto leaf = reader.next())
+    if (leaf->quoted && leaf->at({"method"})) return leaf->raw;
+  return {};
+}
+
+std::optional<DhipDevice> parse_dhip_device(std::string_view json) noexcept {
+  if (dhip_method(json) != "client.notifyDevInfo") return std::nullopt;
+  DhipDevice out;
+  bool described = false;
+  JsonReader reader(json);
+  while (const auto leaf = reader.next()) {
+    if (leaf->at({"mac"})) out.mac = leaf->raw;
+    if (leaf->path.size() < 3 || leaf->path[0] != "params" || leaf->path[1] != "deviceInfo") continue;
+    const bool grouped = leaf->path.size() == 4;
+    if (leaf->path.size() > 4) continue;
+    const std::string_view group = grouped ? leaf->path[2] : std::string_view{};
+    const auto key = std::find_if(std::begin(keys), std::end(keys),
+                                  [&](const Key& k) { return k.group == group && k.name == leaf->path.back(); });
+    if (key == std::end(keys)) continue;
+    out.*(key->member) = leaf->raw;
+    described = true;
+  }
+  if (!described) return std::nullopt;
+  return out;
+}
+
+std::optional<DhipChallenge> parse_dhip_challenge(std::string_view json) noexcept {
+  DhipChallenge out;
+  bool answer = false;
+  JsonReader reader(json);
+  while (const auto leaf = reader.next()) {
+    if (leaf->at({"result"})) answer = true;
+    if (leaf->at({"params", "realm"})) out.realm = leaf->raw;
+    if (leaf->at({"params", "mac"})) out.mac = leaf->raw;
+  }
+  if (!answer || out.realm.empty()) return std::nullopt;
+  return out;
+}
+
+}  // namespace lenscap::wire
