@@ -21,13 +21,14 @@ std::optional<Confidence> parse_confidence(std::string_view text);
 struct Subject {
   Id id = 0;
   std::string kind = "device";
-  std::string key;  ///< stable across runs on the same evidence: "serial:dahua:3A01…", "mac:3c:ef:…", "ip:10.0.0.1", "document:…"
+  std::string key;  ///< stable across runs on the same evidence: "serial:dahua:3A01…", "mac:3c:ef:…", "ip:10.0.0.1",
+                    ///< "document:…"
 };
 
 /// A name by which evidence refers to a subject, for a time.
 struct Identifier {
   Id subject = 0;
-  std::string kind;   ///< mac, ip, ipv6, serial, vlan, hostname, document
+  std::string kind;  ///< mac, ip, ipv6, serial, vlan, hostname, document
   std::string value;
   Nanos from = no_time;
   Nanos until = no_time;
@@ -56,7 +57,8 @@ struct CaseObservation {
 struct Finding {
   Id id = 0;
   Id subject = 0;
-  std::string key;    ///< role, maker, brand, label, model, firmware, serial, build_date, component, contradiction, merge, restriction, …
+  std::string key;    ///< role, maker, brand, label, model, firmware, serial, build_date, component, contradiction,
+                      ///< merge, restriction, …
   std::string value;  ///< "dahua", "camera", "other", a rule id, …
   Confidence confidence = Confidence::unknown;
   std::map<std::string, std::string> attributes;
@@ -87,7 +89,8 @@ struct Case {
   std::vector<Finding> findings;
   std::vector<KnowledgeUsed> knowledge;
   std::vector<Decision> decisions;
-  std::map<std::string, std::uint64_t> others;  ///< "count": hosts that are no camera and bear no camera maker's mark; counts only
+  std::map<std::string, std::uint64_t>
+      others;  ///< "count": hosts that are no camera and bear no camera maker's mark; counts only
 };
 
 }  // namespace lenscap::model

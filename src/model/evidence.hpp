@@ -1,8 +1,9 @@
 // model/evidence.hpp: what was read, before anyone concludes anything: sources, hosts and observations in memory.
 //
-// A capture speaks of (hardware address, network address) pairs, not of devices: a router's hardware address carries many
-// network addresses, a moving device has several. So observations hang on a Host, one such pair at one place, and
-// assess/attribution decides which hosts are one device. Documents hang on a Host without addresses, one per device file set.
+// A capture speaks of (hardware address, network address) pairs, not of devices: a router's hardware address carries
+// many network addresses, a moving device has several. So observations hang on a Host, one such pair at one place, and
+// assess/attribution decides which hosts are one device. Documents hang on a Host without addresses, one per device
+// file set.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -24,9 +25,9 @@ enum class SourceForm : std::uint8_t { capture, document };
 
 /// A thing that holds evidence, identified by its SHA-256.
 struct Source {
-  std::string name;     ///< as the user gave it; for a file of a folder: folder/file
-  std::string sha256;   ///< lower-case hex of the file as it is on disk; empty with --no-hash
-  std::string format;   ///< "pcap", "pcapng", "pcap+gzip", "onvif", "isapi-json", …
+  std::string name;    ///< as the user gave it; for a file of a folder: folder/file
+  std::string sha256;  ///< lower-case hex of the file as it is on disk; empty with --no-hash
+  std::string format;  ///< "pcap", "pcapng", "pcap+gzip", "onvif", "isapi-json", …
   SourceForm form = SourceForm::capture;
   std::uint64_t bytes = 0;    ///< size on disk, or read from a pipe
   std::uint64_t packets = 0;  ///< 0 for documents
@@ -48,11 +49,11 @@ struct Span {
 /// The way back from a value to the bytes: source → spans → decoder → place → excerpt.
 struct Locator {
   SourceIndex source = 0;
-  std::vector<Span> spans;  ///< in order; several after reassembly
-  std::string decoder;      ///< what lies between bytes and value: "", "http gzip", "percent", "xml entities"
-  std::string place;        ///< "udp 37810 json /params/deviceInfo/Vendor", "line 43 xml /Envelope/…"
-  std::string excerpt;      ///< at most 256 bytes around the value, secrets masked; as read
-  std::uint16_t mark_at = 0;   ///< the value inside the excerpt
+  std::vector<Span> spans;    ///< in order; several after reassembly
+  std::string decoder;        ///< what lies between bytes and value: "", "http gzip", "percent", "xml entities"
+  std::string place;          ///< "udp 37810 json /params/deviceInfo/Vendor", "line 43 xml /Envelope/…"
+  std::string excerpt;        ///< at most 256 bytes around the value, secrets masked; as read
+  std::uint16_t mark_at = 0;  ///< the value inside the excerpt
   std::uint16_t mark_length = 0;
 };
 
@@ -69,8 +70,8 @@ struct Observation {
 
 /// How a host came by its network address; what attribution may conclude depends on it.
 enum HostMark : std::uint16_t {
-  claimed_by_arp = 1,       ///< it announced the pair itself: ARP or neighbour discovery
-  claimed_by_dhcp = 2,      ///< a DHCP server gave the address to this hardware address
+  claimed_by_arp = 1,   ///< it announced the pair itself: ARP or neighbour discovery
+  claimed_by_dhcp = 2,  ///< a DHCP server gave the address to this hardware address
   is_document = 4,
   from_channel_list = 8,    ///< a recorder's list names it
   behind_ttl = 16,          ///< its packets had passed a router (TTL below every usual start value)

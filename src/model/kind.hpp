@@ -1,7 +1,7 @@
 // model/kind.hpp: what an observation can be about. `<protocol>.<field>` in the field's own words.
 //
-// One table (kind.cpp) lists every kind with its class of evidence. A class is a cause: however many strings one web page
-// gives, they are one class. Independent classes are what raises confidence (assess/confidence).
+// One table (kind.cpp) lists every kind with its class of evidence. A class is a cause: however many strings one web
+// page gives, they are one class. Independent classes are what raises confidence (assess/confidence).
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -39,12 +39,12 @@ enum class Keep : std::uint8_t {
 enum class Kind : std::uint16_t;  // values are positions in the table
 
 struct KindInfo {
-  std::string_view name;      ///< "dhip.vendor"
-  EvidenceClass evidence;     ///< default class of claims made from it
+  std::string_view name;   ///< "dhip.vendor"
+  EvidenceClass evidence;  ///< default class of claims made from it
   Keep keep;
-  std::uint8_t bound;         ///< values kept a host when bounded
-  bool one_at_a_time;         ///< holds one value at a time: a change starts a new row
-  std::string_view meaning;   ///< for docs and `explain`
+  std::uint8_t bound;        ///< values kept a host when bounded
+  bool one_at_a_time;        ///< holds one value at a time: a change starts a new row
+  std::string_view meaning;  ///< for docs and `explain`
 };
 
 std::span<const KindInfo> all_kinds();

@@ -1,0 +1,50 @@
+// wire/link.hpp: link layers down to the network protocol: Ethernet with 802.1Q/QinQ tags, Linux cooked v1 and v2, raw
+// IP and the loopback forms. Link types are those of the pcap file format (tcpdump.org/linktypes).
+//
+// Source: IEEE 802.3, 802.1Q, 802.1ad; LINKTYPE_LINUX_SLL, LINKTYPE_LINUX_SLL2, LINKTYPE_NULL, LINKTYPE_LOOP,
+// LINKTYPE_RAW.
+#pragma once
+#include <cstdint>
+#include <span>
+
+namespace lenscap::wire {
+
+enum LinkType : std::uint16_t {
+  link_null = 0,
+  link_ethernet = 1,
+  link_raw_old1 = 12,
+  link_raw_old2 = 14,
+  link_raw = 101,
+  link_loop = 108,
+  link_sll = 113,
+  link_ipv4 = 228,
+  link_ipv6 = 229,
+  link_sll2 = 276,
+};
+
+enum EtherType : std::uint16_t {
+  ether_ipv4 = 0x0800,
+  ether_arp = 0x0806,
+  ether_vlan = 0x8100,
+  ether_sadp = 0x8033,
+  ether_ipv6 = 0x86dd,
+  ether_qinq = 0x88a8,
+  ether_qinq_old = 0x9100,
+};
+
+struct Link {
+  std::uint64_t source_mac = 0;       ///< 48 bits; 0 where the link has none
+  std::uint64_t destination_mac = 0;  ///< Ethernet only
+  std::uint16_t vlan = 0;             ///< innermost 802.1Q identifier, 0 = untagged
+  std::uint16_t type = 0;             ///< EtherType; 0 for 802.3 length frames (LLC: STP, EDP, CDP …)
+  std::uint32_t payload = 0;          ///< offset of the network header in the frame
+};
+
+/// Reads the link header of a frame of `link_type`. False when the frame is too short or the link type is not one of
+/// these.
+bool parse_link(std::span<const std::uint8_t> frame, std::uint16_t link_type, Link& out) noexcept;
+
+/// Whether parse_link knows the link type at all.
+bool knows_link(std::uint16_t link_type) noexcept;
+
+}  // namespace lenscap::wire
