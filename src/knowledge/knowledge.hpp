@@ -25,6 +25,8 @@ struct Entry {
   model::Date date;   ///< when the source was read
   std::string file;   ///< "data/signatures/dahua.toml", for messages
   std::string text;   ///< the entry alone, canonical TOML
+  std::uint32_t line = 0;  ///< of its [[header]] in `file`, from 1
+  bool operator==(const Entry&) const = default;
 };
 
 /// What a claim is about, in the order views show it.
@@ -36,6 +38,7 @@ struct ClaimValue {
   ClaimKind kind{};
   std::string constant;
   int group = 0;
+  bool operator==(const ClaimValue&) const = default;
 };
 
 /// observation → claims. TOML keys: id, on, match, role|maker|brand|model|firmware|serial|build_date|component|mac (string or
@@ -50,14 +53,17 @@ struct Signature : Entry {
   model::Confidence limit = model::Confidence::confirmed;  ///< `limit = "possible"` for uncertain sources: no claim from it goes above
   std::vector<std::string> examples;
   std::vector<std::string> not_examples;
+  bool operator==(const Signature&) const = default;
 };
 
 /// Holds between two parties for a time. Open ends are nullopt.
 struct Ownership {
   std::string owner;  ///< maker id
+  double share = 0;   ///< per cent held, 0 where it is not known; TOML key share
   std::optional<model::Date> from, until;
   std::string certainty;  ///< "verified" or "reported"
   std::string note;
+  bool operator==(const Ownership&) const = default;
 };
 
 /// Who builds devices. TOML [[maker]]: id, name, short, country, builds, surveillance, emulated, own, house, organisations …
@@ -73,6 +79,7 @@ struct Maker : Entry {
   std::vector<std::string> house;  ///< its second names (EZVIZ, HiLook): label "house"
   std::vector<std::string> organisations;  ///< as the address registry prints them
   std::vector<Ownership> owners;
+  bool operator==(const Maker&) const = default;
 };
 
 /// A label. TOML [[brand]]: id, name, forms, company, organisations, owners.
@@ -83,12 +90,14 @@ struct Brand : Entry {
   std::vector<std::string> organisations;  ///< blocks: evidence of the brand, never of a maker
   bool surveillance = true;
   std::vector<Ownership> owners;   ///< maker that owned the brand, and when
+  bool operator==(const Brand&) const = default;
 };
 
 /// Chip or module makers whose blocks say nothing about the maker. TOML [[component]]: id, name, organisations.
 struct Component : Entry {
   std::string name;
   std::vector<std::string> organisations;
+  bool operator==(const Component&) const = default;
 };
 
 /// A cloud host. TOML [[endpoint]]: id, suffix, operator, brand, maker, purpose, examples, not.
@@ -102,14 +111,20 @@ struct Endpoint : Entry {
   model::Confidence limit = model::Confidence::possible;
   std::vector<std::string> examples;
   std::vector<std::string> not_examples;
+  bool operator==(const Endpoint&) const = default;
 };
 
-/// One party of a rule, as the rule prints it.
+/// One party of a rule, as the rule prints it. TOML [[rule.party]], keys as the fields. One row an edition or period: the
+/// same party may stand in several.
 struct RuleParty {
   std::string as_written;
-  std::string maker;  ///< maker id; empty when the party is no maker known here
-  std::optional<model::Date> from, until;  ///< default: the rule's own
+  std::string maker;       ///< maker id; empty when the party is no maker known here
+  std::string parties_of;  ///< instead of a maker: every party of this other rule, at the times it is on it
+  bool owned_only = false; ///< reaches what the party owns, not the party itself
+  std::optional<model::Date> from, until;  ///< first and last day; default: the rule's own
+  std::string scope, condition, citation, certainty;  ///< where they differ from the rule's own
   std::string note;
+  bool operator==(const RuleParty&) const = default;
 };
 
 /// Whom a rule reaches beyond the named parties.
@@ -130,11 +145,12 @@ struct Rule : Entry {
   std::string exceptions;
   std::string says_not;           ///< what it does not mean, said with every finding
   std::optional<model::Date> from, until;
-  std::string certainty;          ///< "verified" or "reported" (read in an excerpt only)
+  std::string certainty;          ///< "verified", "reported" (read in an excerpt only) or "unknown" (not known here whether it applies)
   Affiliates affiliates = Affiliates::no;
-  std::string origin;             ///< ISO 3166: binds by law of origin instead of by party
+  std::string origin;             ///< ISO 3166: binds by law of origin instead of by party; "any": whoever made it
   std::vector<RuleParty> parties;
   std::vector<std::string> not_bound;  ///< who asks in vain most often ("uk-council"): answered by name
+  bool operator==(const Rule&) const = default;
 };
 
 /// Who can ask. TOML [[who]] in data/restrictions/who.toml: id, title, jurisdiction, within.
@@ -142,6 +158,7 @@ struct Who : Entry {
   std::string title;
   std::string jurisdiction;
   std::vector<std::string> within;  ///< rules that bind these bind it too: us-federal-contractor → anyone
+  bool operator==(const Who&) const = default;
 };
 
 struct Knowledge {
@@ -159,6 +176,7 @@ struct Knowledge {
   /// The maker whose own or house name this is, or the brand; both null when unknown. Case-folded, trimmed.
   const Maker* maker_of_label(std::string_view label, bool& house) const;
   const Brand* brand(std::string_view label) const;
+  bool operator==(const Knowledge&) const = default;
 };
 
 /// The knowledge inside the program.
