@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "wire/bytes.hpp"
 #include "wire/json_reader.hpp"
 
 namespace lenscap::wire {
@@ -13,9 +14,10 @@ constexpr std::size_t session = 8, id = 12, length = 16, zero = 20, length_again
 }
 constexpr std::array<std::uint8_t, 8> opening{0x20, 0, 0, 0, 'D', 'H', 'I', 'P'};
 
-std::uint32_t le32(std::span<const std::byte> bytes, std::size_t at) {
-  return std::to_integer<std::uint32_t>(bytes[at]) | std::to_integer<std::uint32_t>(bytes[at + 1]) << 8 |
-         std::to_integer<std::uint32_t>(bytes[at + 2]) << 16 | std::to_integer<std::uint32_t>(bytes[at + 3]) << 24;
+bool begins_dhip(std::span<const std::byte> bytes) {
+  const std::size_t seen = std::min(bytes.size(), opening.size());
+  return std::equal(opening.begin(), opening.begin() + static_cast<std::ptrdiff_t>(seen), bytes.begin(),
+                    [](std::uint8_t a, std::byte b) { return a == std::to_integer<std::uint8_t>(b); });
 }
 
 struct Key {
@@ -54,23 +56,27 @@ constexpr Key keys[] = {
 
 }  // namespace
 
-std::optional<std::size_t> dhip_size(std::span<const std::byte> bytes) noexcept {
-  if (bytes.size() < dhip_header_size) return std::nullopt;
-  for (std::size_t i = 0; i < opening.size(); ++i)
-    if (std::to_integer<std::uint8_t>(bytes[i]) != opening[i]) return std::nullopt;
-  const std::uint32_t length = le32(bytes, field::length);
-  if (length > dhip_max_body || length != le32(bytes, field::length_again)) return std::nullopt;
-  if (le32(bytes, field::zero) != 0 || le32(bytes, field::zero_again) != 0) return std::nullopt;
-  return dhip_header_size + length;
+StreamLength dhip_length(std::span<const std::byte> bytes) noexcept {
+  if (!begins_dhip(bytes)) return {};
+  if (bytes.size() < dhip_header_size) return {StreamLength::Is::partial, 0};
+  const std::byte* const header = bytes.data();
+  const std::uint32_t length = le32(header + field::length);
+  const std::uint32_t whole_body = le32(header + field::length_again);
+  if (length > dhip_max_body || length > whole_body || le32(header + field::zero_again) != 0) return {};
+  const std::size_t size = dhip_header_size + length;
+  return {bytes.size() < size ? StreamLength::Is::partial : StreamLength::Is::whole, size};
 }
 
 std::optional<Dhip> parse_dhip(std::span<const std::byte> bytes) noexcept {
-  const auto size = dhip_size(bytes);
-  if (!size || *size != bytes.size()) return std::nullopt;
+  const StreamLength found = dhip_length(bytes);
+  if (found.is != StreamLength::Is::whole || found.length != bytes.size()) return std::nullopt;
+  const std::byte* const header = bytes.data();
+  if (le32(header + field::length) != le32(header + field::length_again) || le32(header + field::zero) != 0)
+    return std::nullopt;
   Dhip out;
-  out.session = le32(bytes, field::session);
-  out.id = le32(bytes, field::id);
-  out.json = {reinterpret_cast<const char*>(bytes.data()) + dhip_header_size, bytes.size() - dhip_header_size};
+  out.session = le32(header + field::session);
+  out.id = le32(header + field::id);
+  out.json = {reinterpret_cast<const char*>(header) + dhip_header_size, bytes.size() - dhip_header_size};
   const auto first = out.json.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || out.json[first] != '{') return std::nullopt;
   return out;

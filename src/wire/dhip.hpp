@@ -12,6 +12,8 @@
 #include <span>
 #include <string_view>
 
+#include "wire/stream_length.hpp"
+
 namespace lenscap::wire {
 
 inline constexpr std::size_t dhip_header_size = 32;
@@ -27,9 +29,10 @@ struct Dhip {
 /// Reads one datagram. Empty when `bytes` is not DHIP or its lengths disagree with its size.
 std::optional<Dhip> parse_dhip(std::span<const std::byte> bytes) noexcept;
 
-/// Bytes of the DHIP message that starts `bytes` (a TCP stream), header included; empty when none starts there or fewer
-/// than the 32 bytes of its header are here. At most 32 + 64 KiB: a longer message is refused.
-std::optional<std::size_t> dhip_size(std::span<const std::byte> bytes) noexcept;
+/// Where the DHIP message that begins `bytes` ends (TCP). A message of more than 64 KiB is none. A long answer comes as
+/// several messages, each with its own header and a part of the body: their ends are found, parse_dhip reads none of
+/// them.
+StreamLength dhip_length(std::span<const std::byte> bytes) noexcept;
 
 /// What a device says of itself in `client.notifyDevInfo`. Every view aliases the JSON, without quotes and with escapes
 /// as sent (json_unescape reads them); empty = not there. `random` and key material in the message are not exposed.
