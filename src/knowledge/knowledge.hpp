@@ -59,7 +59,7 @@ struct Signature : Entry {
 /// Holds between two parties for a time. Open ends are nullopt.
 struct Ownership {
   std::string owner;  ///< maker id
-  double share = 0;   ///< per cent held, 0 where it is not known; TOML key share
+  int share = 0;      ///< per cent held, rounded down, 1..100; 0 where it is not known
   std::optional<model::Date> from, until;
   std::string certainty;  ///< "verified" or "reported"
   std::string note;
