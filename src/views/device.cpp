@@ -1,0 +1,212 @@
+#include "views/device.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+namespace lenscap::views {
+
+namespace {
+
+using assess::Status;
+using model::Finding;
+
+// The order in which a reader wants to hear: what it is, then what is odd about it, then what is not known.
+constexpr std::array<std::string_view, 16> reading_order = {
+    "label", "maker",    "brand",     "role",  "model",       "firmware",      "serial",  "build_date",
+    "state", "hostname", "component", "merge", "attribution", "contradiction", "unknown", "restriction"};
+
+std::size_t reading_rank(const std::string& key) {
+  return static_cast<std::size_t>(std::find(reading_order.begin(), reading_order.end(), key) - reading_order.begin());
+}
+
+const Finding** slot(Device& d, std::string_view key) {
+  if (key == "role") return &d.role;
+  if (key == "maker") return &d.maker;
+  if (key == "brand") return &d.brand;
+  if (key == "label") return &d.label;
+  if (key == "model") return &d.model;
+  if (key == "firmware") return &d.firmware;
+  if (key == "serial") return &d.serial;
+  if (key == "build_date") return &d.build_date;
+  if (key == "hostname") return &d.hostname;
+  if (key == "attribution") return &d.attribution;
+  return nullptr;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+void add_finding(Device& d, const Finding& f) {
+  if (f.key == "restriction") {
+    d.restriction_findings.push_back(&f);
+    return;
+  }
+  d.findings.push_back(&f);
+  if (const Finding** s = slot(d, f.key); s && (!*s || f.confidence > (*s)->confidence)) *s = &f;
+}
+
+void add_identifier(Device& d, const model::Identifier& i) {
+  if (i.kind == "mac") add_once(d.macs, i.value);
+  if (i.kind == "ip" || i.kind == "ipv6") add_once(d.addresses, i.value);
+  if (i.kind == "vlan") add_once(d.vlans, i.value);
+  if (i.kind == "document") add_once(d.documents, i.value);
+}
+
+const Finding* finding_of(const Device& d, const assess::Answer& a) {
+  for (const Finding* f : d.restriction_findings) {
+    if (f->value != a.rule) continue;
+    auto basis = f->attributes.find("basis");
+    if (basis == f->attributes.end() || basis->second == a.basis) return f;
+  }
+  return nullptr;
+}
+
+bool same_but_act(const assess::Answer& a, const assess::Answer& b) {
+  auto key = [](const assess::Answer& x) {
+    return std::tie(x.status, x.rule, x.basis, x.party, x.date, x.condition, x.certainty, x.confidence);
+  };
+  return key(a) == key(b);
+}
+
+// First all acts of one asker and rule, then all askers with the same acts, so that an entry's whos × acts is exact.
+std::vector<Restriction> group(const Device& d, const std::vector<assess::Answer>& answers) {
+  std::vector<Restriction> by_who;
+  for (const assess::Answer& a : answers) {
+    auto at = std::find_if(by_who.begin(), by_who.end(),
+                           [&](const Restriction& r) { return r.answer.who == a.who && same_but_act(r.answer, a); });
+    if (at == by_who.end()) at = by_who.insert(by_who.end(), Restriction{a, {a.who}, {}, finding_of(d, a)});
+    add_once(at->acts, a.act);
+  }
+  std::vector<Restriction> out;
+  for (Restriction& r : by_who) {
+    auto at = std::find_if(out.begin(), out.end(),
+                           [&](const Restriction& o) { return o.acts == r.acts && same_but_act(o.answer, r.answer); });
+    if (at == out.end()) {
+      out.push_back(std::move(r));
+    } else {
+      add_once(at->whos, r.answer.who);
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Restriction& a, const Restriction& b) {
+    return severity(a.answer.status) > severity(b.answer.status);
+  });
+  return out;
+}
+
+void judge(Device& d, const AuditView& view, const assess::Ask& ask) {
+  std::vector<assess::Answer> answers = assess::answer(d.restriction_findings, view.k, ask);
+  for (const assess::Answer& a : answers) {
+    auto [at, fresh] = d.worst_by.try_emplace(a.who, a.status);
+    if (!fresh && severity(a.status) > severity(at->second)) at->second = a.status;
+    if (severity(a.status) > severity(d.worst)) d.worst = a.status;
+  }
+  d.restrictions = group(d, answers);
+}
+
+}  // namespace
+
+bool Device::relabelled() const { return label && (label->value == "other" || label->value == "none"); }
+
+std::string Device::role_id() const {
+  return role && role->confidence >= model::Confidence::probable ? role->value : std::string("unknown");
+}
+
+int severity(Status status) {
+  switch (status) {
+    case Status::restricted:
+      return 6;
+    case Status::restricted_if:
+      return 5;
+    case Status::restricted_from:
+      return 4;
+    case Status::was_until:
+      return 3;
+    case Status::listed_not_forbidden:
+      return 2;
+    case Status::does_not_bind:
+      return 1;
+    case Status::not_restricted:
+      return 0;
+  }
+  return 0;
+}
+
+model::Date asked_on(const AuditView& view) {
+  if (view.ask.on.year != 0) return view.ask.on;
+  return model::parse_date(view.k.edition).value_or(model::Date{});
+}
+
+std::vector<std::string> asked_whos(const AuditView& view) {
+  if (!view.ask.whos.empty()) return view.ask.whos;
+  std::vector<std::string> all;
+  for (const knowledge::Who& w : view.k.whos) all.push_back(w.id);
+  return all;
+}
+
+std::vector<Device> devices(const AuditView& view) {
+  std::vector<Device> all;
+  std::unordered_map<model::Id, std::size_t> index;
+  for (const model::Subject& s : view.c.subjects) {
+    if (s.kind != "device") continue;
+    index.emplace(s.id, all.size());
+    all.emplace_back().subject = &s;
+  }
+  auto of = [&](model::Id id) -> Device* {
+    auto at = index.find(id);
+    return at == index.end() ? nullptr : &all[at->second];
+  };
+  for (const Finding& f : view.c.findings)
+    if (Device* d = of(f.subject)) add_finding(*d, f);
+  for (const model::Identifier& i : view.c.identifiers)
+    if (Device* d = of(i.subject)) add_identifier(*d, i);
+  for (const model::CaseObservation& o : view.c.observations)
+    if (Device* d = of(o.subject)) d->observations.push_back(&o);
+  for (const model::Relation& r : view.c.relations) {
+    if (Device* d = of(r.subject)) d->relations.push_back(&r);
+    if (Device* d = of(r.object)) d->inverse.push_back(&r);
+  }
+  assess::Ask ask = view.ask;
+  ask.on = asked_on(view);
+  for (Device& d : all) {
+    std::stable_sort(d.findings.begin(), d.findings.end(), [](const Finding* a, const Finding* b) {
+      auto key = [](const Finding* f) {
+        return std::tuple(reading_rank(f->key), -static_cast<int>(f->confidence), std::string_view(f->value));
+      };
+      return key(a) < key(b);
+    });
+    judge(d, view, ask);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Device& a, const Device& b) {
+    auto key = [](const Device& d) {
+      return std::tuple(-severity(d.worst), !d.relabelled(), d.maker ? -static_cast<int>(d.maker->confidence) : 0,
+                        std::string_view(d.subject->key));
+    };
+    return key(a) < key(b);
+  });
+  return all;
+}
+
+Summary summarise(const AuditView& view, const std::vector<Device>& all) {
+  Summary s;
+  s.devices = all.size();
+  for (const Device& d : all) {
+    if (d.relabelled()) ++s.relabelled;
+    if (!d.maker) ++s.maker_unknown;
+    ++s.roles[d.role_id()];
+    ++s.makers[d.maker ? d.maker->value : std::string()];
+  }
+  for (const std::string& who : asked_whos(view)) {
+    Summary::Asker& asker = s.askers.emplace_back();
+    asker.who = who;
+    for (const Device& d : all) {
+      auto at = d.worst_by.find(who);
+      Status status = at == d.worst_by.end() ? Status::not_restricted : at->second;
+      ++asker.devices[static_cast<std::size_t>(status)];
+    }
+  }
+  return s;
+}
+
+}  // namespace lenscap::views

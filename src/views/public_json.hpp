@@ -1,0 +1,35 @@
+// views/public_json.hpp: the public form of an audit, docs/audit.schema.json, as a value that other views fill
+// templates from.
+//
+// Names are stable: programs of others read them. A name is added, never renamed; `schema` rises when a meaning
+// changes.
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "views/device.hpp"
+
+namespace lenscap::views {
+
+using Json = nlohmann::ordered_json;
+
+inline constexpr int schema_version = 1;
+
+Json audit_json(const AuditView& view, const std::vector<Device>& all);
+Json device_json(const AuditView& view, const Device& device);
+/// {edition, registry, counts, used[]}; `used` lists the entries that findings of `all` rest on.
+Json knowledge_json(const AuditView& view, const std::vector<Device>& all);
+Json input_json(const model::Source& source);
+
+/// One finding with its sentence; `because` lists ids of the device's observations[].
+Json finding_json(const model::Finding& finding, const knowledge::Knowledge& k);
+/// {id, kind, class, value, first, last, count, source, spans[], decoder, place, excerpt{before, marked, after, hex},
+/// command}
+Json observation_json(const AuditView& view, const model::CaseObservation& observation);
+Json restriction_json(const AuditView& view, const Restriction& restriction);
+
+/// Text with a newline at its end; never fails, whatever the strings hold.
+std::string print(const Json& document);
+
+}  // namespace lenscap::views

@@ -1,0 +1,218 @@
+// views/terminal.cpp: the report on a terminal: what a director reads first, then one line a device, then what is
+// missing.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "knowledge/registry.hpp"
+#include "views/neutral.hpp"
+#include "views/paint.hpp"
+#include "views/sentences.hpp"
+
+namespace lenscap::views {
+
+namespace {
+
+using assess::Status;
+
+constexpr int confidence_width = 9;  // "confirmed"
+
+void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
+
+void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent = 0) {
+  if (text.empty()) return;
+  out.append(static_cast<std::size_t>(indent), ' ');
+  line(out, wrap(text, style.width, indent));
+}
+
+std::string heading(std::string_view text, const TerminalStyle& style) {
+  return "\n" + paint(fit(text, style.width), Ink::strong, style);
+}
+
+std::string minute(model::Nanos t) {
+  std::string iso = model::to_iso(t);  // 2023-06-13T19:14:35.123456Z
+  return iso.size() < 16 ? iso : iso.substr(0, 10) + " " + iso.substr(11, 5);
+}
+
+void inputs(std::string& out, const AuditView& view, const TerminalStyle& style) {
+  std::uint64_t packets = 0, bytes = 0, captures = 0;
+  model::Nanos first = model::no_time, last = model::no_time;
+  for (const model::Source& s : view.c.sources) {
+    packets += s.packets, bytes += s.bytes;
+    if (s.form == model::SourceForm::capture) ++captures;
+    if (s.first != model::no_time && (first == model::no_time || s.first < first)) first = s.first;
+    if (s.last != model::no_time && s.last > last) last = s.last;
+  }
+  std::uint64_t documents = view.c.sources.size() - captures;
+  std::string text = fmt::format("Read {}", counted(captures, "capture", "captures"));
+  if (documents > 0) text += fmt::format(" and {}", counted(documents, "device document", "device documents"));
+  text += fmt::format(": {}, {}.", counted(packets, "packet", "packets"), counted(bytes, "byte", "bytes"));
+  if (first != model::no_time) text += fmt::format(" Packets from {} to {} UTC.", minute(first), minute(last));
+  paragraph(out, text, style);
+  paragraph(out,
+            fmt::format("Knowledge of {}, address registry of {}.", neutral(view.k.edition),
+                        neutral(knowledge::registry_edition())),
+            style);
+}
+
+// "does not bind" is the answer that people least expect: where it is the whole answer for who asked, it comes first.
+void unbound(std::string& out, const AuditView& view, const std::vector<Device>& all, const Summary& s,
+             const TerminalStyle& style) {
+  if (view.ask.whos.empty()) return;
+  for (const Summary::Asker& a : s.askers) {
+    std::uint64_t only_unbound = a.devices[static_cast<std::size_t>(Status::does_not_bind)];
+    std::uint64_t clear = a.devices[static_cast<std::size_t>(Status::not_restricted)];
+    if (only_unbound == 0 || only_unbound + clear != s.devices) continue;
+    std::set<std::string> rules;
+    for (const Device& d : all)
+      for (const Restriction& r : d.restrictions)
+        if (r.answer.status == Status::does_not_bind && std::find(r.whos.begin(), r.whos.end(), a.who) != r.whos.end())
+          rules.insert(neutral(r.answer.title.empty() ? r.answer.rule : r.answer.title));
+    std::string text = fmt::format("{}: no rule known here binds you. These reach devices below, but not you:",
+                                   who_title(a.who, view.k));
+    paragraph(out, text, style);
+    for (const std::string& rule : rules) paragraph(out, rule, style, 2);
+    out += '\n';
+  }
+}
+
+void askers(std::string& out, const AuditView& view, const Summary& s, const TerminalStyle& style) {
+  if (s.devices == 0 || s.askers.empty()) return;
+  constexpr int number_width = 9, columns_shown = 5;
+  const int title_width = style.width - number_width * columns_shown;
+  std::string acts = view.ask.acts.empty() ? "any act" : act_words(view.ask.acts);
+  std::string on = model::to_string(asked_on(view));
+  line(out, heading(fmt::format("Devices restricted on {}, for whom ({})", on, acts), style));
+  // "·" is two bytes wide in UTF-8 and one column: cells are filled by columns, not bytes.
+  auto row = [&](std::string title, const std::array<std::string, columns_shown>& cells) {
+    std::string text = pad(title, title_width);
+    for (const std::string& c : cells)
+      text.append(static_cast<std::size_t>(std::max(0, number_width - columns(c))), ' ') += c;
+    return text;
+  };
+  line(out, paint(row("", {"now", "if", "later", "listed", "no rule"}), Ink::faint, style));
+  for (const Summary::Asker& a : s.askers) {
+    auto of = [&](Status status) { return a.devices[static_cast<std::size_t>(status)]; };
+    auto shown = [&](std::uint64_t n) { return n == 0 ? std::string("·") : grouped(n); };
+    std::uint64_t free = of(Status::does_not_bind) + of(Status::not_restricted) + of(Status::was_until);
+    std::string text = row(who_title(a.who, view.k),
+                           {shown(of(Status::restricted)), shown(of(Status::restricted_if)),
+                            shown(of(Status::restricted_from)), shown(of(Status::listed_not_forbidden)), shown(free)});
+    line(out, of(Status::restricted) > 0 ? paint(text, Ink::strong, style) : text);
+  }
+  paragraph(
+      out,
+      "now: restricted. if: only under a condition. later: from a later date. listed: by a list that does not forbid "
+      "it. no rule: none known that binds them. Each device counts once a row, by its worst answer.",
+      style);
+}
+
+std::string device_address(const Device& d) {
+  if (!d.addresses.empty()) return neutral(d.addresses.front());
+  if (!d.macs.empty()) return neutral(d.macs.front());
+  return d.documents.empty() ? std::string() : neutral(d.documents.front());
+}
+
+model::Confidence told_with(const Device& d) {
+  if (d.relabelled()) return d.label->confidence;
+  if (d.maker) return d.maker->confidence;
+  return d.role ? d.role->confidence : model::Confidence::unknown;
+}
+
+// One line: confidence, the fullest sentence that fits, the address at the right edge.
+std::string device_line(const Device& d, const AuditView& view, const TerminalStyle& style) {
+  constexpr int address_most = 24;
+  std::string address = fit(device_address(d), address_most);
+  std::vector<std::string> sentences = device_sentences(d, view.k);
+  // Digits that follow right-to-left letters would be drawn before them: a Latin word between keeps them apart.
+  if (!address.empty() && right_to_left(sentences.front())) address = "at " + address;
+  const int room = style.width - confidence_width - 2 - (address.empty() ? 0 : columns(address) + 2);
+  auto fits =
+      std::find_if(sentences.begin(), sentences.end(), [&](const std::string& s) { return columns(s) <= room; });
+  std::string sentence = pad(fits == sentences.end() ? sentences.back() : *fits, room);
+  std::string word(to_string(told_with(d)));
+  return paint(pad(word, confidence_width), ink_of(told_with(d)), style) + "  " +
+         paint(sentence, d.relabelled() ? Ink::strong : Ink::plain, style) + (address.empty() ? "" : "  " + address);
+}
+
+std::string group_title(Status status, std::size_t n, const AuditView& view) {
+  std::string whom = view.ask.whos.size() == 1 ? who_title(view.ask.whos.front(), view.k)
+                                               : std::string("at least one of those asked about");
+  switch (status) {
+    case Status::restricted:
+      return fmt::format("Restricted for {} ({})", whom, n);
+    case Status::restricted_if:
+      return fmt::format("Restricted under a condition for {} ({})", whom, n);
+    case Status::restricted_from:
+      return fmt::format("Restricted from a later date for {} ({})", whom, n);
+    case Status::was_until:
+      return fmt::format("Was restricted, no longer ({})", n);
+    case Status::listed_not_forbidden:
+      return fmt::format("Listed, but the list does not forbid this ({})", n);
+    case Status::does_not_bind:
+      return fmt::format("A rule names the maker, but does not bind {} ({})", whom, n);
+    case Status::not_restricted:
+      return fmt::format("Not restricted by any rule known ({})", n);
+  }
+  return "";
+}
+
+void device_lines(std::string& out, const AuditView& view, const std::vector<Device>& all, const TerminalStyle& style) {
+  for (std::size_t at = 0; at < all.size();) {
+    std::size_t end = at;
+    while (end < all.size() && all[end].worst == all[at].worst) ++end;
+    line(out, "\n" + paint(fit(group_title(all[at].worst, end - at, view), style.width), ink_of(all[at].worst), style));
+    for (; at < end; ++at) line(out, device_line(all[at], view, style));
+  }
+}
+
+void not_understood(std::string& out, const AuditView& view, const std::vector<Device>& all,
+                    const TerminalStyle& style) {
+  std::map<std::string, std::uint64_t> unknown, help;
+  for (const Device& d : all)
+    for (const model::Finding* f : d.findings) {
+      if (f->key != "unknown" && f->key != "contradiction") continue;
+      ++unknown[f->key == "unknown" ? fmt::format("{} not known", neutral(f->value))
+                                    : fmt::format("evidence disagrees about the {}", neutral(f->value))];
+      if (std::string h(help_sentence(attribute(*f, "help"))); !h.empty()) ++help[h];
+    }
+  if (!unknown.empty()) line(out, heading("Not told by the evidence", style));
+  for (const auto& [what, n] : unknown)
+    paragraph(out, fmt::format("{}: {}", what, counted(n, "device", "devices")), style, 2);
+  if (!help.empty()) line(out, heading("What would help", style));
+  for (const auto& [what, n] : help)
+    paragraph(out, fmt::format("{} ({})", what, counted(n, "device", "devices")), style, 2);
+
+  std::string gaps;
+  for (const model::Source& s : view.c.sources) {
+    for (const auto& [reason, n] : s.skipped)
+      if (n > 0) paragraph(gaps, fmt::format("{}: {} × {}", neutral(s.name), grouped(n), neutral(reason)), style, 2);
+    for (const std::string& note : s.notes)
+      paragraph(gaps, fmt::format("{}: {}", neutral(s.name), neutral(note)), style, 2);
+  }
+  if (!gaps.empty()) line(out, heading("Skipped or not understood in the input", style));
+  out += gaps;
+}
+
+}  // namespace
+
+std::string to_terminal(const AuditView& view, TerminalStyle style) {
+  style.width = std::max(style.width, 60);
+  std::vector<Device> all = devices(view);
+  Summary s = summarise(view, all);
+  std::string out;
+  line(out, paint("Lenscap audit", Ink::strong, style));
+  inputs(out, view, style);
+  out += '\n';
+  unbound(out, view, all, s, style);
+  paragraph(out, count_sentence(s), style);
+  paragraph(out, label_sentence(s), style);
+  paragraph(out, others_sentence(view.c), style);
+  askers(out, view, s, style);
+  device_lines(out, view, all, style);
+  not_understood(out, view, all, style);
+  return out;
+}
+
+}  // namespace lenscap::views
