@@ -1,8 +1,8 @@
 // knowledge/knowledge.hpp: what Lenscap knows, as plain values: the entries of data/ after loading and validation.
 //
-// data/ is TOML, compiled at build time into one read-only image inside the program; `--knowledge DIR` layers more on top
-// (an entry with a known id replaces it). Every entry keeps its own canonical text, so that a case can hold the entries it
-// used exactly as they were.
+// data/ is TOML, compiled at build time into one read-only image inside the program; `--knowledge DIR` layers more on
+// top (an entry with a known id replaces it). Every entry keeps its own canonical text, so that a case can hold the
+// entries it used exactly as they were.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -18,19 +18,31 @@
 
 namespace lenscap::knowledge {
 
-/// Common to every entry. `source` is something an auditor can open: law, standard, repository@commit:path, maker's page.
+/// Common to every entry. `source` is something an auditor can open: law, standard, repository@commit:path, maker's
+/// page.
 struct Entry {
   std::string id;
   std::string source;
-  model::Date date;   ///< when the source was read
-  std::string file;   ///< "data/signatures/dahua.toml", for messages
-  std::string text;   ///< the entry alone, canonical TOML
+  model::Date date;        ///< when the source was read
+  std::string file;        ///< "data/signatures/dahua.toml", for messages
+  std::string text;        ///< the entry alone, canonical TOML
   std::uint32_t line = 0;  ///< of its [[header]] in `file`, from 1
   bool operator==(const Entry&) const = default;
 };
 
 /// What a claim is about, in the order views show it.
-enum class ClaimKind : std::uint8_t { role, maker, brand, model, firmware, serial, build_date, component, mac, no_brand };
+enum class ClaimKind : std::uint8_t {
+  role,
+  maker,
+  brand,
+  model,
+  firmware,
+  serial,
+  build_date,
+  component,
+  mac,
+  no_brand
+};
 std::string_view to_string(ClaimKind k);
 
 /// The value of a claim: a constant, or a capture group of the match (group > 0).
@@ -41,16 +53,18 @@ struct ClaimValue {
   bool operator==(const ClaimValue&) const = default;
 };
 
-/// observation → claims. TOML keys: id, on, match, role|maker|brand|model|firmware|serial|build_date|component|mac (string or
-/// capture group number), no_brand = true (the text says that there is no brand), except, class, limit, source, date,
-/// examples, not.
+/// observation → claims. TOML keys: id, on, match, role|maker|brand|model|firmware|serial|build_date|component|mac
+/// (string or capture group number), no_brand = true (the text says that there is no brand), except, class, limit,
+/// source, date, examples, not.
 struct Signature : Entry {
   model::Kind on{};
   std::string match;  ///< RE2, searched anywhere unless anchored; (?i) for any case
-  std::string except;  ///< RE2 or empty: a value that meets it too is not meant (RE2 has no look-ahead; "IPC" in a brand slot)
+  std::string
+      except;  ///< RE2 or empty: a value that meets it too is not meant (RE2 has no look-ahead; "IPC" in a brand slot)
   std::vector<ClaimValue> claims;
   model::EvidenceClass evidence{};  ///< class of the claims; by default the kind's own
-  model::Confidence limit = model::Confidence::confirmed;  ///< `limit = "possible"` for uncertain sources: no claim from it goes above
+  model::Confidence limit =
+      model::Confidence::confirmed;  ///< `limit = "possible"` for uncertain sources: no claim from it goes above
   std::vector<std::string> examples;
   std::vector<std::string> not_examples;
   bool operator==(const Signature&) const = default;
@@ -66,17 +80,19 @@ struct Ownership {
   bool operator==(const Ownership&) const = default;
 };
 
-/// Who builds devices. TOML [[maker]]: id, name, short, country, builds, surveillance, emulated, own, house, organisations …
+/// Who builds devices. TOML [[maker]]: id, name, short, country, builds, surveillance, emulated, own, house,
+/// organisations …
 struct Maker : Entry {
-  std::string name;        ///< registered name
-  std::string short_name;  ///< as people say it: "Dahua"
-  std::string country;     ///< ISO 3166 of the head office
+  std::string name;          ///< registered name
+  std::string short_name;    ///< as people say it: "Dahua"
+  std::string country;       ///< ISO 3166 of the head office
   bool builds = true;        ///< false: sells what others build; never a maker finding
-  bool surveillance = true;  ///< cameras and recorders are what it makes; false: many products (Amazon, TP-Link), so its
-                             ///< address block or cloud alone never puts a host among the devices
-  bool emulated = false;     ///< other makers' firmware speaks its protocols: "confirmed" needs address, certificate, firmware or serial form
-  std::vector<std::string> own;    ///< brand names that are the maker's own, in every script
-  std::vector<std::string> house;  ///< its second names (EZVIZ, HiLook): label "house"
+  bool surveillance = true;  ///< cameras and recorders are what it makes; false: many products (Amazon, TP-Link), so
+                             ///< its address block or cloud alone never puts a host among the devices
+  bool emulated = false;  ///< other makers' firmware speaks its protocols: "confirmed" needs address, certificate,
+                          ///< firmware or serial form
+  std::vector<std::string> own;            ///< brand names that are the maker's own, in every script
+  std::vector<std::string> house;          ///< its second names (EZVIZ, HiLook): label "house"
   std::vector<std::string> organisations;  ///< as the address registry prints them
   std::vector<Ownership> owners;
   bool operator==(const Maker&) const = default;
@@ -89,7 +105,7 @@ struct Brand : Entry {
   std::string company;
   std::vector<std::string> organisations;  ///< blocks: evidence of the brand, never of a maker
   bool surveillance = true;
-  std::vector<Ownership> owners;   ///< maker that owned the brand, and when
+  std::vector<Ownership> owners;  ///< maker that owned the brand, and when
   bool operator==(const Brand&) const = default;
 };
 
@@ -102,26 +118,26 @@ struct Component : Entry {
 
 /// A cloud host. TOML [[endpoint]]: id, suffix, operator, brand, maker, purpose, examples, not.
 struct Endpoint : Entry {
-  std::string suffix;    ///< matched at label boundaries
+  std::string suffix;  ///< matched at label boundaries
   std::string operator_name;
-  std::string maker;     ///< maker id, empty when the operator is no maker
+  std::string maker;  ///< maker id, empty when the operator is no maker
   std::string brand;
   std::vector<std::string> purposes;  ///< reg, p2p, relay, media, push, fw, tele, ddns, ntp, api, web
-  bool camera = false;   ///< only cameras and recorders ask for it (weak evidence of the role)
+  bool camera = false;                ///< only cameras and recorders ask for it (weak evidence of the role)
   model::Confidence limit = model::Confidence::possible;
   std::vector<std::string> examples;
   std::vector<std::string> not_examples;
   bool operator==(const Endpoint&) const = default;
 };
 
-/// One party of a rule, as the rule prints it. TOML [[rule.party]], keys as the fields. One row an edition or period: the
-/// same party may stand in several.
+/// One party of a rule, as the rule prints it. TOML [[rule.party]], keys as the fields. One row an edition or period:
+/// the same party may stand in several.
 struct RuleParty {
   std::string as_written;
-  std::string maker;       ///< maker id; empty when the party is no maker known here
-  std::string parties_of;  ///< instead of a maker: every party of this other rule, at the times it is on it
-  bool owned_only = false; ///< reaches what the party owns, not the party itself
-  std::optional<model::Date> from, until;  ///< first and last day; default: the rule's own
+  std::string maker;        ///< maker id; empty when the party is no maker known here
+  std::string parties_of;   ///< instead of a maker: every party of this other rule, at the times it is on it
+  bool owned_only = false;  ///< reaches what the party owns, not the party itself
+  std::optional<model::Date> from, until;             ///< first and last day; default: the rule's own
   std::string scope, condition, citation, certainty;  ///< where they differ from the rule's own
   std::string note;
   bool operator==(const RuleParty&) const = default;
@@ -135,19 +151,20 @@ struct Rule : Entry {
   std::string title;
   std::string citation;
   std::string issuer;
-  std::string jurisdiction;       ///< "US", "UK", "CA", …
-  std::string nature;             ///< "law", "order", "list", "instruction", "guidance"
-  std::vector<std::string> binds; ///< who, as in --for; "anyone" where it binds anyone
-  std::vector<std::string> acts;  ///< buy, use, install, import, market, contract, invest, supply, …
-  bool forbids = true;            ///< false: a list that by itself forbids none of the buyer's acts
-  std::string scope;              ///< equipment, in words
-  std::string condition;          ///< purpose, kind of site, funds …: then "restricted only if CONDITION"
+  std::string jurisdiction;        ///< "US", "UK", "CA", …
+  std::string nature;              ///< "law", "order", "list", "instruction", "guidance"
+  std::vector<std::string> binds;  ///< who, as in --for; "anyone" where it binds anyone
+  std::vector<std::string> acts;   ///< buy, use, install, import, market, contract, invest, supply, …
+  bool forbids = true;             ///< false: a list that by itself forbids none of the buyer's acts
+  std::string scope;               ///< equipment, in words
+  std::string condition;           ///< purpose, kind of site, funds …: then "restricted only if CONDITION"
   std::string exceptions;
-  std::string says_not;           ///< what it does not mean, said with every finding
+  std::string says_not;  ///< what it does not mean, said with every finding
   std::optional<model::Date> from, until;
-  std::string certainty;          ///< "verified", "reported" (read in an excerpt only) or "unknown" (not known here whether it applies)
+  std::string
+      certainty;  ///< "verified", "reported" (read in an excerpt only) or "unknown" (not known here whether it applies)
   Affiliates affiliates = Affiliates::no;
-  std::string origin;             ///< ISO 3166: binds by law of origin instead of by party; "any": whoever made it
+  std::string origin;  ///< ISO 3166: binds by law of origin instead of by party; "any": whoever made it
   std::vector<RuleParty> parties;
   std::vector<std::string> not_bound;  ///< who asks in vain most often ("uk-council"): answered by name
   bool operator==(const Rule&) const = default;

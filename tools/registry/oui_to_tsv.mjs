@@ -35,7 +35,7 @@ if (!/^\d{4}-\d{2}-\d{2}T/.test(published ?? '')) stop(`npm does not say when ${
 const found = organisations(JSON.parse(readFileSync(indexFile, 'utf8')));
 if (found.size < 10000) stop(`only ${found.size} organisations: this is not the registry`);
 
-let table = `# IEEE MA-L, MA-M and MA-S from npm oui-data ${version}, published ${published.slice(0, 10)} (BSD-2-Clause)\n`;
+let table = `# ${published.slice(0, 10)}, npm oui-data ${version} (IEEE MA-L, MA-M, MA-S; BSD-2-Clause)\n`;
 for (const name of [...found.keys()].sort(byCodePoint)) {
   table += `${name}\t${found.get(name).sort(byCodePoint).join(' ')}\n`;
 }

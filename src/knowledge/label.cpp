@@ -1,0 +1,63 @@
+// Who is meant by an id, and by a label as a device or a person writes it.
+#include <algorithm>
+
+#include "knowledge/knowledge.hpp"
+
+namespace lenscap::knowledge {
+namespace {
+
+/// ASCII letters in lower case, white space trimmed and collapsed to one blank. Other scripts stay as they are, byte
+/// for byte: the data names every script's form, and a half-right fold would make two companies one.
+std::string folded(std::string_view text) {
+  std::string out;
+  bool gap = false;
+  for (const char c : text) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      gap = !out.empty();
+      continue;
+    }
+    if (gap) out += ' ';
+    gap = false;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+bool any_is(const std::vector<std::string>& forms, const std::string& label) {
+  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) { return folded(form) == label; });
+}
+
+template <class T>
+const T* with_id(const std::vector<T>& entries, std::string_view id) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const T& entry) { return entry.id == id; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const Maker* Knowledge::maker(std::string_view id) const { return with_id(makers, id); }
+const Rule* Knowledge::rule(std::string_view id) const { return with_id(rules, id); }
+
+const Maker* Knowledge::maker_of_label(std::string_view label, bool& house) const {
+  house = false;
+  const std::string wanted = folded(label);
+  if (wanted.empty()) return nullptr;
+  for (const Maker& m : makers)
+    if (folded(m.short_name) == wanted || folded(m.name) == wanted || any_is(m.own, wanted)) return &m;
+  for (const Maker& m : makers) {
+    if (!any_is(m.house, wanted)) continue;
+    house = true;
+    return &m;
+  }
+  return nullptr;
+}
+
+const Brand* Knowledge::brand(std::string_view label) const {
+  const std::string wanted = folded(label);
+  if (wanted.empty()) return nullptr;
+  for (const Brand& b : brands)
+    if (folded(b.name) == wanted || any_is(b.forms, wanted)) return &b;
+  return nullptr;
+}
+
+}  // namespace lenscap::knowledge

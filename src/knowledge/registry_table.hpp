@@ -1,0 +1,28 @@
+// knowledge/registry_table.hpp: the address registry as sorted arrays that are searched where they lie.
+//
+// Three levels (24, 28 and 36 bits), each: the sorted prefixes, and for each the place of its organisation's name. The
+// first level has a directory by the prefix's top 12 bits, so that a search touches about 10 of its 40,000 prefixes
+// (many are taken, as the last two bits of the first octet are 0 in every universal unicast address). A prefix whose
+// block is cut into longer ones carries a mark; without it the two longer levels are not looked at, which is the usual
+// case.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "knowledge/registry.hpp"
+#include "model/error.hpp"
+
+namespace lenscap::knowledge {
+
+/// From data/registry/oui.tsv: a first line "# …", then `organisation<TAB>prefix prefix …`, each prefix 6, 7 or 9
+/// hexadecimal digits. `edition` becomes the first line without its "# ".
+model::Result<std::string> compile_registry(std::string_view tsv, std::string_view name);
+
+/// Longest prefix that holds `mac`; empty for group and locally administered addresses. `table` is what
+/// compile_registry() gave, 8-byte aligned or not; the result points into it.
+Block find_block_in(std::string_view table, model::Mac mac) noexcept;
+
+/// "2026-08-26, npm oui-data 2.1.9".
+std::string_view edition_of(std::string_view table) noexcept;
+
+}  // namespace lenscap::knowledge
