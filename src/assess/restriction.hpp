@@ -1,9 +1,11 @@
 // assess/restriction.hpp: which rule restricts a device, for whom, doing what, from when to when.
 //
-// Derived findings are intervals, without any "today": {rule, who, act, scope, condition, status, certainty, basis, from,
-// until}. A date is only chosen when an answer is shown, so that asking another date derives nothing again.
+// Derived findings are intervals, without any "today": {rule, who, act, scope, condition, status, certainty, basis,
+// from, until}. A date is only chosen when an answer is shown, so that asking another date derives nothing again.
 #pragma once
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "knowledge/knowledge.hpp"
@@ -13,21 +15,28 @@ namespace lenscap::assess {
 
 /// What identity knows of a device and restriction needs.
 struct Party {
-  std::string maker;         ///< maker id, empty when unknown
+  std::string maker;  ///< maker id, empty when unknown
   model::Confidence maker_confidence = model::Confidence::unknown;
-  std::string brand;         ///< label as stated, empty when unknown
+  std::string brand;  ///< label as stated, empty when unknown
   model::Confidence brand_confidence = model::Confidence::unknown;
 };
 
-/// One finding (key "restriction", value = rule id) a rule and basis that reaches the party. Attributes: act (comma list),
-/// who (comma list), status ("forbids", "forbids_if", "lists"), scope, condition, certainty, basis (party, affiliate,
-/// law_of_origin), party (as written), maker, from, until ("" = open), nature, citation, says_not. Confidence: that of the
-/// maker (or brand, for an affiliate's brand), never above it. `subject`, `id` and `observations` are left to the caller.
+/// One finding (key "restriction", value = rule id) a rule, basis and period that reaches the party. Attributes: act
+/// (comma list), who (comma list), status ("forbids", "forbids_if", "lists"), scope, condition, certainty, basis
+/// (party, affiliate, law_of_origin), party (as written), maker, from, until (first and last day, "" = open), nature,
+/// citation, says_not; and `by` ("maker": who built it, "brand": only whose label it bears), `via` (what the party owns
+/// or owned: a maker's or brand's id), `doubt` (what else must hold: "affiliates_unsettled", "share_unknown",
+/// "made_while_owned"). Confidence: that of the maker, or of the brand where `by` is "brand", never above it.
+/// `subject`, `id` and `observations` are left to the caller.
+///
+/// "lists" rules control only the acts they name (supplying to the party, investing in it) and forbid no other. Periods
+/// of an affiliate are cut by the days of its ownership. A rule for whoever made it (origin "any") reaches no device by
+/// itself: it says nothing about one, so answer() adds it for those it binds.
 std::vector<model::Finding> derive_restrictions(const Party& party, const knowledge::Knowledge& knowledge);
 
 struct Ask {
   std::vector<std::string> whos;  ///< ids of data/restrictions/who.toml; empty = every one
-  std::vector<std::string> acts;  ///< buy, use, import, …; empty = every one
+  std::vector<std::string> acts;  ///< buy, use, import, …; empty = buying, using, and what rules forbid to the asker
   model::Date on;
 };
 
@@ -51,9 +60,12 @@ struct Answer {
   model::Confidence confidence = model::Confidence::unknown;
 };
 
-/// Answers for one device from its "restriction" findings, worst first; one answer a (who, act, rule) that says something, and one
-/// not_restricted or does_not_bind where nothing restricts that who and act.
-std::vector<Answer> answer(const std::vector<const model::Finding*>& restrictions, const knowledge::Knowledge& knowledge,
-                           const Ask& ask);
+/// Answers for one device (a camera or recorder) from its "restriction" findings, worst first; one answer a (who, act,
+/// rule) that says something, and one not_restricted or does_not_bind where nothing restricts that who and act.
+/// `was_until` of a list (nature "list") means: was listed until. A list that forbids nothing to an asker of another
+/// jurisdiction is said only when `ask` names that asker. A period of certainty "unknown" (not known here whether the
+/// rule applied) is restricted_if within it and silent outside.
+std::vector<Answer> answer(const std::vector<const model::Finding*>& restrictions,
+                           const knowledge::Knowledge& knowledge, const Ask& ask);
 
 }  // namespace lenscap::assess
