@@ -120,10 +120,12 @@ std::string look_command(const model::Case& c, const model::Locator& l) {
   return fmt::format("tail -c +{} {} | head -c {}", static_cast<std::uint64_t>(s.at) + 1, file, s.length);
 }
 
-std::string evidence_class(const model::CaseObservation& o, const model::Finding* finding,
+std::string evidence_class(const model::CaseObservation& o, const std::vector<const model::Finding*>& findings,
                            const knowledge::Knowledge& k) {
-  if (finding)
-    if (const knowledge::Signature* s = signature_on(*finding, o.kind, k)) return std::string(to_string(s->evidence));
+  for (const model::Finding* f : findings) {
+    if (std::find(f->observations.begin(), f->observations.end(), o.id) == f->observations.end()) continue;
+    if (const knowledge::Signature* s = signature_on(*f, o.kind, k)) return std::string(to_string(s->evidence));
+  }
   auto kind = model::find_kind(o.kind);
   return std::string(to_string(kind ? model::info(*kind).evidence : model::EvidenceClass::none));
 }

@@ -20,9 +20,10 @@ std::string spans_words(const model::Locator& locator);
 /// Empty when the source cannot be read again (standard input).
 std::string look_command(const model::Case& c, const model::Locator& locator);
 
-/// Class of evidence of an observation: the kind's own, or, where that is none, that of the finding's signature on it.
-std::string evidence_class(const model::CaseObservation& observation, const model::Finding* finding,
-                           const knowledge::Knowledge& k);
+/// Class of evidence of an observation: that of the signature by which one of `findings` rests on it, else its kind's
+/// own.
+std::string evidence_class(const model::CaseObservation& observation,
+                           const std::vector<const model::Finding*>& findings, const knowledge::Knowledge& k);
 
 /// Where a knowledge entry was read, and when. Taken from `k`; from the text that the case kept when `k` lacks it.
 struct EntrySource {

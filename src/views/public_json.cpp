@@ -65,10 +65,6 @@ Json relations_json(const Device& d) {
   return out;
 }
 
-Json asked_json(const AuditView& view) {
-  return {{"for", texts(asked_whos(view))}, {"act", texts(view.ask.acts)}, {"on", model::to_string(asked_on(view))}};
-}
-
 Json summary_json(const AuditView& view, const Summary& s) {
   Json askers = Json::array();
   for (const Summary::Asker& a : s.askers) {
@@ -119,6 +115,10 @@ Json rules_json(const AuditView& view, const std::vector<Device>& all) {
 
 std::string print(const Json& document) { return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
+Json asked_json(const AuditView& view) {
+  return {{"for", texts(asked_whos(view))}, {"act", texts(view.ask.acts)}, {"on", model::to_string(asked_on(view))}};
+}
+
 Json input_json(const model::Source& s) {
   Json skipped = Json::object();
   for (const auto& [reason, n] : s.skipped) skipped[neutral(reason)] = n;
@@ -159,7 +159,7 @@ Json finding_json(const Finding& f, const knowledge::Knowledge& k) {
           {"knowledge", texts(f.knowledge)}};
 }
 
-Json observation_json(const AuditView& view, const model::CaseObservation& o) {
+Json observation_json(const AuditView& view, const Device& device, const model::CaseObservation& o) {
   const model::Locator& l = o.locator;
   Json spans = Json::array();
   for (const model::Span& s : l.spans)
@@ -167,7 +167,7 @@ Json observation_json(const AuditView& view, const model::CaseObservation& o) {
   Excerpt e = excerpt_of(l);
   return {{"id", o.id},
           {"kind", neutral(o.kind)},
-          {"class", evidence_class(o, nullptr, view.k)},
+          {"class", evidence_class(o, device.findings, view.k)},
           {"value", neutral(o.value)},
           {"first", time_or_null(o.first)},
           {"last", time_or_null(o.last)},
@@ -211,7 +211,7 @@ Json device_json(const AuditView& view, const Device& d) {
   for (const Restriction& r : d.restrictions) restrictions.push_back(restriction_json(view, r));
   for (model::Id id : reasons)
     if (const model::CaseObservation* o = observation_of(view.c, id))
-      observations.push_back(observation_json(view, *o));
+      observations.push_back(observation_json(view, d, *o));
   Json out = {{"id", d.subject->id},
               {"key", neutral(d.subject->key)},
               {"sentence", device_sentences(d, view.k).front()},

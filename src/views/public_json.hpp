@@ -20,13 +20,14 @@ Json audit_json(const AuditView& view, const std::vector<Device>& all);
 Json device_json(const AuditView& view, const Device& device);
 /// {edition, registry, counts, used[]}; `used` lists the entries that findings of `all` rest on.
 Json knowledge_json(const AuditView& view, const std::vector<Device>& all);
+Json asked_json(const AuditView& view);  ///< {for[], act[], on}
 Json input_json(const model::Source& source);
 
 /// One finding with its sentence; `because` lists ids of the device's observations[].
 Json finding_json(const model::Finding& finding, const knowledge::Knowledge& k);
 /// {id, kind, class, value, first, last, count, source, spans[], decoder, place, excerpt{before, marked, after, hex},
 /// command}
-Json observation_json(const AuditView& view, const model::CaseObservation& observation);
+Json observation_json(const AuditView& view, const Device& device, const model::CaseObservation& observation);
 Json restriction_json(const AuditView& view, const Restriction& restriction);
 
 /// Text with a newline at its end; never fails, whatever the strings hold.
