@@ -91,6 +91,7 @@ inline constexpr auto kinds = std::to_array<KindInfo>({
     {"onvif.searchdomain", setting, A, 0, true, "GetDNS SearchDomain"},
     {"onvif.ntp", setting, A, 0, false, "GetNTP server name"},
     {"onvif.streampath", path, A, 0, false, "path of a stream or snapshot address, credentials masked"},
+    {"onvif.xaddr", none, A, 0, false, "service address in GetServices or GetCapabilities"},
     // ISAPI
     {"isapi.devicename", name, A, 0, true, "deviceInfo deviceName"},
     {"isapi.model", description, A, 0, true, "deviceInfo model"},

@@ -1,6 +1,6 @@
 #include "wire/soap.hpp"
 
-#include <algorithm>
+#include "wire/xml_text.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -44,6 +44,13 @@ pugi::xml_node following(const pugi::xml_node& node) {
   for (pugi::xml_node n = node.next_sibling(); n; n = n.next_sibling())
     if (n.type() == pugi::node_element) return n;
   return {};
+}
+
+bool is_cdata(const Xml& xml, string_view raw) {
+  constexpr string_view opening = "<![CDATA[";
+  const auto at = static_cast<std::size_t>(raw.data() - xml.input.data());
+  const auto open = xml.input.substr(0, at).rfind('<');
+  return open != string_view::npos && xml.input.substr(open).starts_with(opening);
 }
 
 }  // namespace
@@ -152,10 +159,8 @@ std::optional<Field> xml_field(const Xml& xml, string_view name, const pugi::xml
   const string_view raw = raw_text(xml, element);
   if (raw.empty()) return std::nullopt;
   Field out{name, raw, {}, xml_place(element)};
-  // Only entities make a difference. The text is looked up again rather than decoded here: pugixml has done it.
-  if (raw.find('&') != string_view::npos)
-    for (pugi::xml_node n = element.first_child(); n && out.decoded.empty(); n = n.next_sibling())
-      if (n.type() == pugi::node_pcdata) out.decoded = std::string(trimmed(n.value()));
+  // CDATA holds no references: there the tree has the text as it stands.
+  if (raw.find('&') != string_view::npos && !is_cdata(xml, raw)) out.decoded = xml_unescape(raw);
   if (out.decoded == raw) out.decoded.clear();
   return out;
 }
