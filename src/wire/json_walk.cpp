@@ -1,0 +1,138 @@
+#include "wire/json_walk.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "wire/utf8.hpp"
+
+namespace lenscap::wire {
+namespace {
+
+namespace od = simdjson::ondemand;
+using std::string_view;
+
+/// A padded copy in which every byte that is not UTF-8 has become '?': simdjson refuses a document for one such byte,
+/// and firmware writes names in GB 18030. Lengths stay, so offsets do.
+simdjson::padded_string readable_copy(string_view document) {
+  simdjson::padded_string copy(document);
+  char* data = copy.data();
+  for (std::size_t i = 0; i < document.size();) {
+    const std::size_t n = utf8_length(document.substr(i));
+    if (n == 0) data[i] = '?';
+    i += std::max<std::size_t>(n, 1);
+  }
+  return copy;
+}
+
+/// Length of the string whose first byte is at `text[0]`, up to its closing quote.
+std::size_t string_length(string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\') ++i;
+    else if (text[i] == '"') return i;
+  }
+  return text.size();
+}
+
+class Walker {
+ public:
+  Walker(string_view document, const char* copy, const std::function<void(const JsonValue&)>& value)
+      : document_(document), copy_(copy), value_(value) {}
+
+  bool walk(od::value value) {
+    od::json_type type{};
+    if (++seen_ > most_json_values || path_.size() > deepest_json || value.type().get(type)) return false;
+    switch (type) {
+      case od::json_type::object:
+        return walk_object(value);
+      case od::json_type::array:
+        return walk_array(value);
+      case od::json_type::null:
+        return true;
+      default:
+        return leaf(value.raw_json_token());
+    }
+  }
+
+ private:
+  bool walk_object(od::value value) {
+    od::object object;
+    if (value.get_object().get(object)) return false;
+    const std::size_t container = ++containers_;
+    for (auto result : object) {
+      od::field field;
+      if (std::move(result).get(field)) return false;
+      const string_view rest = on_input(field.key().raw());
+      path_.push_back({rest.substr(0, string_length(rest)), 0, false, container});
+      if (!walk(field.value())) return false;
+      path_.pop_back();
+    }
+    return true;
+  }
+
+  bool walk_array(od::value value) {
+    od::array array;
+    if (value.get_array().get(array)) return false;
+    const std::size_t container = ++containers_;
+    std::size_t index = 0;
+    for (auto result : array) {
+      od::value element;
+      if (std::move(result).get(element)) return false;
+      path_.push_back({{}, index++, true, container});
+      if (!walk(element)) return false;
+      path_.pop_back();
+    }
+    return true;
+  }
+
+  bool leaf(string_view token) {
+    string_view raw = on_input(token.data()).substr(0, token.size());
+    if (raw.starts_with('"')) raw = raw.substr(1, string_length(raw.substr(1)));
+    else raw = raw.substr(0, raw.find_first_of(" \t\r\n"));
+    value_(JsonValue{path_, raw});
+    return true;
+  }
+
+  string_view on_input(const char* in_copy) const {
+    const auto at = static_cast<std::size_t>(in_copy - copy_);
+    return at <= document_.size() ? document_.substr(at) : string_view{};
+  }
+
+  string_view document_;
+  const char* copy_;
+  const std::function<void(const JsonValue&)>& value_;
+  std::vector<JsonStep> path_;
+  std::size_t seen_ = 0;
+  std::size_t containers_ = 0;
+};
+
+}  // namespace
+
+bool walk_json(string_view document, const std::function<void(const JsonValue&)>& value) {
+  if (document.size() > longest_json) return false;
+  const auto first = document.find_first_of("{[");
+  if (first == string_view::npos) return false;
+  const simdjson::padded_string copy = readable_copy(document.substr(first));
+  od::parser parser;
+  od::document parsed;
+  od::value root;
+  if (parser.iterate(copy).get(parsed) || parsed.get_value().get(root)) return false;
+  return Walker(document.substr(first), copy.data(), value).walk(root);
+}
+
+std::string json_pointer(std::span<const JsonStep> path) {
+  std::string out;
+  for (const JsonStep& step : path) {
+    out.push_back('/');
+    if (step.in_array) out += std::to_string(step.index);
+    for (const char c : step.key) {
+      if (c == '~') out += "~0";
+      else if (c == '/') out += "~1";
+      else out.push_back(c);
+    }
+  }
+  return out;
+}
+
+}  // namespace lenscap::wire
