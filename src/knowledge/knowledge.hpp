@@ -89,8 +89,8 @@ struct Maker : Entry {
   bool builds = true;        ///< false: sells what others build; never a maker finding
   bool surveillance = true;  ///< cameras and recorders are what it makes; false: many products (Amazon, TP-Link), so
                              ///< its address block or cloud alone never puts a host among the devices
-  bool emulated = false;  ///< other makers' firmware speaks its protocols: "confirmed" needs address, certificate,
-                          ///< firmware or serial form
+  bool emulated = false;     ///< other makers' firmware speaks its protocols: "confirmed" needs address, certificate,
+                             ///< firmware or serial form
   std::vector<std::string> own;            ///< brand names that are the maker's own, in every script
   std::vector<std::string> house;          ///< its second names (EZVIZ, HiLook): label "house"
   std::vector<std::string> organisations;  ///< as the address registry prints them
@@ -207,7 +207,15 @@ model::Result<Knowledge> load_directory(const std::string& dir, Knowledge base =
 model::Result<Knowledge> load_texts(const std::vector<model::KnowledgeUsed>& used);
 
 /// Everything wrong with `k` as data: examples that do not match, `not` examples that do, theft (an example that a
-/// signature of another maker on the same kind matches too), unknown makers, dates, duplicate ids. Empty when sound.
+/// signature of another maker on the same kind matches too; what is allowed: check_examples.cpp), unknown makers, rules
+/// and whos, dates, duplicate ids, labels of two makers. Empty when sound. Errors name file and line.
 std::vector<model::Error> check(const Knowledge& k);
+
+/// All that keeps the files below `dir` from loading on top of `base`; when they load, what check() says of the result.
+std::vector<model::Error> check_directory(const std::string& dir, const Knowledge& base = {});
+
+/// The entry with `key` ("signature:rtsp-realm-loginto", "maker:dahua", "rule:…") as a case keeps it; empty when there
+/// is none.
+std::optional<model::KnowledgeUsed> used_entry(const Knowledge& k, std::string_view key);
 
 }  // namespace lenscap::knowledge

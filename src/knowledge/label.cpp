@@ -1,27 +1,12 @@
 // Who is meant by an id, and by a label as a device or a person writes it.
+#include "knowledge/label.hpp"
+
 #include <algorithm>
 
 #include "knowledge/knowledge.hpp"
 
 namespace lenscap::knowledge {
 namespace {
-
-/// ASCII letters in lower case, white space trimmed and collapsed to one blank. Other scripts stay as they are, byte
-/// for byte: the data names every script's form, and a half-right fold would make two companies one.
-std::string folded(std::string_view text) {
-  std::string out;
-  bool gap = false;
-  for (const char c : text) {
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
-      gap = !out.empty();
-      continue;
-    }
-    if (gap) out += ' ';
-    gap = false;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
 
 bool any_is(const std::vector<std::string>& forms, const std::string& label) {
   return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) { return folded(form) == label; });
@@ -34,6 +19,21 @@ const T* with_id(const std::vector<T>& entries, std::string_view id) {
 }
 
 }  // namespace
+
+std::string folded(std::string_view label) {
+  std::string out;
+  bool gap = false;
+  for (const char c : label) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      gap = !out.empty();
+      continue;
+    }
+    if (gap) out += ' ';
+    gap = false;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
 
 const Maker* Knowledge::maker(std::string_view id) const { return with_id(makers, id); }
 const Rule* Knowledge::rule(std::string_view id) const { return with_id(rules, id); }

@@ -36,18 +36,23 @@ bool write_if_different(const std::string& path, const std::string& image) {
   return (std::fclose(file) == 0) && written;
 }
 
+int say(const std::vector<model::Error>& errors) {
+  for (const model::Error& error : errors) fmt::print(stderr, "{}\n", model::to_line(error));
+  return errors.empty() ? 0 : 2;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 2) return say(knowledge::check_directory(argv[1]));
   if (argc != 3) {
-    fmt::print(stderr, "knowledgec DATA IMAGE\n");
+    fmt::print(stderr, "knowledgec DATA [IMAGE]\n");
     return 2;
   }
   std::vector<model::Error> errors;
   const auto image = compile(argv[1], errors);
   if (!image) errors.push_back(image.error());
-  for (const model::Error& error : errors) fmt::print(stderr, "{}\n", model::to_line(error));
-  if (!errors.empty()) return 2;
+  if (!errors.empty()) return say(errors);
   if (!write_if_different(argv[2], *image)) {
     fmt::print(stderr, "knowledgec: {} cannot be written\n", argv[2]);
     return 2;

@@ -1,0 +1,28 @@
+// knowledge/check.hpp: the parts of check(), one idea a file. Each adds what it finds wrong.
+#pragma once
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "knowledge/knowledge.hpp"
+
+namespace lenscap::knowledge {
+
+using Problems = std::vector<model::Error>;
+
+inline void complain(Problems& problems, const Entry& entry, std::string what, std::string todo) {
+  problems.push_back(
+      {entry.id + ": " + std::move(what), fmt::format("{}, line {}", entry.file, entry.line), std::move(todo)});
+}
+
+/// Dates in order, ids once.
+void check_entries(const Knowledge& k, Problems& problems);
+/// Every maker, rule and who that is named exists.
+void check_references(const Knowledge& k, Problems& problems);
+/// A label, an organisation and a suffix mean one thing.
+void check_names(const Knowledge& k, Problems& problems);
+/// Examples match and claim, `not` examples do not, and nobody's example is taken for another maker's.
+void check_examples(const Knowledge& k, Problems& problems);
+
+}  // namespace lenscap::knowledge
