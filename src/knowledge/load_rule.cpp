@@ -48,8 +48,11 @@ Rule read_rule(Fields& fields, const Value& table) {
     fields.complain(nullptr, "has no 'nature'",
                     "write nature = \"law\", \"order\", \"list\", \"instruction\" or \"guidance\"");
   rule.binds = fields.texts("binds");
-  rule.acts = fields.texts("acts", Need::required);
+  rule.acts = fields.texts("acts");
   rule.forbids = fields.flag("forbids", true);
+  if (rule.acts.empty() && rule.forbids)
+    fields.complain(fields.any("acts"), "forbids no act",
+                    "write acts = [\"buy\", …], or forbids = false for a mere list");
   rule.scope = fields.text("scope");
   rule.condition = fields.text("condition");
   rule.exceptions = fields.text("exceptions");

@@ -11,10 +11,11 @@ struct Block {
   int prefix_bits = 0;            ///< 24, 28 or 36
 };
 
-/// Longest prefix that holds `mac`. Empty for group and locally administered addresses. About 20 ns.
+/// Longest prefix that holds `mac`. Empty for group and locally administered addresses. About 30 ns for a random one,
+/// less for the few of a site.
 Block find_block(model::Mac mac);
 
-/// Day of the committed edition, "2026-11-23", and the package it came from.
+/// Day of the committed edition and the package it came from: "2026-08-26, npm oui-data 2.1.9".
 std::string_view registry_edition();
 
 }  // namespace lenscap::knowledge
