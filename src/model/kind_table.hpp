@@ -121,6 +121,7 @@ inline constexpr auto kinds = std::to_array<KindInfo>({
     {"dahuacgi.machinename", name, A, 0, true, "magicBox machineName"},
     {"dahuacgi.hardwareversion", none, A, 0, true, "magicBox hardwareVersion"},
     {"dahuacgi.processor", none, A, 0, true, "magicBox processor (chip)"},
+    {"dahuacgi.updateserial", description, A, 0, true, "magicBox updateSerial: the builder's own name of the hardware"},
     {"dahuacgi.mac", none, A, 0, true, "Network.*.PhysicalAddress"},
     {"dahuacgi.message", path, A, 0, false, "the device answered a Dahua CGI question: which table"},
     {"lapi.devicemodel", description, A, 0, true, "LAPI DeviceInfo DeviceModel"},
@@ -164,6 +165,7 @@ inline constexpr auto kinds = std::to_array<KindInfo>({
     {"hnap.modeldescription", description, B, 2, true, "HNAP ModelDescription"},
     {"hnap.firmwareversion", firmware, B, 2, true, "HNAP FirmwareVersion"},
     {"hnap.devicename", name, B, 2, true, "HNAP DeviceName"},
+    {"hnap.mac", none, B, 2, true, "HNAP DeviceMacId"},
     // DHCP, DNS, mDNS, TLS
     {"dhcp.hostname", name, B, 4, true, "DHCP host name (option 12) or client FQDN (option 81, 39)"},
     {"dhcp.vendorclass", name, B, 2, true, "DHCP vendor class (option 60; DHCPv6 option 16)"},

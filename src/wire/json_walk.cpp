@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "wire/json_reader.hpp"
 #include "wire/utf8.hpp"
 
 namespace lenscap::wire {
@@ -132,6 +133,12 @@ std::string json_pointer(std::span<const JsonStep> path) {
       else out.push_back(c);
     }
   }
+  return out;
+}
+
+Field json_field(string_view name, const JsonValue& value) {
+  Field out{name, value.raw, {}, json_pointer(value.path)};
+  if (value.raw.find('\\') != string_view::npos) out.decoded = json_unescape(value.raw);
   return out;
 }
 

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "wire/field.hpp"
+
 namespace lenscap::wire {
 
 inline constexpr std::size_t longest_json = 4 * 1024 * 1024;  // bytes
@@ -41,5 +43,8 @@ bool walk_json(std::string_view document, const std::function<void(const JsonVal
 
 /// "/data/ISAPI/System~1deviceInfo/response/DeviceInfo/model"
 std::string json_pointer(std::span<const JsonStep> path);
+
+/// The value as a field called `name`.
+Field json_field(std::string_view name, const JsonValue& value);
 
 }  // namespace lenscap::wire

@@ -1,0 +1,160 @@
+#include "wire/html.hpp"
+
+#include <algorithm>
+
+#include "wire/http.hpp"
+
+namespace lenscap::wire {
+namespace {
+
+using std::string_view;
+constexpr std::size_t none = string_view::npos;
+constexpr string_view white = " \t\r\n\f";
+constexpr std::size_t tag_within = 1024;   // bytes at the start in which the first tag must stand
+constexpr std::size_t longest_tag = 4096;  // bytes between '<' and '>'
+constexpr std::size_t shortest_text = 3;   // bytes
+
+string_view trimmed(string_view text) {
+  const auto first = text.find_first_not_of(white);
+  if (first == none) return text.substr(0, 0);
+  return text.substr(first, text.find_last_not_of(white) - first + 1);
+}
+
+/// Value of an attribute inside a tag ("a href='x' …"); empty when it is not there.
+string_view attribute(string_view tag, string_view name) {
+  std::size_t at = tag.find_first_of(" \t\r\n/");
+  while (at < tag.size()) {
+    at = tag.find_first_not_of(" \t\r\n/", at);
+    if (at == none) return {};
+    const std::size_t end = std::min(tag.find_first_of("= \t\r\n/", at), tag.size());
+    const string_view found = tag.substr(at, end - at);
+    at = std::min(tag.find_first_not_of(white, end), tag.size());
+    if (at == tag.size() || tag[at] != '=') {
+      if (end == at && found.empty()) return {};
+      continue;
+    }
+    at = std::min(tag.find_first_not_of(white, at + 1), tag.size());
+    if (at == tag.size()) return {};
+    string_view value;
+    if (tag[at] == '"' || tag[at] == '\'') {
+      const std::size_t close = std::min(tag.find(tag[at], at + 1), tag.size());
+      value = tag.substr(at + 1, close - at - 1);
+      at = std::min(close + 1, tag.size());
+    } else {
+      const std::size_t stop = std::min(tag.find_first_of(white, at), tag.size());
+      value = tag.substr(at, stop - at);
+      at = stop;
+    }
+    if (same_name(found, name)) return value;
+  }
+  return {};
+}
+
+/// Position of "</name" at or after `at`, in any case; the end of the page when there is none.
+std::size_t closing(string_view page, std::size_t at, string_view name) {
+  for (std::size_t i = page.find("</", at); i != none; i = page.find("</", i + 2))
+    if (same_name(page.substr(i + 2, name.size()), name)) return i;
+  return page.size();
+}
+
+/// "0;url=/doc/page/login.asp" → the address
+string_view refresh_target(string_view content) {
+  const auto semicolon = content.find(';');
+  if (semicolon == none) return {};
+  string_view rest = trimmed(content.substr(semicolon + 1));
+  if (rest.size() < 4 || !same_name(rest.substr(0, 4), "url=")) return {};
+  rest = trimmed(rest.substr(4));
+  if (!rest.empty() && (rest[0] == '\'' || rest[0] == '"')) rest = rest.substr(1, rest.find(rest[0], 1) - 1);
+  return rest;
+}
+
+/// location.href = "…", location = '…', location.replace("…"): the quoted part.
+string_view script_target(string_view script) {
+  const auto at = script.find("location");
+  if (at == none) return {};
+  const string_view rest = script.substr(at, longest_page_text);
+  const auto open = rest.find_first_of("\"'");
+  if (open == none || rest.substr(0, open).find_first_of("=(") == none || rest.substr(0, open).find(';') != none)
+    return {};
+  const auto close = rest.find(rest[open], open + 1);
+  return close == none ? string_view{} : rest.substr(open + 1, close - open - 1);
+}
+
+class Reader {
+ public:
+  explicit Reader(string_view page) : page_(page) {}
+
+  HtmlPage read() {
+    std::size_t at = 0;
+    while (at < page_.size()) {
+      const std::size_t open = std::min(page_.find('<', at), page_.size());
+      text(page_.substr(at, open - at));
+      if (open == page_.size()) break;
+      at = tag(open);
+    }
+    return out_;
+  }
+
+ private:
+  void text(string_view run) {
+    run = trimmed(run);
+    if (run.size() >= shortest_text && run.size() <= longest_page_text && out_.text_count < out_.text_space.size())
+      out_.text_space[out_.text_count++] = run;
+  }
+
+  void reference(string_view value) {
+    value = trimmed(value);
+    if (value.empty() || value.size() > longest_page_text || value.starts_with("data:") ||
+        value.starts_with("javascript:"))
+      return;
+    if (out_.reference_count < out_.reference_space.size()) out_.reference_space[out_.reference_count++] = value;
+  }
+
+  /// Reads the tag at `open` and, for those whose content is no text, the content. Returns where to go on.
+  std::size_t tag(std::size_t open) {
+    if (page_.substr(open).starts_with("<!--")) {
+      const auto end = page_.find("-->", open);
+      return end == none ? page_.size() : end + 3;
+    }
+    const auto length = page_.substr(open, longest_tag).find('>');
+    if (length == none) return open + 1;
+    const string_view inside = page_.substr(open + 1, length - 1);
+    const std::size_t after = open + length + 1;
+    const string_view name = inside.substr(0, inside.find_first_of(" \t\r\n/"));
+    if (same_name(name, "title")) {
+      const std::size_t end = closing(page_, after, "title");
+      if (out_.title.empty() && end < page_.size())
+        out_.title = trimmed(page_.substr(after, end - after)).substr(0, longest_page_text);
+      return end;
+    }
+    if (same_name(name, "meta")) {
+      if (out_.redirect.empty() && same_name(attribute(inside, "http-equiv"), "refresh"))
+        out_.redirect = refresh_target(attribute(inside, "content"));
+      return after;
+    }
+    for (const string_view kind : {"src", "href", "action"}) reference(attribute(inside, kind));
+    if (same_name(name, "script") || same_name(name, "style")) {
+      const std::size_t end = closing(page_, after, name);
+      if (out_.redirect.empty() && same_name(name, "script"))
+        out_.redirect = script_target(page_.substr(after, end - after));
+      return end;
+    }
+    return after;
+  }
+
+  string_view page_;
+  HtmlPage out_;
+};
+
+}  // namespace
+
+std::optional<HtmlPage> parse_html(string_view bytes) noexcept {
+  bytes = bytes.substr(0, longest_page);
+  const string_view start = bytes.substr(0, tag_within);
+  for (std::size_t at = start.find('<'); at != none; at = start.find('<', at + 1))
+    for (const string_view tag : {"!doctype html", "html", "head", "title", "meta", "script", "body", "frameset"})
+      if (same_name(start.substr(at + 1, tag.size()), tag)) return Reader(bytes).read();
+  return std::nullopt;
+}
+
+}  // namespace lenscap::wire
