@@ -54,13 +54,19 @@ void add_identifier(Device& d, const model::Identifier& i) {
   if (i.kind == "document") add_once(d.documents, i.value);
 }
 
+// One rule may reach a device by several periods: the one that begins or ends on the day of the answer is meant.
 const Finding* finding_of(const Device& d, const assess::Answer& a) {
+  auto is = [](const Finding& f, const char* name, const std::string& value) {
+    auto at = f.attributes.find(name);
+    return at != f.attributes.end() && at->second == value;
+  };
+  const Finding* same_rule = nullptr;
   for (const Finding* f : d.restriction_findings) {
-    if (f->value != a.rule) continue;
-    auto basis = f->attributes.find("basis");
-    if (basis == f->attributes.end() || basis->second == a.basis) return f;
+    if (f->value != a.rule || !is(*f, "basis", a.basis)) continue;
+    if (is(*f, a.status == Status::was_until ? "until" : "from", a.date)) return f;
+    same_rule = f;
   }
-  return nullptr;
+  return same_rule;
 }
 
 bool same_but_act(const assess::Answer& a, const assess::Answer& b) {
@@ -89,9 +95,6 @@ std::vector<Restriction> group(const Device& d, const std::vector<assess::Answer
       add_once(at->whos, r.answer.who);
     }
   }
-  std::stable_sort(out.begin(), out.end(), [](const Restriction& a, const Restriction& b) {
-    return severity(a.answer.status) > severity(b.answer.status);
-  });
   return out;
 }
 
@@ -113,7 +116,13 @@ std::string Device::role_id() const {
   return role && role->confidence >= model::Confidence::probable ? role->value : std::string("unknown");
 }
 
+model::Confidence Device::told_with() const {
+  const Finding* f = relabelled() ? label : maker ? maker : role;
+  return f ? f->confidence : model::Confidence::unknown;
+}
+
 int severity(Status status) {
+  // As assess::answer ranks them: that a rule does not bind is said before what merely lists.
   switch (status) {
     case Status::restricted:
       return 6;
@@ -121,11 +130,11 @@ int severity(Status status) {
       return 5;
     case Status::restricted_from:
       return 4;
-    case Status::was_until:
-      return 3;
-    case Status::listed_not_forbidden:
-      return 2;
     case Status::does_not_bind:
+      return 3;
+    case Status::was_until:
+      return 2;
+    case Status::listed_not_forbidden:
       return 1;
     case Status::not_restricted:
       return 0;

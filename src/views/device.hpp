@@ -37,6 +37,8 @@ struct Device {
 
   bool relabelled() const;      ///< label other or none
   std::string role_id() const;  ///< "unknown" below probable
+  model::Confidence told_with()
+      const;  ///< of its one sentence: of the label where that differs, the maker, else the role
 };
 
 /// How bad an answer is for the device: 6 = restricted … 0 = not_restricted.

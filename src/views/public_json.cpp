@@ -215,6 +215,7 @@ Json device_json(const AuditView& view, const Device& d) {
   Json out = {{"id", d.subject->id},
               {"key", neutral(d.subject->key)},
               {"sentence", device_sentences(d, view.k).front()},
+              {"sentence_confidence", std::string(to_string(d.told_with()))},
               {"addresses", texts(d.addresses)},
               {"macs", texts(d.macs)},
               {"vlans", texts(d.vlans)},

@@ -62,10 +62,10 @@ constexpr auto help_words = std::to_array<Word>(
      {"capture_longer", "Capture for longer: devices announce themselves every few minutes or hours."},
      {"look_at_label", "Look at the type label on the device."}});
 
-constexpr auto basis_words =
-    std::to_array<Word>({{"party", "the rule names its maker"},
-                         {"affiliate", "the rule reaches affiliates of a named party"},
-                         {"law_of_origin", "the rule reaches makers under that country's law"}});
+constexpr auto basis_words = std::to_array<Word>({{"party", "the rule names its maker"},
+                                                  {"affiliate", "the rule reaches affiliates of a named party"},
+                                                  {"law_of_origin", "the rule reaches makers under that country's law"},
+                                                  {"any_maker", "the rule applies whoever made it"}});
 
 std::string upper_first(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');

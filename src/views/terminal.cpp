@@ -61,17 +61,18 @@ void unbound(std::string& out, const AuditView& view, const std::vector<Device>&
              const TerminalStyle& style) {
   if (view.ask.whos.empty()) return;
   for (const Summary::Asker& a : s.askers) {
-    std::uint64_t only_unbound = a.devices[static_cast<std::size_t>(Status::does_not_bind)];
-    std::uint64_t clear = a.devices[static_cast<std::size_t>(Status::not_restricted)];
-    if (only_unbound == 0 || only_unbound + clear != s.devices) continue;
+    auto of = [&](Status status) { return a.devices[static_cast<std::size_t>(status)]; };
+    if (of(Status::restricted) + of(Status::restricted_if) + of(Status::restricted_from) > 0) continue;
     std::set<std::string> rules;
     for (const Device& d : all)
       for (const Restriction& r : d.restrictions)
         if (r.answer.status == Status::does_not_bind && std::find(r.whos.begin(), r.whos.end(), a.who) != r.whos.end())
           rules.insert(neutral(r.answer.title.empty() ? r.answer.rule : r.answer.title));
-    std::string text = fmt::format("{}: no rule known here binds you. These reach devices below, but not you:",
-                                   who_title(a.who, view.k));
-    paragraph(out, text, style);
+    if (rules.empty()) continue;
+    paragraph(out,
+              fmt::format("{}: no rule known here restricts you. These restrict others, but do not bind you:",
+                          who_title(a.who, view.k)),
+              style);
     for (const std::string& rule : rules) paragraph(out, rule, style, 2);
     out += '\n';
   }
@@ -114,12 +115,6 @@ std::string device_address(const Device& d) {
   return d.documents.empty() ? std::string() : neutral(d.documents.front());
 }
 
-model::Confidence told_with(const Device& d) {
-  if (d.relabelled()) return d.label->confidence;
-  if (d.maker) return d.maker->confidence;
-  return d.role ? d.role->confidence : model::Confidence::unknown;
-}
-
 // One line: confidence, the fullest sentence that fits, the address at the right edge.
 std::string device_line(const Device& d, const AuditView& view, const TerminalStyle& style) {
   constexpr int address_most = 24;
@@ -131,8 +126,8 @@ std::string device_line(const Device& d, const AuditView& view, const TerminalSt
   auto fits =
       std::find_if(sentences.begin(), sentences.end(), [&](const std::string& s) { return columns(s) <= room; });
   std::string sentence = pad(fits == sentences.end() ? sentences.back() : *fits, room);
-  std::string word(to_string(told_with(d)));
-  return paint(pad(word, confidence_width), ink_of(told_with(d)), style) + "  " +
+  std::string word(to_string(d.told_with()));
+  return paint(pad(word, confidence_width), ink_of(d.told_with()), style) + "  " +
          paint(sentence, d.relabelled() ? Ink::strong : Ink::plain, style) + (address.empty() ? "" : "  " + address);
 }
 
