@@ -1,0 +1,208 @@
+#include "sources/byte_stream.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <vector>
+
+namespace lenscap::sources {
+
+using model::Error;
+using model::fail;
+using model::Result;
+
+namespace {
+constexpr std::size_t raw_block = 256 * 1024;  // equal from 64 KiB to 1 MiB; see bench/README.md
+// A window above this is no capture that a tool writes (zstd's own default limit is 128 MiB): bounded memory first.
+constexpr int most_zstd_window_log = 23;
+}  // namespace
+
+struct ByteStream::Impl {
+  std::string path;
+  int fd = -1;
+  bool regular = false;
+  std::uint64_t size = 0;
+  std::uint64_t raw = 0;
+  InputHash hash;
+  std::string compression;
+  bool started = false, ended = false;
+  std::vector<std::uint8_t> block;   // raw bytes not yet decompressed, or the first bytes of a plain input
+  std::size_t used = 0, filled = 0;  // block[used, filled) is unread
+  z_stream zlib{};
+  bool zlib_open = false, member_done = false;
+  ZSTD_DStream* zstd = nullptr;
+
+  explicit Impl(Hashing hashing) : hash(hashing) {}
+  ~Impl() {
+    if (zlib_open) inflateEnd(&zlib);
+    if (zstd) ZSTD_freeDStream(zstd);
+    if (fd > 0) ::close(fd);
+  }
+
+  Result<std::size_t> read_raw(std::uint8_t* into, std::size_t most) {
+    for (;;) {
+      const ssize_t n = ::read(fd, into, most);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return fail(fmt::format("cannot read: {}", std::strerror(errno)), path);
+      raw += static_cast<std::uint64_t>(n);
+      hash.update({into, static_cast<std::size_t>(n)});
+      return static_cast<std::size_t>(n);
+    }
+  }
+
+  Result<std::size_t> refill() {
+    if (used < filled) return filled - used;
+    auto n = read_raw(block.data(), block.size());
+    if (!n) return n;
+    used = 0;
+    filled = *n;
+    return n;
+  }
+
+  /// Reads the first bytes and decides what compression it is.
+  Result<std::size_t> start() {
+    started = true;
+    block.resize(raw_block);
+    while (filled < 4) {
+      auto n = read_raw(block.data() + filled, block.size() - filled);
+      if (!n) return n;
+      if (*n == 0) break;
+      filled += *n;
+    }
+    if (filled >= 3 && block[0] == 0x1f && block[1] == 0x8b && block[2] == 8) {
+      compression = "gzip";
+      zlib_open = inflateInit2(&zlib, 15 + 16) == Z_OK;
+      if (!zlib_open) return fail("cannot start gzip", path);
+    } else if (filled >= 4 && block[0] == 0x28 && block[1] == 0xb5 && block[2] == 0x2f && block[3] == 0xfd) {
+      compression = "zstd";
+      zstd = ZSTD_createDStream();
+      ZSTD_DCtx_setParameter(zstd, ZSTD_d_windowLogMax, most_zstd_window_log);
+    }
+    return filled;
+  }
+
+  Result<std::size_t> read_gzip(std::span<std::uint8_t> into) {
+    zlib.next_out = into.data();
+    zlib.avail_out = static_cast<uInt>(into.size());
+    while (zlib.avail_out == into.size()) {
+      auto have = refill();
+      if (!have) return have;
+      if (*have == 0) {
+        ended = true;
+        if (!member_done)
+          return fail("gzip data ends in the middle", path, "the file is cut: what came before was read");
+        return std::size_t{0};
+      }
+      if (member_done) {  // several members, as written by parallel compressors; zero padding after the last is legal
+        if (block[used] == 0) {
+          ++used;
+          continue;
+        }
+        inflateReset2(&zlib, 15 + 16);
+        member_done = false;
+      }
+      zlib.next_in = block.data() + used;
+      zlib.avail_in = static_cast<uInt>(filled - used);
+      const int status = inflate(&zlib, Z_NO_FLUSH);
+      used = filled - zlib.avail_in;
+      if (status == Z_STREAM_END) member_done = true;
+      else if (status != Z_OK && status != Z_BUF_ERROR) {
+        ended = true;
+        return fail(fmt::format("damaged gzip data before offset {}", raw - (filled - used)), path);
+      }
+    }
+    return into.size() - zlib.avail_out;
+  }
+
+  Result<std::size_t> read_zstd(std::span<std::uint8_t> into) {
+    ZSTD_outBuffer out{into.data(), into.size(), 0};
+    while (out.pos == 0) {
+      auto have = refill();
+      if (!have) return have;
+      ZSTD_inBuffer in{block.data() + used, filled - used, 0};
+      const std::size_t status = ZSTD_decompressStream(zstd, &out, &in);
+      used += in.pos;
+      if (ZSTD_isError(status)) {
+        ended = true;
+        return fail(fmt::format("damaged zstd data: {}", ZSTD_getErrorName(status)), path);
+      }
+      if (*have == 0 && out.pos == 0) {
+        ended = true;
+        if (status != 0 && !member_done)
+          return fail("zstd data ends in the middle", path, "the file is cut: what came before was read");
+        return std::size_t{0};
+      }
+      member_done = status == 0;
+    }
+    return out.pos;
+  }
+
+  Result<std::size_t> read_plain(std::span<std::uint8_t> into) {
+    if (used < filled) {
+      const std::size_t n = std::min(into.size(), filled - used);
+      std::memcpy(into.data(), block.data() + used, n);
+      used += n;
+      if (used == filled) std::vector<std::uint8_t>().swap(block);
+      return n;
+    }
+    return read_raw(into.data(), std::min(into.size(), raw_block));
+  }
+};
+
+ByteStream::ByteStream(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ByteStream::~ByteStream() = default;
+ByteStream::ByteStream(ByteStream&&) noexcept = default;
+ByteStream& ByteStream::operator=(ByteStream&&) noexcept = default;
+
+Result<ByteStream> ByteStream::open(const std::string& path, Hashing hashing) {
+  auto impl = std::make_unique<Impl>(hashing);
+  impl->path = path == "-" ? "standard input" : path;
+  impl->fd = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (impl->fd < 0) {
+    const int why = errno;
+    return fail(fmt::format("cannot open: {}", std::strerror(why)), path,
+                why == EACCES ? "ask for read permission, or run as a user who has it" : "check the name");
+  }
+  struct stat info {};
+  if (::fstat(impl->fd, &info) == 0) {
+    if (S_ISDIR(info.st_mode)) return fail("is a directory", path);
+    impl->regular = S_ISREG(info.st_mode);
+    impl->size = static_cast<std::uint64_t>(info.st_size);
+  }
+  return ByteStream(std::move(impl));
+}
+
+Result<std::size_t> ByteStream::read(std::span<std::uint8_t> into) {
+  if (!impl_->started) {
+    if (auto first = impl_->start(); !first) return first;
+  }
+  if (impl_->ended || into.empty()) return std::size_t{0};
+  if (impl_->compression == "gzip") return impl_->read_gzip(into);
+  if (impl_->compression == "zstd") return impl_->read_zstd(into);
+  return impl_->read_plain(into);
+}
+
+const std::string& ByteStream::compression() const { return impl_->compression; }
+std::uint64_t ByteStream::raw_bytes() const { return impl_->raw; }
+
+std::optional<std::uint64_t> ByteStream::plain_size() const {
+  if (!impl_->regular || !impl_->compression.empty()) return std::nullopt;
+  return impl_->size;
+}
+
+std::string ByteStream::finish() {
+  std::vector<std::uint8_t> rest(raw_block);
+  for (;;) {
+    auto n = impl_->read_raw(rest.data(), rest.size());
+    if (!n || *n == 0) break;
+  }
+  return impl_->hash.finish();
+}
+
+}  // namespace lenscap::sources

@@ -1,0 +1,292 @@
+#include "sources/decoder.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+#include "wire/ip.hpp"
+#include "wire/link.hpp"
+#include "wire/transport.hpp"
+
+namespace lenscap::sources {
+
+using model::HostIndex;
+using model::no_host;
+
+namespace {
+
+constexpr int most_datagram_tries = 4;  // unrecognised datagrams before a conversation is only counted
+constexpr std::size_t address_bytes_v4 = 4, address_bytes_v6 = 16;
+
+std::string_view text(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  const auto product = static_cast<unsigned __int128>(a ^ 0x9e3779b97f4a7c15) * (b ^ 0xd6e8feb86659fd93);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+model::Ip address(const std::uint8_t* at, std::uint8_t family) {
+  if (family == 4) return model::Ip::v4(wire::be32(at));
+  return model::Ip::v6(std::span<const std::uint8_t, 16>(at, 16));
+}
+
+/// TTL that no system starts with: the packet has passed a router. Multicast starts at any value.
+bool has_passed_router(std::uint8_t ttl) {
+  return (ttl > 32 && ttl < 64) || (ttl > 64 && ttl < 128) || (ttl > 128 && ttl < 255);
+}
+
+/// "udp 37810": the port that says what is spoken, in a buffer of the caller.
+std::string_view via(std::span<char, 12> into, std::string_view protocol, std::uint16_t port) {
+  std::memcpy(into.data(), protocol.data(), 4);
+  const auto end = std::to_chars(into.data() + 4, into.data() + into.size(), port).ptr;
+  return {into.data(), static_cast<std::size_t>(end - into.data())};
+}
+
+/// Of two ports, the one of the service: answers of discovery come from it, so it is not always the lower one.
+std::uint16_t service_port(std::uint16_t source, std::uint16_t destination) {
+  const bool special =
+      source == 37020 || source == 37810 || source == 3702 || (source >= 34567 && source <= 34571) || source == 32108;
+  return special ? source : std::min(source, destination);
+}
+
+}  // namespace
+
+void Decoder::batch(std::span<const Frame> frames) {
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    packets_[i] = Packet{};
+    prepare(frames[i], packets_[i]);
+    if (packets_[i].is == Packet::Is::flow) flows_.prefetch_keys(packets_[i].key);
+  }
+  for (std::size_t i = 0; i < frames.size(); ++i)
+    if (packets_[i].is == Packet::Is::flow) flows_.prefetch_slot(packets_[i].key);
+  for (std::size_t i = 0; i < frames.size(); ++i) handle(frames[i], packets_[i]);
+}
+
+void Decoder::prepare(const Frame& frame, Packet& packet) {
+  const std::span<const std::uint8_t> bytes{frame.data, frame.kept};
+  wire::Link link;
+  if (!wire::parse_link(bytes, frame.link_type, link)) {
+    ++ledger_.skips()[wire::knows_link(frame.link_type) ? Skip::cut_header : Skip::link_unknown];
+    return;
+  }
+  packet.mac = link.source_mac;
+  packet.mac_at = frame.link_type == wire::link_sll2 ? 12 : 6;
+  packet.vlan = link.vlan;
+  if (model::Mac{packet.mac}.group()) {
+    ++ledger_.skips()[Skip::group_source];
+    packet.mac = 0;
+  }
+  packet.network = link.payload;
+  if (link.type == wire::ether_arp || link.type == wire::ether_sadp) {
+    packet.is = link.type == wire::ether_arp ? Packet::Is::arp : Packet::Is::sadp;
+    return;
+  }
+  if (link.type != wire::ether_ipv4 && link.type != wire::ether_ipv6) {
+    ++ledger_.skips()[Skip::not_ip];
+    return;
+  }
+  const auto network = bytes.subspan(link.payload);
+  wire::IpHeader ip;
+  if (!wire::parse_ip(network, ip)) {
+    ++ledger_.skips()[Skip::ip_malformed];
+    return;
+  }
+  packet.family = ip.family;
+  packet.protocol = ip.protocol;
+  packet.ttl = ip.ttl;
+  packet.unicast = !address(&network[ip.destination], ip.family).multicast();
+  packet.payload = link.payload + ip.payload;
+  packet.payload_length = ip.payload_length;
+  packet.payload_on_wire = ip.payload_on_wire;
+  const std::size_t both = 2 * (ip.family == 4 ? address_bytes_v4 : address_bytes_v6);
+  if (ip.fragment) {
+    packet.is = Packet::Is::fragment;
+    packet.fragment_offset = ip.fragment_offset;
+    packet.fragment_id = ip.fragment_id;
+    packet.more_fragments = ip.more_fragments;
+    packet.key = mix(hash_bytes(text(&network[ip.source], both), ip.protocol), ip.fragment_id) | 1;
+    return;
+  }
+  if (ip.protocol != wire::ip_tcp && ip.protocol != wire::ip_udp) {
+    packet.is = Packet::Is::other_ip;
+    return;
+  }
+  prepare_transport(network.subspan(ip.payload, ip.payload_length), network.subspan(ip.source, both), packet);
+}
+
+/// Ports, payload and the key of the conversation. `addresses`: source then destination.
+void Decoder::prepare_transport(std::span<const std::uint8_t> payload, std::span<const std::uint8_t> addresses,
+                                Packet& packet) {
+  std::uint32_t header = 8;
+  if (packet.protocol == wire::ip_tcp) {
+    wire::TcpHeader tcp;
+    if (!wire::parse_tcp(payload, tcp)) {
+      ++ledger_.skips()[Skip::transport_malformed];
+      return;
+    }
+    packet.source_port = tcp.source_port;
+    packet.destination_port = tcp.destination_port;
+    packet.sequence = tcp.sequence;
+    packet.flags = tcp.flags;
+    header = tcp.payload;
+    packet.payload_length -= header;
+  } else {
+    wire::UdpHeader udp;
+    if (!wire::parse_udp(payload, udp)) {
+      ++ledger_.skips()[Skip::transport_malformed];
+      return;
+    }
+    packet.source_port = udp.source_port;
+    packet.destination_port = udp.destination_port;
+    packet.payload_length = udp.payload_length;
+  }
+  packet.payload_on_wire = packet.payload_on_wire > header ? packet.payload_on_wire - header : 0;
+  packet.payload += header;
+  std::uint64_t from, to;
+  if (packet.family == 4) {
+    from = std::uint64_t(wire::be32(&addresses[0])) << 16 | packet.source_port;
+    to = std::uint64_t(wire::be32(&addresses[4])) << 16 | packet.destination_port;
+  } else {
+    from = hash_bytes(text(&addresses[0], 16), packet.source_port);
+    to = hash_bytes(text(&addresses[16], 16), packet.destination_port);
+  }
+  packet.direction = from <= to ? 0 : 1;
+  packet.key = mix(mix(std::min(from, to), std::max(from, to)), packet.protocol) | 1;
+  packet.is = Packet::Is::flow;
+}
+
+HostIndex Decoder::sender_of(const Frame& frame, const Packet& packet) {
+  model::Ip ip;
+  if (packet.family != 0) {
+    const std::size_t at = packet.family == 4 ? 12 : 8;
+    ip = address(frame.data + packet.network + at, packet.family);
+    if (ip.unspecified() || ip.multicast()) ip = {};
+  }
+  return ledger_.host(model::Mac{packet.mac}, ip, packet.vlan);
+}
+
+void Decoder::count(HostIndex host, const Frame& frame, const Packet& packet) {
+  if (host == no_host) return;
+  HostRow& row = ledger_.row(host);
+  ++row.packets;
+  row.bytes += frame.on_wire;
+  if (row.first_packet == 0) {
+    row.first_packet = frame.packet;
+    row.source = source_;
+    row.mac_at = packet.mac_at;
+    row.first = frame.time;
+  }
+  row.first = std::min(row.first, frame.time);
+  row.last = std::max(row.last, frame.time);
+  if (packet.unicast && has_passed_router(packet.ttl)) row.marks |= model::behind_ttl;
+}
+
+void Decoder::handle(const Frame& frame, const Packet& packet) {
+  switch (packet.is) {
+    case Packet::Is::flow:
+      handle_flow(frame, packet);
+      return;
+    case Packet::Is::fragment:
+      handle_fragment(frame, packet);
+      return;
+    case Packet::Is::other_ip:
+      handle_other_ip(frame, packet);
+      return;
+    case Packet::Is::arp:
+    case Packet::Is::sadp: {
+      const Piece piece{0, frame.kept - packet.network, frame.packet, packet.network};
+      const Message message{text(frame.data + packet.network, frame.kept - packet.network),
+                            {&piece, 1},
+                            source_,
+                            frame.time,
+                            packet.is == Packet::Is::arp ? "arp" : "ethernet 0x8033"};
+      const HostIndex sender = sender_of(frame, packet);
+      count(sender, frame, packet);
+      if (packet.is == Packet::Is::arp) read_arp_frame(ledger_, message, packet.vlan);
+      else read_sadp_frame(ledger_, sender, message);
+      return;
+    }
+    case Packet::Is::nothing:
+      return;
+  }
+}
+
+void Decoder::handle_other_ip(const Frame& frame, const Packet& packet) {
+  const HostIndex sender = sender_of(frame, packet);
+  count(sender, frame, packet);
+  if (packet.protocol != wire::ip_icmp && packet.protocol != wire::ip_icmp6) return;
+  const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
+  const Message message{
+      text(frame.data + packet.payload, packet.payload_length), {&piece, 1}, source_, frame.time, "icmp"};
+  if (read_icmp(ledger_, sender, message, packet.family, packet.vlan, model::Mac{packet.mac}))
+    ++ledger_.skips()[Skip::quoted_in_icmp];
+}
+
+void Decoder::handle_fragment(const Frame& frame, const Packet& packet) {
+  const HostIndex sender = sender_of(frame, packet);
+  count(sender, frame, packet);
+  if (packet.protocol != wire::ip_udp) return;  // fragmented TCP is an evasion, not a camera: its stream shows a gap
+  const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
+  Reassembled whole;
+  if (!fragments_.add(packet.key, packet.fragment_offset, packet.more_fragments,
+                      text(frame.data + packet.payload, packet.payload_length), piece, whole,
+                      ledger_.skips()[Skip::fragment_dropped]))
+    return;
+  wire::UdpHeader udp;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(whole.bytes.data());
+  if (!wire::parse_udp({bytes, whole.bytes.size()}, udp)) {
+    ++ledger_.skips()[Skip::transport_malformed];
+    return;
+  }
+  // The first piece held the UDP header; what follows begins at the payload.
+  for (Piece& p : whole.pieces) {
+    const std::uint32_t cut = p.offset < 8 ? 8 - p.offset : 0;
+    p.at += cut;
+    p.length -= std::min(cut, p.length);
+    p.offset = p.offset < 8 ? 0 : p.offset - 8;
+  }
+  std::array<char, 12> name;
+  const Message message{std::string_view(whole.bytes).substr(8, udp.payload_length), whole.pieces, source_, frame.time,
+                        via(name, "udp ", service_port(udp.source_port, udp.destination_port))};
+  read_datagram({ledger_, sender, no_host, udp.source_port, udp.destination_port, message.bytes.size(), packet.vlan,
+                 model::Mac{packet.mac}, message});
+}
+
+void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
+  std::uint32_t evicted = 0;
+  FlowSlot& slot = flows_.get(packet.key, evicted);
+  if (evicted != 0) streams_.release(evicted);
+  const std::uint64_t sender = packet.mac << 16 | packet.vlan;
+  HostIndex& host = slot.host[packet.direction];
+  if (host == no_host || slot.sender[packet.direction] != sender) {
+    host = sender_of(frame, packet);
+    slot.sender[packet.direction] = sender;
+  }
+  count(host, frame, packet);
+  if (slot.talk == Talk::opaque) return;
+  if (packet.protocol == wire::ip_tcp) {
+    tcp(slot, frame, packet);
+    return;
+  }
+  if (packet.payload_length == 0) return;
+  const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
+  std::array<char, 12> name;
+  const Message message{text(frame.data + packet.payload, packet.payload_length),
+                        {&piece, 1},
+                        source_,
+                        frame.time,
+                        via(name, "udp ", service_port(packet.source_port, packet.destination_port))};
+  const bool known =
+      read_datagram({ledger_, host, slot.host[1 - packet.direction], packet.source_port, packet.destination_port,
+                     packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message});
+  if (known) slot.tries[0] = 0;
+  else if (++slot.tries[0] >= most_datagram_tries) slot.talk = Talk::opaque;
+}
+
+void Decoder::end() {
+  if (const auto left = fragments_.abandon()) ledger_.skips()[Skip::fragment_dropped] += left;
+}
+
+}  // namespace lenscap::sources

@@ -1,0 +1,91 @@
+// sources/dialogue.hpp: one direction of a TCP conversation, as the reader of a protocol sees it.
+//
+// A reader is handed bytes that begin where a message begins. It takes whole messages off the front, asks for more, or
+// says that these bytes are not its protocol. State between messages lives in Exchange, never in wire/.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "sources/flow_table.hpp"
+#include "sources/tcp_streams.hpp"
+#include "sources/teller.hpp"
+
+namespace lenscap::sources {
+
+/// The same bytes, as the readers of binary formats take them.
+inline std::span<const std::byte> octets(std::string_view text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+struct Turn {
+  Ledger& ledger;
+  model::HostIndex sender;
+  model::HostIndex receiver;
+  bool from_client;             ///< the sender opened the conversation, as far as known
+  bool ended;                   ///< the sender has closed: no more bytes will come
+  Message message;              ///< all bytes that are there, from the start of a message
+  Exchange* exchange;           ///< null when the conversation has none yet
+  bool wants_exchange = false;  ///< set by a reader that must remember something
+  PendingRequest request;       ///< what it must remember
+};
+
+struct Progress {
+  enum class Is : std::uint8_t {
+    taken,   ///< `bytes` were read; there may be another message behind them
+    more,    ///< the message goes on in later segments
+    other,   ///< not this protocol, or no longer
+    media,   ///< from here on this direction is only counted
+    opaque,  ///< from here on the conversation is only counted
+  };
+  Is is = Is::other;
+  std::size_t bytes = 0;   ///< taken
+  std::uint64_t skip = 0;  ///< bytes after them to pass over unseen
+  bool resync = false;     ///< the end of what follows is not known: wait for a segment that begins a message
+};
+
+/// Which protocol these first bytes of a direction begin; unknown when none. `partial`: too few bytes to tell.
+Talk recognise_tcp(std::string_view bytes, bool& partial);
+
+Progress read_http_turn(Turn& turn);
+Progress read_rtsp_turn(Turn& turn);
+Progress read_tls_turn(Turn& turn);
+Progress read_dahua_turn(Turn& turn, Talk talk);
+Progress read_xm_turn(Turn& turn);
+Progress read_baichuan_turn(Turn& turn);
+Progress read_dns_turn(Turn& turn);
+
+/// A datagram: recognises it by its bytes and reads it. False when no reader knew it. `ports` only rank the tries.
+struct Datagram {
+  Ledger& ledger;
+  model::HostIndex sender;
+  model::HostIndex receiver;  ///< no_host when it never sent anything
+  std::uint16_t source_port, destination_port;
+  std::size_t wire_size;  ///< bytes of payload that were sent; more than the message has when the capture cut it
+  std::uint16_t vlan;
+  model::Mac sender_mac;
+  Message message;
+};
+bool read_datagram(const Datagram& datagram);
+
+// Its readers, one a protocol: each says false when the bytes are not its own.
+bool read_sadp(const Datagram& datagram);
+bool read_dhip(const Datagram& datagram);
+bool read_dvrip(const Datagram& datagram);
+bool read_xm(const Datagram& datagram);
+bool read_bcudp(const Datagram& datagram);
+bool read_pppp(const Datagram& datagram);
+bool read_wsd(const Datagram& datagram);
+bool read_ssdp(const Datagram& datagram);
+bool read_dhcp(const Datagram& datagram);
+bool read_dhcp6(const Datagram& datagram);
+bool read_dns(const Datagram& datagram);
+
+/// Frames that are no IP.
+void read_arp_frame(Ledger& ledger, const Message& message, std::uint16_t vlan);
+void read_sadp_frame(Ledger& ledger, model::HostIndex sender, const Message& message);
+/// ICMP for either family, `message` begins at its type. True when it quotes another packet.
+bool read_icmp(Ledger& ledger, model::HostIndex sender, const Message& message, std::uint8_t family, std::uint16_t vlan,
+               model::Mac sender_mac);
+
+}  // namespace lenscap::sources

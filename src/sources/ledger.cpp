@@ -1,0 +1,281 @@
+#include "sources/ledger.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "knowledge/registry.hpp"
+
+namespace lenscap::sources {
+
+using model::HostIndex;
+using model::Kind;
+using model::no_host;
+
+namespace {
+
+constexpr std::size_t most_value = 256;            // the longest excerpt a case may hold
+constexpr std::size_t most_addresses_shared = 64;  // a hardware address with more is a router's
+
+std::uint64_t host_hash(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) {
+  char key[27];
+  std::memcpy(key, &mac.value, 8);
+  std::memcpy(key + 8, ip.bytes.data(), 16);
+  std::memcpy(key + 24, &vlan, 2);
+  key[26] = static_cast<char>(ip.family);
+  return hash_bytes({key, sizeof key});
+}
+
+std::uint64_t row_hash(const HostRow& row) {
+  return row.name != 0 ? hash_bytes({reinterpret_cast<const char*>(&row.name), 4}, 1)
+                       : host_hash(row.mac, row.ip, row.vlan);
+}
+
+std::uint64_t fact_hash(std::uint32_t host, std::uint16_t kind, std::uint32_t value) {
+  std::uint32_t key[3] = {host, kind, value};
+  return hash_bytes({reinterpret_cast<const char*>(key), sizeof key});
+}
+
+}  // namespace
+
+Ledger::Ledger(knowledge::Matcher& matcher, LedgerBounds bounds)
+    : matcher_(matcher), bounds_(bounds), host_table_(1024, 0), fact_table_(4096, 0) {}
+
+model::SourceIndex Ledger::add_source(model::Source source) {
+  sources_.push_back(std::move(source));
+  return static_cast<model::SourceIndex>(sources_.size() - 1);
+}
+
+HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) {
+  const std::size_t mask = host_table_.size() - 1;
+  std::size_t at = host_hash(mac, ip, vlan) & mask;
+  for (; host_table_[at] != 0; at = (at + 1) & mask) {
+    const HostRow& row = hosts_[host_table_[at] - 1];
+    if (row.mac == mac && row.vlan == vlan && row.ip == ip && row.name == 0) return host_table_[at] - 1;
+  }
+  if (hosts_.size() >= bounds_.most_hosts) {
+    ++skips_[Skip::host_bound];
+    return no_host;
+  }
+  HostRow row;
+  row.mac = mac;
+  row.ip = ip;
+  row.vlan = vlan;
+  hosts_.push_back(row);
+  host_table_[at] = static_cast<std::uint32_t>(hosts_.size());
+  if (hosts_.size() * 2 > host_table_.size()) grow_hosts();
+  return static_cast<HostIndex>(hosts_.size() - 1);
+}
+
+HostIndex Ledger::document_host(std::string_view group) {
+  const std::uint32_t name = strings_.intern(group) + 1;
+  const std::size_t mask = host_table_.size() - 1;
+  std::size_t at = hash_bytes({reinterpret_cast<const char*>(&name), 4}, 1) & mask;
+  for (; host_table_[at] != 0; at = (at + 1) & mask)
+    if (hosts_[host_table_[at] - 1].name == name) return host_table_[at] - 1;
+  if (hosts_.size() >= bounds_.most_hosts) {
+    ++skips_[Skip::host_bound];
+    return no_host;
+  }
+  HostRow row;
+  row.name = name;
+  row.marks = model::is_document;
+  row.relevant = true;
+  hosts_.push_back(row);
+  host_table_[at] = static_cast<std::uint32_t>(hosts_.size());
+  if (hosts_.size() * 2 > host_table_.size()) grow_hosts();
+  return static_cast<HostIndex>(hosts_.size() - 1);
+}
+
+HostIndex Ledger::channel_host(HostIndex recorder, std::string_view key) {
+  std::string group = "channel of ";
+  const HostRow& of = hosts_[recorder];
+  group += of.name != 0 ? std::string(strings_[of.name - 1]) : to_string(of.mac) + " " + to_string(of.ip);
+  group += '\n';
+  group += key;
+  const HostIndex made = document_host(group);
+  if (made == no_host) return made;
+  hosts_[made].marks = model::from_channel_list | (hosts_[recorder].marks & model::is_document);
+  hosts_[made].parent = recorder;
+  return made;
+}
+
+void Ledger::grow_hosts() {
+  std::vector<std::uint32_t> bigger(host_table_.size() * 2, 0);
+  const std::size_t mask = bigger.size() - 1;
+  for (std::uint32_t i = 0; i < hosts_.size(); ++i) {
+    std::size_t at = row_hash(hosts_[i]) & mask;
+    while (bigger[at] != 0) at = (at + 1) & mask;
+    bigger[at] = i + 1;
+  }
+  host_table_.swap(bigger);
+}
+
+void Ledger::grow_facts() {
+  std::vector<std::uint32_t> bigger(fact_table_.size() * 2, 0);
+  const std::size_t mask = bigger.size() - 1;
+  for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+    if (facts_[i].superseded) continue;
+    std::size_t at = fact_hash(facts_[i].host, facts_[i].kind, facts_[i].value) & mask;
+    while (bigger[at] != 0) at = (at + 1) & mask;
+    bigger[at] = i + 1;
+  }
+  fact_table_.swap(bigger);
+}
+
+bool Ledger::known(Kind kind, std::uint32_t value_id) {
+  const std::uint64_t key = std::uint64_t(kind) << 32 | value_id;
+  auto [at, added] = known_.try_emplace(key, false);
+  if (added) at->second = matcher_.known(kind, strings_[value_id]);
+  return at->second;
+}
+
+void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sighting& seen) {
+  if (host == no_host || value.empty() || seen.spans.empty()) return;
+  if (value.size() > most_value) value = value.substr(0, most_value);
+  const std::uint32_t value_id = strings_.intern(value);
+  const auto kind_number = static_cast<std::uint16_t>(kind);
+  const std::size_t mask = fact_table_.size() - 1;
+  std::size_t at = fact_hash(host, kind_number, value_id) & mask;
+  for (; fact_table_[at] != 0; at = (at + 1) & mask) {
+    Fact& fact = facts_[fact_table_[at] - 1];
+    if (fact.host != host || fact.kind != kind_number || fact.value != value_id || fact.superseded) continue;
+    ++fact.count;
+    fact.last = std::max(fact.last, seen.time);
+    return;
+  }
+  HostRow& row = hosts_[host];
+  const auto& info = model::info(kind);
+  std::size_t same_kind = 0;
+  for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next) {
+    Fact& fact = facts_[f - 1];
+    if (fact.kind != kind_number) continue;
+    ++same_kind;
+    if (info.one_at_a_time) fact.superseded = true;  // the value changed: A, B, A stays visible as three rows
+  }
+  const bool relevant = info.keep == model::Keep::always || known(kind, value_id);
+  if (row.fact_count >= bounds_.most_facts_a_host || (!relevant && same_kind >= info.bound)) {
+    ++skips_[Skip::value_bound];
+    return;
+  }
+  Fact fact{};
+  fact.first = fact.last = seen.time;
+  fact.packet = seen.spans[0].packet;
+  fact.host = host;
+  fact.value = value_id;
+  fact.next = row.facts;
+  fact.count = 1;
+  fact.at = seen.spans[0].at;
+  fact.length = seen.spans[0].length;
+  fact.place = place_of(seen);
+  fact.source = seen.source;
+  fact.kind = kind_number;
+  if (seen.spans.size() > 1 || !seen.decoder.empty() || !seen.excerpt.empty()) {
+    Detail detail;
+    detail.spans.assign(seen.spans.begin(), seen.spans.end());
+    detail.decoder = seen.decoder;
+    detail.excerpt = seen.excerpt.substr(0, most_value);
+    const auto room = static_cast<std::uint16_t>(detail.excerpt.size());
+    detail.mark_at = std::min(seen.mark_at, room);
+    detail.mark_length = std::min<std::uint16_t>(seen.mark_length, static_cast<std::uint16_t>(room - detail.mark_at));
+    details_.push_back(std::move(detail));
+    fact.detail = static_cast<std::uint32_t>(details_.size());
+  }
+  facts_.push_back(fact);
+  row.facts = static_cast<std::uint32_t>(facts_.size());
+  ++row.fact_count;
+  row.relevant |= relevant;
+  fact_table_[at] = row.facts;  // a superseded row of the same value may sit earlier in the chain: it is passed over
+  if (facts_.size() * 2 > fact_table_.size()) grow_facts();
+}
+
+std::uint32_t Ledger::place_of(const Sighting& seen) {
+  if (seen.via.empty() || seen.place.empty()) return strings_.intern(seen.via.empty() ? seen.place : seen.via);
+  std::string joined(seen.via);
+  joined += ' ';
+  joined += seen.place;
+  return strings_.intern(joined);
+}
+
+/// The registry's organisation for every hardware address, from the first frame that carried it.
+void Ledger::note_blocks() {
+  const Kind block_kind = model::kind("eth.block");
+  for (HostIndex i = 0; i < hosts_.size(); ++i) {
+    const HostRow& row = hosts_[i];
+    if (!row.mac.identifies() || row.first_packet == 0) continue;
+    const auto block = knowledge::find_block(row.mac);
+    if (block.organisation.empty()) continue;
+    const model::Span span{row.first_packet, row.mac_at, static_cast<std::uint32_t>((block.prefix_bits + 7) / 8)};
+    const std::string excerpt = to_string(row.mac);
+    Sighting seen;
+    seen.source = row.source;
+    seen.time = row.first;
+    seen.spans = {&span, 1};
+    seen.decoder = "address registry";
+    seen.place = "source hardware address";
+    seen.excerpt = excerpt;
+    seen.mark_length = static_cast<std::uint16_t>(block.prefix_bits / 8 * 3 - 1);
+    note(i, block_kind, block.organisation, seen);
+  }
+}
+
+model::Observation Ledger::to_observation(const Fact& fact) const {
+  model::Observation o;
+  o.host = fact.host;
+  o.kind = static_cast<Kind>(fact.kind);
+  o.value = strings_[fact.value];
+  o.first = fact.first;
+  o.last = fact.last;
+  o.count = fact.count;
+  o.locator.source = fact.source;
+  o.locator.place = strings_[fact.place];
+  if (fact.detail != 0) {
+    const Detail& d = details_[fact.detail - 1];
+    o.locator.spans = d.spans;
+    o.locator.decoder = d.decoder;
+    o.locator.excerpt = d.excerpt;
+    o.locator.mark_at = d.mark_at;
+    o.locator.mark_length = d.mark_length;
+  } else {
+    o.locator.spans = {{fact.packet, fact.at, fact.length}};
+  }
+  if (o.locator.excerpt.empty()) {
+    o.locator.excerpt = o.value;
+    o.locator.mark_at = 0;
+    o.locator.mark_length = static_cast<std::uint16_t>(o.value.size());
+  }
+  return o;
+}
+
+model::Evidence Ledger::finish(bool keep_others) {
+  note_blocks();
+  std::unordered_map<std::uint64_t, std::vector<HostIndex>> by_mac;
+  for (HostIndex i = 0; i < hosts_.size(); ++i)
+    if (hosts_[i].mac.identifies()) by_mac[hosts_[i].mac.value].push_back(i);
+  for (const auto& [mac, sharers] : by_mac) {
+    if (sharers.size() > most_addresses_shared) continue;
+    if (std::any_of(sharers.begin(), sharers.end(), [&](HostIndex i) { return hosts_[i].relevant; }))
+      for (HostIndex i : sharers) hosts_[i].relevant = true;
+  }
+  model::Evidence out;
+  out.sources = std::move(sources_);
+  out.hosts.reserve(hosts_.size());
+  for (const HostRow& row : hosts_) {
+    model::Host host;
+    host.mac = row.mac;
+    host.ip = row.ip;
+    host.vlan = row.vlan;
+    host.marks = row.marks;
+    host.packets = row.packets;
+    host.bytes = row.bytes;
+    host.first = row.first;
+    host.last = row.last;
+    host.parent = row.parent;
+    if (row.name != 0) host.group = strings_[row.name - 1];
+    out.hosts.push_back(std::move(host));
+  }
+  for (const Fact& fact : facts_)
+    if (keep_others || hosts_[fact.host].relevant) out.observations.push_back(to_observation(fact));
+  return out;
+}
+
+}  // namespace lenscap::sources

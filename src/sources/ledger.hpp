@@ -1,0 +1,124 @@
+// sources/ledger.hpp: what reading writes down: hosts, and facts about them, each once however often it is seen.
+//
+// Memory is bounded: at most `most_hosts` hosts; for kinds that anyone sends, the first few values a host
+// (model/kind_table) plus every value that knowledge knows; strings and places are kept once. About 700 bytes a host on
+// a busy network. What falls to a bound is counted in skips().
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "knowledge/matcher.hpp"
+#include "model/evidence.hpp"
+#include "sources/skip.hpp"
+#include "sources/strings.hpp"
+
+namespace lenscap::sources {
+
+struct LedgerBounds {
+  std::uint32_t most_hosts = 1u << 20;
+  std::uint16_t most_facts_a_host = 400;
+};
+
+/// Where a fact was seen, as the ledger takes it. Views must live only during the call.
+struct Sighting {
+  model::SourceIndex source = 0;
+  model::Nanos time = model::no_time;
+  std::span<const model::Span> spans;  ///< at least one
+  std::string_view decoder;
+  std::string_view via;  ///< "udp 37810"; joined with `place` only when the fact is new
+  std::string_view place;
+  std::string_view excerpt;  ///< empty: the value itself
+  std::uint16_t mark_at = 0, mark_length = 0;
+};
+
+/// Counters and marks of a host while reading; 96 bytes.
+struct HostRow {
+  model::Mac mac;
+  model::Ip ip;
+  std::uint16_t vlan = 0;
+  std::uint16_t marks = 0;
+  std::uint16_t fact_count = 0;
+  std::uint8_t mac_at = 6;  ///< where the hardware address stands in its first frame
+  bool relevant = false;    ///< bears a fact that knowledge knows, or that only cameras send
+  std::uint32_t facts = 0;  ///< index + 1 of the newest
+  model::SourceIndex source = 0;
+  std::uint32_t name = 0;  ///< documents: group + 1, interned
+  std::uint64_t packets = 0, bytes = 0;
+  std::uint64_t first_packet = 0;
+  model::Nanos first = model::no_time, last = model::no_time;
+  model::HostIndex parent = model::no_host;
+};
+
+class Ledger {
+ public:
+  /// `matcher` decides what is known; it must outlive the ledger.
+  explicit Ledger(knowledge::Matcher& matcher, LedgerBounds bounds = {});
+
+  model::SourceIndex add_source(model::Source source);
+  model::Source& source(model::SourceIndex i) { return sources_[i]; }
+  std::size_t source_count() const { return sources_.size(); }
+
+  /// The host of this pair, made when it is new. no_host at the bound.
+  model::HostIndex host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan);
+  /// A document's device: `group` names it.
+  model::HostIndex document_host(std::string_view group);
+  /// A camera that a recorder's list names: `key` tells it from the others.
+  model::HostIndex channel_host(model::HostIndex recorder, std::string_view key);
+  HostRow& row(model::HostIndex i) { return hosts_[i]; }
+  std::size_t host_count() const { return hosts_.size(); }
+  void prefetch(model::HostIndex i) const { __builtin_prefetch(&hosts_[i]); }
+
+  /// Writes down one fact; values are cut to 256 bytes. Cheap when it is known already.
+  void note(model::HostIndex host, model::Kind kind, std::string_view value, const Sighting& seen);
+
+  /// Whether knowledge has something to say about this value.
+  bool knows(model::Kind kind, std::string_view value) { return matcher_.known(kind, value); }
+
+  Skips& skips() { return skips_; }
+
+  /// Everything as evidence: all hosts; observations of those hosts that matter (or of all, with `keep_others`),
+  /// address blocks included. Empties the ledger.
+  model::Evidence finish(bool keep_others);
+
+ private:
+  struct Fact {
+    model::Nanos first, last;
+    std::uint64_t packet;
+    std::uint32_t host, value, next, count;
+    std::uint32_t at, length;
+    std::uint32_t place;   ///< interned
+    std::uint32_t detail;  ///< index + 1 in details_; 0 = one span, no decoder, the value is the excerpt
+    model::SourceIndex source;
+    std::uint16_t kind;
+    bool superseded;  ///< one-at-a-time kinds: a later row holds another value
+  };
+  struct Detail {
+    std::vector<model::Span> spans;
+    std::string decoder, excerpt;
+    std::uint16_t mark_at, mark_length;
+  };
+  bool known(model::Kind kind, std::uint32_t value_id);
+  void grow_hosts();
+  void grow_facts();
+  void note_blocks();
+  model::Observation to_observation(const Fact& fact) const;
+  std::uint32_t place_of(const Sighting& seen);
+
+  knowledge::Matcher& matcher_;
+  LedgerBounds bounds_;
+  Strings strings_;
+  std::vector<model::Source> sources_;
+  std::vector<HostRow> hosts_;
+  std::vector<std::uint32_t> host_table_;  ///< host + 1
+  std::vector<Fact> facts_;
+  std::vector<std::uint32_t> fact_table_;  ///< fact + 1
+  std::vector<Detail> details_;
+  std::unordered_map<std::uint64_t, bool> known_;  ///< (kind, value) → knowledge knows it
+  Skips skips_;
+};
+
+}  // namespace lenscap::sources

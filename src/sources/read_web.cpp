@@ -1,0 +1,204 @@
+// HTTP and RTSP: what a server says of itself, and what it serves. Requests are remembered until their answer comes,
+// because a path is evidence only when the device served it, or refused it under its own mark: anybody can ask.
+#include <fmt/format.h>
+
+#include "sources/dialogue.hpp"
+#include "sources/inflate.hpp"
+#include "sources/web_documents.hpp"
+#include "wire/http.hpp"
+#include "wire/sdp.hpp"
+#include "wire/secrets.hpp"
+#include "wire/url.hpp"
+
+namespace lenscap::sources {
+
+using model::kind;
+
+namespace {
+
+/// The line of a header, as excerpt: name to end of value, both alias the message.
+std::string_view line_of(const wire::HttpHeader& header) {
+  return {header.name.data(), static_cast<std::size_t>(header.value.data() + header.value.size() - header.name.data())};
+}
+
+/// Path without query, and an absolute address without scheme and host: what a signature is written for. Credentials
+/// masked.
+std::string path_of(std::string_view target) {
+  if (const auto url = wire::parse_url(target)) target = url->path_and_query.empty() ? "/" : url->path_and_query;
+  return wire::mask_credentials(target).text;
+}
+
+void remember(Turn& turn, const wire::HttpMessage& head) {
+  turn.wants_exchange = true;
+  turn.request = {std::string(head.method), path_of(head.target.substr(0, 512))};
+}
+
+PendingRequest answered(Turn& turn) {
+  if (turn.exchange == nullptr || turn.exchange->pending.empty()) return {};
+  PendingRequest request = std::move(turn.exchange->pending.front());
+  turn.exchange->pending.pop_front();
+  return request;
+}
+
+bool html_answer(const wire::HttpMessage& head) {
+  return head.header("Content-Type").find("html") != std::string_view::npos;
+}
+
+/// A page that answers any path with 200 must not prove that path: a web page counts only under a page's name.
+bool proves_path(const wire::HttpMessage& head, std::string_view path) {
+  if (!html_answer(head)) return true;
+  const auto end = path.substr(0, path.find('?'));
+  return end.ends_with(".asp") || end.ends_with(".htm") || end.ends_with(".html") || end.ends_with(".cgi") ||
+         end.ends_with(".php");
+}
+
+struct ServerKinds {
+  model::Kind server, realm, path;
+};
+
+/// Server header, realms, and the path when the answer proves it.
+void tell_server(const Teller& t, const wire::HttpMessage& head, const PendingRequest& request,
+                 const ServerKinds& kinds) {
+  bool own_mark = false;
+  for (const auto& header : head.headers())
+    if (wire::same_name(header.name, "Server")) {
+      t.tell(kinds.server, header.value, "Server", line_of(header));
+      own_mark |= t.ledger().knows(kinds.server, header.value);
+    }
+  for (const auto& challenge : head.challenges()) {
+    t.tell(kinds.realm, challenge.realm, "WWW-Authenticate realm");
+    own_mark |= t.ledger().knows(kinds.realm, challenge.realm);
+  }
+  if (request.target.empty()) return;
+  const bool served = head.status >= 200 && head.status < 300 && proves_path(head, request.target);
+  const bool refused = head.status == 401 && own_mark;
+  if (served || refused)
+    t.tell_decoded(kinds.path, request.target, t.message().bytes.substr(0, std::min<std::size_t>(head.head_length, 32)),
+                   "of the request it answers", served ? "path served" : "path refused under its own mark");
+}
+
+/// `body` of the message, its transfer coding undone. `teller` then speaks of the text.
+void read_body(const Teller& t, const wire::HttpMessage& head, std::string_view body, const PendingRequest& request,
+               bool onvif_only) {
+  std::string chunks, inflated;
+  Teller inner = t;
+  std::string_view text = body;
+  std::vector<Piece> pieces;
+  if (wire::http_body(head).form == wire::HttpBodyForm::chunked) {
+    auto whole = wire::dechunk(body);
+    chunks = std::move(whole.text);
+    const auto body_at = static_cast<std::size_t>(body.data() - t.message().bytes.data());
+    for (const auto& part : whole.pieces)
+      for (const auto& span : spans_of(t.message().pieces, body_at + part.in_body, part.length)) {
+        const std::uint32_t at = pieces.empty() ? 0 : pieces.back().offset + pieces.back().length;
+        pieces.push_back({at, span.length, span.packet, span.at});
+      }
+    Message joined = t.message();
+    joined.bytes = chunks;
+    joined.pieces = pieces;
+    inner = Teller(t.ledger(), t.subject(), joined);
+    text = chunks;
+  }
+  const auto coding = head.header("Content-Encoding");
+  if (wire::same_name(coding, "gzip") || wire::same_name(coding, "deflate")) {
+    auto out = inflate_body(text);
+    if (!out) {
+      ++t.ledger().skips()[Skip::malformed_message];
+      return;
+    }
+    inflated = std::move(*out);
+    inner = inner.decoded(inflated, text, "http " + std::string(coding));
+    text = inflated;
+  } else if (text.data() == body.data()) {
+    Message rest = t.message();
+    const auto at = static_cast<std::size_t>(body.data() - t.message().bytes.data());
+    for (const auto& span : spans_of(t.message().pieces, at, body.size())) {
+      const std::uint32_t to = pieces.empty() ? 0 : pieces.back().offset + pieces.back().length;
+      pieces.push_back({to, span.length, span.packet, span.at});
+    }
+    rest.bytes = body;
+    rest.pieces = pieces;
+    inner = Teller(t.ledger(), t.subject(), rest);
+  }
+  tell_web_document(inner, text, request.target, onvif_only);
+}
+
+}  // namespace
+
+Progress read_http_turn(Turn& turn) {
+  const auto& bytes = turn.message.bytes;
+  const bool to_head =
+      turn.exchange != nullptr && !turn.exchange->pending.empty() && turn.exchange->pending.front().method == "HEAD";
+  const auto length = wire::http_length(bytes, turn.ended, to_head);
+  if (length.is == wire::StreamLength::Is::other) return {Progress::Is::other};
+  const auto head = wire::parse_http(bytes);
+  if (length.is == wire::StreamLength::Is::partial) {
+    // Pictures and films are passed over by their length; only texts are worth waiting for.
+    if (!head || head->head_length == 0) return {turn.ended ? Progress::Is::other : Progress::Is::more};
+    if (!turn.ended && text_body(*head)) return {Progress::Is::more};
+  }
+  if (!head || head->rtsp()) return {Progress::Is::other};
+  const Teller t(turn.ledger, turn.sender, turn.message);
+  PendingRequest request;
+  if (head->response) {
+    if (head->status >= 100 && head->status < 200) return {Progress::Is::taken, head->head_length};
+    request = answered(turn);
+    tell_server(t, *head, request, {kind("http.server"), kind("http.realm"), kind("http.path")});
+    for (const auto& header : head->headers()) {
+      if (wire::same_name(header.name, "Location"))
+        t.tell_decoded(kind("http.location"), path_of(header.value), header.value, "credentials masked", "Location");
+      else if (t.ledger().knows(kind("http.header"), line_of(header)))
+        t.tell(kind("http.header"), line_of(header), "header");
+    }
+  } else {
+    t.tell(kind("http.useragent"), head->header("User-Agent"), "User-Agent");
+    const auto host = head->header("Host");
+    const auto name = host.substr(0, host.find(':'));
+    if (!model::parse_ip(name)) t.tell(kind("http.host"), name, "Host");
+    remember(turn, *head);
+  }
+  const std::string_view body = bytes.substr(std::min(head->head_length, bytes.size()));
+  if (!body.empty() && text_body(*head))
+    read_body(t, *head, body.substr(0, wire::longest_http_body), request, !head->response);
+  if (length.length != 0) {
+    const auto here = std::min<std::uint64_t>(length.length, bytes.size());
+    return {Progress::Is::taken, static_cast<std::size_t>(here), length.length - here};
+  }
+  const auto form = wire::http_body(*head, to_head);
+  if (form.form == wire::HttpBodyForm::length) {
+    const std::uint64_t whole = head->head_length + form.length;
+    const auto here = std::min<std::uint64_t>(whole, bytes.size());
+    return {Progress::Is::taken, static_cast<std::size_t>(here), whole - here};
+  }
+  return {Progress::Is::taken, bytes.size(), 0, true};
+}
+
+Progress read_rtsp_turn(Turn& turn) {
+  const auto& bytes = turn.message.bytes;
+  if (bytes[0] == '$') return {Progress::Is::media};  // interleaved media: from here on this side is only counted
+  const auto length = wire::http_length(bytes, turn.ended);
+  if (length.is == wire::StreamLength::Is::other) return {Progress::Is::other};
+  if (length.is == wire::StreamLength::Is::partial && !turn.ended) return {Progress::Is::more};
+  const auto head = wire::parse_http(bytes);
+  if (!head || !head->rtsp()) return {Progress::Is::other};
+  const Teller t(turn.ledger, turn.sender, turn.message);
+  if (head->response) {
+    const PendingRequest request = answered(turn);
+    // Only a description proves that the path exists: OPTIONS is answered for any.
+    const bool described = request.method == "DESCRIBE" || request.method == "SETUP" || request.method == "PLAY";
+    tell_server(t, *head, described ? request : PendingRequest{},
+                {kind("rtsp.server"), kind("rtsp.realm"), kind("rtsp.path")});
+    const std::string_view body = bytes.substr(std::min(head->head_length, bytes.size()),
+                                               length.look_at - std::min(head->head_length, length.look_at));
+    if (const auto sdp = wire::parse_sdp(body)) tell_sdp(t, *sdp);
+    if (request.method == "PLAY" && head->status == 200) return {Progress::Is::media};
+  } else {
+    t.tell(kind("rtsp.client"), head->header("User-Agent"), "User-Agent");
+    remember(turn, *head);
+  }
+  const std::uint64_t whole = std::max<std::uint64_t>(length.length, head->head_length);
+  const auto here = std::min<std::uint64_t>(whole == 0 ? bytes.size() : whole, bytes.size());
+  return {Progress::Is::taken, static_cast<std::size_t>(here), whole > here ? whole - here : 0};
+}
+
+}  // namespace lenscap::sources

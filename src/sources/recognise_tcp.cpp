@@ -1,0 +1,76 @@
+// Which protocol a TCP conversation speaks, by the first bytes of a message.
+#include "sources/dialogue.hpp"
+#include "wire/baichuan.hpp"
+#include "wire/bytes.hpp"
+#include "wire/dhip.hpp"
+#include "wire/dns.hpp"
+#include "wire/dvrip.hpp"
+#include "wire/http.hpp"
+#include "wire/tls.hpp"
+#include "wire/xm.hpp"
+
+namespace lenscap::sources {
+
+namespace {
+
+using Is = wire::StreamLength::Is;
+
+/// RTSP or HTTP: the start line says so at its end (a request) or its beginning (an answer).
+Talk http_or_rtsp(std::string_view bytes) {
+  const auto line = bytes.substr(0, bytes.find('\n'));
+  return line.find("RTSP/1.") != std::string_view::npos ? Talk::rtsp : Talk::http;
+}
+
+}  // namespace
+
+Talk recognise_tcp(std::string_view bytes, bool& partial) {
+  const auto raw = octets(bytes);
+  auto take = [&](Is is, Talk talk) {
+    if (is == Is::partial) partial = true;
+    return is == Is::whole ? talk : Talk::unknown;
+  };
+  switch (static_cast<std::uint8_t>(bytes[0])) {
+    case 0x16:
+    case 0x80:
+      return wire::tls_record_length(raw).is == Is::other ? Talk::unknown : Talk::tls;
+    case 0x20:
+      if (bytes.size() < 8) {
+        partial = std::string_view("\x20\0\0\0DHIP", 8).starts_with(bytes);
+        return Talk::unknown;
+      }
+      return wire::dhip_length(raw).is != Is::other ? Talk::dhip : Talk::unknown;
+    case 0xa0:
+    case 0xa3:
+    case 0xb0:
+    case 0xb3:
+    case 0xf6:
+      if (wire::dvrip_length(raw).is != Is::other) return Talk::dvrip;
+      if (wire::baichuan_length(raw).is != Is::other) return Talk::baichuan;
+      return Talk::unknown;
+    case 0xff:
+      return wire::xm_length(raw).is != Is::other ? Talk::xm : Talk::unknown;
+    case 0xf0:
+      return wire::baichuan_length(raw).is != Is::other ? Talk::baichuan : Talk::unknown;
+    case '$':
+      return Talk::unknown;
+    default:
+      break;
+  }
+  if (bytes[0] >= 'A' && bytes[0] <= 'Z') {
+    const auto is = wire::http_starts(bytes);
+    if (is == Is::whole && bytes.find('\n') == std::string_view::npos) {
+      partial = bytes.size() < 2048;  // which of the two it is stands at the end of the line
+      if (bytes.starts_with("RTSP/")) return Talk::rtsp;
+      if (bytes.starts_with("HTTP/")) return Talk::http;
+      return Talk::unknown;
+    }
+    const Talk talk = take(is, Talk::http);
+    return talk == Talk::http ? http_or_rtsp(bytes) : talk;
+  }
+  if (bytes.size() >= 14 && wire::dns_tcp_length(raw).is == Is::whole &&
+      wire::be16(bytes.data()) + 2u == bytes.size() && wire::parse_dns(raw.subspan(2)))
+    return Talk::dns;
+  return Talk::unknown;
+}
+
+}  // namespace lenscap::sources
