@@ -57,6 +57,7 @@ struct Answer {
   Status status = Status::not_restricted;
   std::string rule, title, citation, nature, scope, condition, certainty, basis, party, says_not;
   std::string date;  ///< for restricted_from and was_until; else the start of the restriction
+  std::string note;  ///< of the party's row and of the ownership, where data has one: "closing day not known here"
   model::Confidence confidence = model::Confidence::unknown;
 };
 

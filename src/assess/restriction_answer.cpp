@@ -190,6 +190,7 @@ Answer fill_in(const Reach& reach, const Asker& asker, const std::string& act, S
   answer.basis = reach.text("basis");
   answer.party = reach.text("party");
   answer.says_not = reach.text("says_not");
+  answer.note = reach.text("note");
   const std::optional<model::Date>& date = status == Status::was_until ? reach.until : reach.from;
   answer.date = date ? model::to_string(*date) : "";
   answer.confidence = reach.confidence;

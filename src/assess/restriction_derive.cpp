@@ -15,7 +15,7 @@ using knowledge::RuleParty;
 
 /// A party as one rule reaches it, with what the rule says of all its parties filled in.
 struct Listed {
-  std::string as_written, maker, scope, condition, citation, certainty, list;
+  std::string as_written, maker, scope, condition, citation, certainty, note, list;
   bool owned_only = false;
   Period period;
 };
@@ -37,10 +37,13 @@ Listed fill_in(const RuleParty& row, const Rule& rule) {
   listed.condition = own_or(row.condition, rule.condition);
   listed.citation = own_or(row.citation, rule.citation);
   listed.certainty = own_or(row.certainty, rule.certainty);
+  listed.note = row.note;
   listed.owned_only = row.owned_only;
   listed.period = {row.from ? row.from : rule.from, row.until ? row.until : rule.until};
   return listed;
 }
+
+std::string both_of(const std::string& a, const std::string& b) { return a + (a.empty() || b.empty() ? "" : "; ") + b; }
 
 /// The makers among a rule's parties; a row that stands for another list becomes that list's rows, at the times both
 /// hold.
@@ -62,6 +65,7 @@ std::vector<Listed> list_makers(const Rule& rule, const Knowledge& knowledge) {
       Listed both = listed;
       both.as_written = entry.as_written;
       both.maker = entry.maker;
+      both.condition = both_of(listed.condition, entry.condition);
       both.certainty = less_certain(listed.certainty, entry.certainty);
       both.list = list->id;
       both.period = *period;
@@ -104,7 +108,8 @@ model::Finding make_finding(const Rule& rule, const Listed& listed, const Tie& t
                         {"until", text_of(period.until)},
                         {"nature", rule.nature},
                         {"citation", listed.citation},
-                        {"says_not", rule.says_not}};
+                        {"says_not", rule.says_not},
+                        {"note", both_of(listed.note, tie.note)}};
   finding.knowledge = {"rule:" + rule.id};
   if (!listed.list.empty()) finding.knowledge.push_back("rule:" + listed.list);
   finding.knowledge.push_back("maker:" + tie.maker);

@@ -22,6 +22,7 @@ void add_owners(const std::vector<knowledge::Ownership>& owners, const Tie& owne
     tie.period = *period;
     tie.share = weaker_share(owned.share, ownership.share);
     tie.reported = owned.reported || ownership.certainty != "verified";
+    if (owned.note.empty()) tie.note = ownership.note;
     ties.push_back(tie);
     const knowledge::Maker* owner = knowledge.maker(ownership.owner);
     if (!owner) continue;

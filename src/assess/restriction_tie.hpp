@@ -18,6 +18,7 @@ struct Tie {
   std::string via_entry;  ///< its knowledge key: "brand:lorex"
   int share = 100;        ///< smallest share on the way in per cent; 0 where one is not known
   bool reported = false;  ///< some ownership on the way is only reported
+  std::string note;       ///< of the nearest ownership: what of its days is not known
   model::Confidence confidence = model::Confidence::unknown;
 };
 
