@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t id_at = 0, flags_at = 2, counts_at = 4, header_size = 12;
 // A question ends in type and class; a record goes on with ttl and rdlength (4.1.2, 4.1.3).
 constexpr std::size_t question_tail = 4, record_tail = 10;
+constexpr std::size_t longest_message = 65535;
 constexpr std::size_t longest_name = 255;  // bytes on the wire, with length bytes and the root
 constexpr int most_jumps = 128;            // a name has at most 127 labels; more pointers than labels are an attack
 constexpr std::uint16_t reserved_flag = 0x0040;
@@ -89,7 +90,8 @@ std::uint32_t entries(const Dns& message) noexcept {
   return std::uint32_t{message.counts[0]} + message.counts[1] + message.counts[2] + message.counts[3];
 }
 
-std::optional<Dns> parse_header(std::span<const std::byte> bytes) noexcept {
+/// `whole` is the length of the message, of which `bytes` may be the beginning.
+std::optional<Dns> parse_header(std::span<const std::byte> bytes, std::size_t whole) noexcept {
   if (bytes.size() < header_size) return {};
   Dns message{.bytes = bytes, .id = load_be16(bytes, id_at), .flags = load_be16(bytes, flags_at)};
   const std::uint8_t opcode = message.opcode();
@@ -97,7 +99,10 @@ std::optional<Dns> parse_header(std::span<const std::byte> bytes) noexcept {
   if (message.flags & reserved_flag) return {};
   if (message.rcode() > 11 || (!message.response() && message.rcode() != 0)) return {};
   for (std::size_t i = 0; i < 4; ++i) message.counts[i] = load_be16(bytes, counts_at + 2 * i);
-  if (entries(message) == 0) return {};
+  // A name is at least its root.
+  const std::size_t questions = message.counts[0], records = entries(message) - questions;
+  const std::size_t least = header_size + questions * (1 + question_tail) + records * (1 + record_tail);
+  if (least == header_size || least > whole) return {};
   return message;
 }
 
@@ -172,7 +177,7 @@ std::size_t read_name(std::span<const std::byte> bytes, std::size_t at, const st
 }  // namespace
 
 std::optional<Dns> parse_dns(std::span<const std::byte> bytes) noexcept {
-  const auto message = parse_header(bytes);
+  const auto message = parse_header(bytes, bytes.size());
   if (!message) return {};
   DnsCursor cursor;
   DnsEntry entry;
@@ -183,7 +188,7 @@ std::optional<Dns> parse_dns(std::span<const std::byte> bytes) noexcept {
 }
 
 std::optional<Dns> parse_cut_dns(std::span<const std::byte> bytes) noexcept {
-  const auto message = parse_header(bytes);
+  const auto message = parse_header(bytes, longest_message);
   DnsCursor cursor;
   DnsEntry entry;
   if (!message || !next_dns_entry(*message, cursor, entry)) return {};
@@ -195,7 +200,7 @@ StreamLength dns_tcp_length(std::span<const std::byte> bytes) noexcept {
   const std::size_t length = 2u + load_be16(bytes, 0);
   // The smallest message is a question for the root: header, 1 byte of name, type and class.
   if (length < 2 + header_size + 1 + question_tail) return {};
-  if (bytes.size() >= 2 + header_size && !parse_header(bytes.subspan(2))) return {};
+  if (bytes.size() >= 2 + header_size && !parse_header(bytes.subspan(2), length - 2)) return {};
   return {bytes.size() >= length ? StreamLength::Is::whole : StreamLength::Is::partial, length};
 }
 
