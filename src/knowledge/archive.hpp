@@ -58,6 +58,7 @@ class Reader {
  public:
   explicit Reader(std::string_view bytes) : rest_(bytes) {}
   bool good() const { return good_; }
+  std::size_t left() const { return rest_.size(); }
 
   template <class... T>
   void operator()(T&... values) {

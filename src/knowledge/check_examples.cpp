@@ -1,9 +1,9 @@
 // The examples of data/ are its tests.
 //
 // Theft: an example of one signature makes another signature on the same kind claim another maker, or (both by name)
-// another brand. Then every device that sends the text would show a contradiction. It is allowed only when the other
-// signature says at most `limit = "possible"` and lists the same text among its own examples: then the overlap is
-// meant, and it cannot outvote the first. Two makers that really share a text are written that way on both sides.
+// another brand. Then every device that sends the text would show a contradiction. It is allowed only when both list
+// the text among their examples and at least one of them says at most `limit = "possible"`: then the overlap is meant,
+// and one cannot outvote the other. A text that two makers really share is written as possible on both sides.
 #include <algorithm>
 
 #include "knowledge/check.hpp"
@@ -30,17 +30,21 @@ bool lists(const Signature& signature, const std::string& example) {
 }
 
 void check_theft(const Match& own, const Match& other, const std::string& example, Problems& problems) {
-  if (other.signature->limit == model::Confidence::possible && lists(*other.signature, example)) return;
+  const bool one_is_hint =
+      own.signature->limit == model::Confidence::possible || other.signature->limit == model::Confidence::possible;
+  if (one_is_hint && lists(*other.signature, example)) return;
   const std::string_view maker = maker_of(own), other_maker = maker_of(other);
   const std::string_view brand = named_brand(*own.signature), other_brand = named_brand(*other.signature);
   const bool maker_differs = !maker.empty() && !other_maker.empty() && maker != other_maker;
   const bool brand_differs = !brand.empty() && !other_brand.empty() && folded(brand) != folded(other_brand);
   if (!maker_differs && !brand_differs) return;
-  complain(problems, *own.signature,
-           fmt::format("example '{}' is also {} by signature {} ({}, line {})", example,
-                       maker_differs ? other_maker : other_brand, other.signature->id, other.signature->file,
-                       other.signature->line),
-           "make the other pattern narrower, give it an 'except', or give it limit = \"possible\" and this example");
+  complain(
+      problems, *own.signature,
+      fmt::format("example '{}' is also {} by signature {} ({}, line {})", example,
+                  maker_differs ? other_maker : other_brand, other.signature->id, other.signature->file,
+                  other.signature->line),
+      "make the other pattern narrower or give it an 'except'; if both are meant, give one limit = \"possible\" and "
+      "both this example");
 }
 
 void check_signature(Matcher& matcher, const Signature& signature, Problems& problems) {

@@ -21,7 +21,7 @@ std::uint64_t number_at(std::string_view image, std::size_t at) {
 /// Whether the header can be trusted: after that, entries and registry lie inside the image.
 bool sound(std::string_view image) {
   return image.size() >= header_size && image.substr(at_magic, magic.size()) == magic &&
-         number_at(image, at_image_size) == image.size() &&
+         number_at(image, at_image_size) == image.size() && number_at(image, at_entries_size) % 8 == 0 &&
          number_at(image, at_entries_size) <= image.size() - header_size;
 }
 
@@ -92,7 +92,8 @@ model::Result<Knowledge> read_image(std::string_view image) {
   Reader reader(image.substr(header_size, number_at(image, at_entries_size)));
   Knowledge knowledge;
   reader(knowledge);
-  if (!reader.good()) return model::fail("the knowledge image is damaged", "program", "build the program again");
+  if (!reader.good() || reader.left() >= 8)
+    return model::fail("the knowledge image is damaged", "program", "build the program again");
   return knowledge;
 }
 
