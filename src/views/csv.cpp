@@ -3,6 +3,8 @@
 //
 // A spreadsheet runs a cell that begins with = + - @ as a formula (CWE-1236), whatever the quotes say; such a cell gets
 // an apostrophe in front. Names of columns are those of the public JSON.
+#include <fmt/format.h>
+
 #include <array>
 
 #include "views/neutral.hpp"
@@ -26,7 +28,8 @@ bool starts_formula(std::string_view text) {
 
 std::string cell(std::string_view raw) {
   // Before neutral(): a leading tab or carriage return is shown as an escape and still marked.
-  std::string text = (starts_formula(raw) ? "'" : "") + neutral(raw);
+  std::string text = neutral(raw);
+  if (starts_formula(raw)) text.insert(0, 1, '\'');
   if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string out = "\"";
   for (char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -35,13 +38,19 @@ std::string cell(std::string_view raw) {
 
 template <std::size_t N>
 void row(std::string& out, const std::array<std::string, N>& cells) {
-  for (std::size_t i = 0; i < N; ++i) out += (i ? "," : "") + cell(cells[i]);
+  for (std::size_t i = 0; i < N; ++i) {
+    if (i > 0) out += ',';
+    out += cell(cells[i]);
+  }
   out += "\r\n";
 }
 
-std::string join(const std::vector<std::string>& list) {
+std::string join(const std::vector<std::string>& list, std::string_view between = "; ") {
   std::string out;
-  for (const std::string& s : list) out += (out.empty() ? "" : "; ") + s;
+  for (const std::string& s : list) {
+    if (!out.empty()) out += between;
+    out += s;
+  }
   return out;
 }
 
@@ -62,10 +71,8 @@ std::string restrictions(const Device& d) {
   std::vector<std::string> out;
   for (const Restriction& r : d.restrictions) {
     if (r.answer.status == assess::Status::not_restricted) continue;
-    std::string whos, acts;
-    for (const std::string& w : r.whos) whos += (whos.empty() ? "" : "/") + w;
-    for (const std::string& a : r.acts) acts += (acts.empty() ? "" : "/") + a;
-    out.push_back(whos + " " + acts + " " + std::string(assess::to_string(r.answer.status)) + " " + r.answer.rule);
+    out.push_back(fmt::format("{} {} {} {}", join(r.whos, "/"), join(r.acts, "/"), assess::to_string(r.answer.status),
+                              r.answer.rule));
   }
   return join(out);
 }

@@ -101,9 +101,11 @@ std::vector<Restriction> group(const Device& d, const std::vector<assess::Answer
 void judge(Device& d, const AuditView& view, const assess::Ask& ask) {
   std::vector<assess::Answer> answers = assess::answer(d.restriction_findings, view.k, ask);
   for (const assess::Answer& a : answers) {
+    // A rule for whoever made it says nothing about this device: it ranks only for those who asked.
+    const bool says_something = a.basis != "any_maker" || !ask.whos.empty();
     auto [at, fresh] = d.worst_by.try_emplace(a.who, a.status);
     if (!fresh && severity(a.status) > severity(at->second)) at->second = a.status;
-    if (severity(a.status) > severity(d.worst)) d.worst = a.status;
+    if (says_something && severity(a.status) > severity(d.worst)) d.worst = a.status;
   }
   d.restrictions = group(d, answers);
 }

@@ -35,7 +35,10 @@ void heading(std::string& out, std::string_view text, const TerminalStyle& style
 void facts(std::string& out, std::string_view name, const std::vector<std::string>& values,
            const TerminalStyle& style) {
   std::string text;
-  for (const std::string& v : values) text += (text.empty() ? "" : ", ") + neutral(v);
+  for (const std::string& v : values) {
+    if (!text.empty()) text += ", ";
+    text += neutral(v);
+  }
   if (text.empty()) return;
   line(out, pad(name, indent) + wrap(text, style.width, indent));
 }

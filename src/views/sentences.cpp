@@ -115,7 +115,10 @@ std::string unknown_finding(const Finding& f) {
 
 std::string who_list(const std::vector<std::string>& whos, const knowledge::Knowledge& k) {
   std::string out;
-  for (const std::string& who : whos) out += (out.empty() ? "" : ", ") + who_title(who, k);
+  for (const std::string& who : whos) {
+    if (!out.empty()) out += ", ";
+    out += who_title(who, k);
+  }
   return out;
 }
 
@@ -172,28 +175,34 @@ std::string act_words(const std::vector<std::string>& acts) {
 }
 
 std::vector<std::string> device_sentences(const Device& d, const knowledge::Knowledge& k) {
-  std::string role(role_word(d.role_id()));
-  std::string model = d.model ? " " + neutral(d.model->value) : "";
-  std::string brand = d.brand ? neutral(d.brand->value) : "";
+  constexpr int short_name = 20;  // columns of a name in the shorter sentences
+  std::string role(role_word(d.role_id())), model, brand = d.brand ? neutral(d.brand->value) : "";
+  if (d.model) model = fmt::format(" {}", neutral(d.model->value));
   if (d.relabelled()) {
     std::string maker = maker_name(d.maker ? d.maker->value : attribute(*d.label, "maker"), k);
     if (brand.empty()) brand = neutral(attribute(*d.label, "brand"));
-    std::string sold = d.label->value == "none" || brand.empty() ? std::string("Sold without a brand")
-                                                                 : fmt::format("Sold as \"{}\"", brand);
-    return {fmt::format("{}, built by {}: label and maker differ ({}{})", sold, maker, role, model),
-            fmt::format("{}, built by {}: label and maker differ", sold, maker),
-            fmt::format("{}, built by {}: label differs", sold, maker), fmt::format("{}, built by {}", sold, maker)};
+    bool nameless = d.label->value == "none" || brand.empty();
+    auto sold = [&](const std::string& name) {
+      return nameless ? fmt::format("Sold without a brand, built by {}", maker)
+                      : fmt::format("Sold as \"{}\", built by {}", name, maker);
+    };
+    std::string brief = sold(fit(brand, short_name));
+    return {fmt::format("{}: label and maker differ ({}{})", sold(brand), role, model),
+            sold(brand) + ": label and maker differ", sold(brand) + ": label differs", brief + ": label differs",
+            brief};
   }
+  bool no_role = d.role_id() == "unknown";
   if (d.maker) {
     std::string maker = maker_name(d.maker->value, k);
-    std::string what =
-        role == "device of unknown role" ? fmt::format("{} device", maker) : fmt::format("{} {}", maker, role);
+    std::string what = upper_first(fmt::format("{} {}", maker, no_role ? "device" : role));
     std::string house = d.label && d.label->value == "house" ? fmt::format(", sold as its own \"{}\"", brand) : "";
-    return {upper_first(what + model + house), upper_first(what + model), upper_first(what)};
+    return {what + model + house, what + model, what + fit(model, short_name), what};
   }
-  std::string labelled = brand.empty() ? "" : fmt::format(" labelled \"{}\"", brand);
-  std::string what = upper_first(role == "device of unknown role" ? std::string("device") : role);
-  return {what + labelled + model + ", maker unknown", what + labelled + ", maker unknown", what + ", maker unknown"};
+  std::string what = upper_first(no_role ? "device" : role);
+  auto labelled = [&](int width) { return brand.empty() ? "" : fmt::format(" labelled \"{}\"", fit(brand, width)); };
+  return {fmt::format("{}{}{}, maker unknown", what, labelled(columns(brand)), model),
+          fmt::format("{}{}{}, maker unknown", what, labelled(short_name), fit(model, short_name)),
+          fmt::format("{}{}, maker unknown", what, labelled(short_name)), what + ", maker unknown"};
 }
 
 std::string finding_sentence(const Finding& f, const knowledge::Knowledge& k) {
@@ -242,7 +251,7 @@ std::string restriction_sentence(const Restriction& r, const knowledge::Knowledg
       out = fmt::format("Was restricted for {} ({}) until {} by {}", whos, acts, date, rule);
       break;
     case Status::listed_not_forbidden:
-      out = fmt::format("Listed by {}, but that does not forbid {} ({})", rule, whos, acts);
+      out = fmt::format("{} reaches it, but does not forbid this to {} ({})", rule, whos, acts);
       break;
     case Status::does_not_bind:
       out = fmt::format("{} does not bind {} ({})", rule, whos, acts);

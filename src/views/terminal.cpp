@@ -78,35 +78,59 @@ void unbound(std::string& out, const AuditView& view, const std::vector<Device>&
   }
 }
 
-void askers(std::string& out, const AuditView& view, const Summary& s, const TerminalStyle& style) {
-  if (s.devices == 0 || s.askers.empty()) return;
-  constexpr int number_width = 9, columns_shown = 5;
-  const int title_width = style.width - number_width * columns_shown;
-  std::string acts = view.ask.acts.empty() ? "any act" : act_words(view.ask.acts);
-  std::string on = model::to_string(asked_on(view));
-  line(out, heading(fmt::format("Devices restricted on {}, for whom ({})", on, acts), style));
-  // "·" is two bytes wide in UTF-8 and one column: cells are filled by columns, not bytes.
-  auto row = [&](std::string title, const std::array<std::string, columns_shown>& cells) {
-    std::string text = pad(title, title_width);
-    for (const std::string& c : cells)
-      text.append(static_cast<std::size_t>(std::max(0, number_width - columns(c))), ' ') += c;
-    return text;
-  };
-  line(out, paint(row("", {"now", "if", "later", "listed", "no rule"}), Ink::faint, style));
+constexpr int number_width = 8;
+constexpr std::size_t columns_shown = 5;
+using Counts = std::array<std::uint64_t, columns_shown>;
+
+// Cells are filled by columns: "·" is two bytes and one column.
+std::string numbers(const Counts& counts) {
+  std::string out;
+  for (std::uint64_t n : counts) {
+    std::string c = n == 0 ? std::string("·") : grouped(n);
+    out.append(static_cast<std::size_t>(std::max(1, number_width - columns(c))), ' ') += c;
+  }
+  return out;
+}
+
+// Askers with the same numbers share a row: the table is as long as the answers differ.
+std::vector<std::pair<Counts, std::string>> grouped_askers(const AuditView& view, const Summary& s) {
+  std::vector<std::pair<Counts, std::string>> rows;
   for (const Summary::Asker& a : s.askers) {
     auto of = [&](Status status) { return a.devices[static_cast<std::size_t>(status)]; };
-    auto shown = [&](std::uint64_t n) { return n == 0 ? std::string("·") : grouped(n); };
     std::uint64_t free = of(Status::does_not_bind) + of(Status::not_restricted) + of(Status::was_until);
-    std::string text = row(who_title(a.who, view.k),
-                           {shown(of(Status::restricted)), shown(of(Status::restricted_if)),
-                            shown(of(Status::restricted_from)), shown(of(Status::listed_not_forbidden)), shown(free)});
-    line(out, of(Status::restricted) > 0 ? paint(text, Ink::strong, style) : text);
+    Counts counts = {of(Status::restricted), of(Status::restricted_if), of(Status::restricted_from),
+                     of(Status::listed_not_forbidden), free};
+    auto same = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == counts; });
+    if (same == rows.end()) same = rows.insert(rows.end(), {counts, {}});
+    if (!same->second.empty()) same->second += "; ";
+    same->second += who_title(a.who, view.k);
   }
-  paragraph(
-      out,
-      "now: restricted. if: only under a condition. later: from a later date. listed: by a list that does not forbid "
-      "it. no rule: none known that binds them. Each device counts once a row, by its worst answer.",
-      style);
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  return rows;
+}
+
+void askers(std::string& out, const AuditView& view, const Summary& s, const TerminalStyle& style) {
+  if (s.devices == 0 || s.askers.empty()) return;
+  const int title_width = style.width - number_width * static_cast<int>(columns_shown);
+  std::string acts = view.ask.acts.empty() ? "any act" : act_words(view.ask.acts);
+  line(out,
+       heading(fmt::format("Devices restricted on {}, for whom ({})", model::to_string(asked_on(view)), acts), style));
+  std::string head = pad("", title_width);
+  for (std::string_view name : {"now", "if", "later", "listed", "no rule"})
+    head += fmt::format("{:>{}}", name, number_width);
+  line(out, paint(head, Ink::faint, style));
+  for (const auto& [counts, whos] : grouped_askers(view, s)) {
+    std::string title = wrap(whos, title_width - 1, 0);
+    std::size_t first = std::min(title.find('\n'), title.size());
+    std::string row = pad(title.substr(0, first), title_width) + numbers(counts);
+    line(out, counts[0] > 0 ? paint(row, Ink::strong, style) : row);
+    if (first < title.size()) line(out, title.substr(first + 1));
+  }
+  paragraph(out,
+            "now: restricted. if: only under a condition. later: from a later date. listed: a list or rule reaches it "
+            "without "
+            "forbidding. no rule: none known that binds them. A device counts once a row, by its worst answer.",
+            style);
 }
 
 std::string device_address(const Device& d) {
@@ -148,7 +172,8 @@ std::string group_title(Status status, std::size_t n, const AuditView& view) {
     case Status::does_not_bind:
       return fmt::format("A rule names the maker, but does not bind {} ({})", whom, n);
     case Status::not_restricted:
-      return fmt::format("Not restricted by any rule known ({})", n);
+      return view.ask.whos.empty() ? fmt::format("No rule known reaches their maker ({})", n)
+                                   : fmt::format("Not restricted by any rule known ({})", n);
   }
   return "";
 }
