@@ -25,9 +25,9 @@ struct Party {
 /// (comma list), who (comma list), status ("forbids", "forbids_if", "lists"), scope, condition, certainty, basis
 /// (party, affiliate, law_of_origin), party (as written), maker, from, until (first and last day, "" = open), nature,
 /// citation, says_not; and `by` ("maker": who built it, "brand": only whose label it bears), `via` (what the party owns
-/// or owned: a maker's or brand's id), `doubt` (what else must hold: "affiliates_unsettled", "share_unknown",
-/// "made_while_owned"). Confidence: that of the maker, or of the brand where `by` is "brand", never above it.
-/// `subject`, `id` and `observations` are left to the caller.
+/// or owned: a maker's or brand's id), `doubt` (comma list of what else must hold: "affiliates_unsettled",
+/// "share_unknown", "made_while_owned"). Confidence: that of the maker, or of the brand where `by` is "brand", never
+/// above it. `subject`, `id` and `observations` are left to the caller.
 ///
 /// "lists" rules control only the acts they name (supplying to the party, investing in it) and forbid no other. Periods
 /// of an affiliate are cut by the days of its ownership. A rule for whoever made it (origin "any") reaches no device by
@@ -59,13 +59,16 @@ struct Answer {
   std::string date;  ///< for restricted_from and was_until; else the start of the restriction
   std::string note;  ///< of the party's row and of the ownership, where data has one: "closing day not known here"
   model::Confidence confidence = model::Confidence::unknown;
+  bool controls = false;  ///< the rule is about this act and binds this asker; false: it merely lists or listed, or
+                          ///< does not bind
 };
 
 /// Answers for one device (a camera or recorder) from its "restriction" findings, worst first; one answer a (who, act,
 /// rule) that says something, and one not_restricted or does_not_bind where nothing restricts that who and act.
-/// `was_until` of a list (nature "list") means: was listed until. A list that forbids nothing to an asker of another
+/// `was_until` without `controls` means: was listed until. A list that forbids nothing to an asker of another
 /// jurisdiction is said only when `ask` names that asker. A period of certainty "unknown" (not known here whether the
-/// rule applied) is restricted_if within it and silent outside.
+/// rule applied) is restricted_if within it and silent outside. Where `ask` names neither asker nor act, what merely
+/// lists is said of buying and using alone.
 std::vector<Answer> answer(const std::vector<const model::Finding*>& restrictions,
                            const knowledge::Knowledge& knowledge, const Ask& ask);
 

@@ -146,31 +146,36 @@ When when(const Reach& reach, const model::Date& on) {
 }
 
 std::string condition_of(const Reach& reach) {
-  const std::string& condition = reach.text("condition");
-  const std::string& doubt = reach.text("doubt");
-  std::string more;
-  if (doubt == "affiliates_unsettled")
-    more = "the rule, whose text does not say so, reaches affiliates such as " + reach.owned;
-  if (doubt == "share_unknown")
-    more = reach.owner + " holds at least half of " + reach.owned + ", which is not known here";
-  if (doubt == "made_while_owned") more = "it was made while " + reach.owner + " owned " + reach.owned;
-  return condition + (condition.empty() || more.empty() ? "" : "; and ") + more;
+  std::string all = reach.text("condition");
+  for (const std::string& doubt : split(reach.text("doubt"))) {
+    if (!all.empty()) all += "; and ";
+    if (doubt == "affiliates_unsettled")
+      all += "the rule, whose text does not say so, reaches affiliates such as " + reach.owned;
+    if (doubt == "share_unknown")
+      all += reach.owner + " holds at least half of " + reach.owned + ", which is not known here";
+    if (doubt == "made_while_owned") all += "it was made while " + reach.owner + " owned " + reach.owned;
+  }
+  return all;
+}
+
+bool controls(const Reach& reach, const Asker& asker, const std::string& act) {
+  return asker.among(reach.whos) && contains(reach.acts, act);
 }
 
 /// What this reach says to this asker about this act, if anything.
 std::optional<Status> judge(const Reach& reach, const Asker& asker, const std::string& act, const model::Date& on) {
   const When time = when(reach, on);
-  const bool bound = asker.among(reach.whos);
   if (!reach.known() && time != When::within) return std::nullopt;
-  if (bound && contains(reach.acts, act)) {
+  if (controls(reach, asker, act)) {
     if (time == When::before) return Status::restricted_from;
     if (time == When::after) return Status::was_until;
     return condition_of(reach).empty() && reach.known() ? Status::restricted : Status::restricted_if;
   }
   if (!reach.known()) return std::nullopt;
-  const bool told = asker.named || asker.shares_jurisdiction(reach) || contains(reach.whos, asker.id);
-  const bool said = reach.forbids ? bound : told;
-  if (!said || time == When::before) return std::nullopt;
+  const bool addressed = asker.named || contains(reach.whos, asker.id);
+  const bool said =
+      reach.forbids ? addressed && asker.among(reach.whos) : addressed || asker.shares_jurisdiction(reach);
+  if (!said || (!asker.named && act != "buy" && act != "use") || time == When::before) return std::nullopt;
   if (time == When::within) return Status::listed_not_forbidden;
   return reach.forbids ? std::nullopt : std::optional(Status::was_until);
 }
@@ -194,6 +199,7 @@ Answer fill_in(const Reach& reach, const Asker& asker, const std::string& act, S
   const std::optional<model::Date>& date = status == Status::was_until ? reach.until : reach.from;
   answer.date = date ? model::to_string(*date) : "";
   answer.confidence = reach.confidence;
+  answer.controls = controls(reach, asker, act);
   return answer;
 }
 
@@ -204,9 +210,9 @@ Answer nothing_known(const Asker& asker, const std::string& act) {
   return answer;
 }
 
-/// Worst first. What does not bind is said before what merely lists.
-int rank(Status status) {
-  switch (status) {
+/// Worst first. What does not bind is said before what merely lists, what listed once comes last.
+int rank(const Answer& answer) {
+  switch (answer.status) {
     case Status::restricted:
       return 0;
     case Status::restricted_if:
@@ -216,13 +222,13 @@ int rank(Status status) {
     case Status::does_not_bind:
       return 3;
     case Status::was_until:
-      return 4;
+      return answer.controls ? 4 : 7;
     case Status::listed_not_forbidden:
       return 5;
     case Status::not_restricted:
       return 6;
   }
-  return 7;
+  return 8;
 }
 
 /// Of two answers of one rule: what holds now, the worse, the surer, the party itself before what it owns, the later
@@ -230,7 +236,7 @@ int rank(Status status) {
 bool stronger(const Answer& a, const Answer& b) {
   if (a.status != b.status && (a.status == Status::was_until || b.status == Status::was_until))
     return b.status == Status::was_until;
-  if (rank(a.status) != rank(b.status)) return rank(a.status) < rank(b.status);
+  if (rank(a) != rank(b)) return rank(a) < rank(b);
   if (a.confidence != b.confidence) return a.confidence > b.confidence;
   if ((a.basis == "party") != (b.basis == "party")) return a.basis == "party";
   return a.status == Status::was_until && a.date > b.date;
@@ -252,18 +258,18 @@ const Reach* find_not_binding(const std::vector<Reach>& reaches, const Asker& as
 void answer_one(const std::vector<Reach>& reaches, const Asker& asker, const std::string& act, const model::Date& on,
                 std::vector<Answer>& answers) {
   std::vector<Answer> said;
-  bool forbidden_ever = false;
+  bool controlled = false;
   for (const Reach& reach : reaches) {
     const std::optional<Status> status = judge(reach, asker, act, on);
     if (!status) continue;
-    forbidden_ever |= asker.among(reach.whos) && contains(reach.acts, act);
     Answer answer = fill_in(reach, asker, act, *status);
+    controlled |= answer.controls;
     const auto same_rule =
         std::find_if(said.begin(), said.end(), [&](const Answer& other) { return other.rule == answer.rule; });
     if (same_rule == said.end()) said.push_back(std::move(answer));
     else if (stronger(answer, *same_rule)) *same_rule = std::move(answer);
   }
-  if (!forbidden_ever) {
+  if (!controlled) {
     const Reach* reach = find_not_binding(reaches, asker, act, on);
     said.push_back(reach ? fill_in(*reach, asker, act, Status::does_not_bind) : nothing_known(asker, act));
   }
@@ -302,8 +308,7 @@ std::vector<Answer> answer(const std::vector<const model::Finding*>& restriction
   std::vector<Answer> answers;
   for (const Asker& asker : find_askers(ask, knowledge))
     for (const std::string& act : find_acts(ask, asker, reaches)) answer_one(reaches, asker, act, ask.on, answers);
-  std::stable_sort(answers.begin(), answers.end(),
-                   [](const Answer& a, const Answer& b) { return rank(a.status) < rank(b.status); });
+  std::stable_sort(answers.begin(), answers.end(), [](const Answer& a, const Answer& b) { return rank(a) < rank(b); });
   return answers;
 }
 

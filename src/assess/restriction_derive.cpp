@@ -140,7 +140,8 @@ void add_affiliate(const Rule& rule, const Listed& listed, const Tie& tie, std::
   if (!rule.forbids || !tie.period.until || lasting.empty()) return;
   const std::optional<Period> later = overlap(listed.period, {day_after(*tie.period.until), std::nullopt});
   if (!later) return;
-  model::Finding finding = make_finding(rule, listed, tie, *later, "affiliate", "made_while_owned");
+  if (!doubt.empty()) doubt += ",";
+  model::Finding finding = make_finding(rule, listed, tie, *later, "affiliate", doubt + "made_while_owned");
   finding.attributes["act"] = join(lasting);
   findings.push_back(std::move(finding));
 }

@@ -133,6 +133,17 @@ TEST(Restriction_answer, A_foreign_list_is_said_only_to_those_who_asked_by_name)
   EXPECT_TRUE(listed(ask(findings, {}, {"buy"}), "agency")) << "it is the list of its own country";
 }
 
+TEST(Restriction_answer, What_was_listed_once_comes_after_the_answer) {
+  Finding past = make_finding("list", "", "", "lists");
+  past.attributes["until"] = "2022-12-31";
+  const auto answers = ask({past}, {"agency"}, {"buy"});
+  ASSERT_EQ(answers.size(), 2u);
+  EXPECT_EQ(answers[0].status, Status::not_restricted);
+  EXPECT_EQ(answers[1].status, Status::was_until);
+  EXPECT_EQ(answers[1].date, "2022-12-31");
+  EXPECT_FALSE(answers[1].controls);
+}
+
 TEST(Restriction_answer, A_rule_that_has_left_the_knowledge_still_answers_from_its_finding) {
   const auto answers = ask({make_finding("gone", "ministry", "install")}, {"ministry"}, {"install"});
   ASSERT_EQ(answers.size(), 1u);

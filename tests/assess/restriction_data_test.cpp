@@ -80,6 +80,14 @@ TEST_F(Restriction_data, The_printed_names_are_kept_as_printed) {
   EXPECT_FALSE(prints("us-ns-cmic", "ZHEJIANG DAHUA TECHNOLOGY CO., LTD."));
 }
 
+TEST_F(Restriction_data, The_denied_Dahua_of_Flushing_is_not_the_camera_maker) {
+  const Rule* denied = data.rule("us-bis-dpl");
+  ASSERT_TRUE(denied);
+  ASSERT_EQ(denied->parties.size(), 1u);
+  EXPECT_EQ(denied->parties[0].maker, "");
+  EXPECT_EQ(denied->parties[0].until, (model::Date{2025, 11, 19}));
+}
+
 TEST_F(Restriction_data, Titles_of_askers_are_words_not_ids) {
   for (const Who& who : data.whos) EXPECT_NE(who.title, who.id);
 }

@@ -144,6 +144,27 @@ TEST(Restriction_derived, Unknown_share_is_a_doubt_not_an_answer) {
   EXPECT_EQ(text(findings[0], "doubt"), "share_unknown");
 }
 
+TEST(Restriction_derived, Rule_for_what_parties_own_leaves_the_parties_themselves_alone) {
+  Knowledge k;
+  k.makers = {make_maker("listed", "CN"), make_maker("daughter", "CN", {owned_by("listed", {}, {}, 60)})};
+  k.rules = {make_rule("owned", "listed", Affiliates::majority_owned)};
+  k.rules[0].parties[0].owned_only = true;
+  EXPECT_TRUE(derive_restrictions(built_by("listed"), k).empty());
+  EXPECT_EQ(derive_restrictions(built_by("daughter"), k).size(), 1u);
+}
+
+TEST(Restriction_derived, Doubts_add_up) {
+  Knowledge k;
+  k.makers = {make_maker("listed", "CN"),
+              make_maker("daughter", "US", {owned_by("listed", Date{2018, 1, 1}, Date{2023, 12, 31})})};
+  k.rules = {make_rule("ban", "listed", Affiliates::unknown)};
+  k.rules[0].acts = {"use"};
+  const auto findings = derive_restrictions(built_by("daughter"), k);
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(text(findings[0], "doubt"), "affiliates_unsettled");
+  EXPECT_EQ(text(findings[1], "doubt"), "affiliates_unsettled,made_while_owned");
+}
+
 TEST(Restriction_derived, Owners_in_a_circle_end) {
   Knowledge k;
   k.makers = {make_maker("a", "CN", {owned_by("b", {}, {})}), make_maker("b", "CN", {owned_by("a", {}, {})})};

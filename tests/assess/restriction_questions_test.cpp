@@ -102,7 +102,7 @@ const Question questions[] = {
   {"Supplying what a listed party owns, after the suspension: not known", "exporter", "supply", "hikrobot", "", "2026-11-15", "us-bis-affiliates", restricted_if, "", restricted_if},
 
   {"Megvii on 1260H in June 2024", "us-dod", "buy", "megvii", "", "2024-06-30", "us-dod-1260h", listed_not_forbidden, "", listed_not_forbidden},
-  {"Megvii off 1260H in February 2025", "us-dod", "buy", "megvii", "", "2025-02-01", "us-dod-1260h", was_until, "2025-01-06", was_until},
+  {"Megvii off 1260H in February 2025", "us-dod", "buy", "megvii", "", "2025-02-01", "us-dod-1260h", was_until, "2025-01-06", listed_not_forbidden},
   {"Dahua on 1260H forbids a council nothing", "uk-council", "buy", "dahua", "", "2023-01-01", "us-dod-1260h", listed_not_forbidden, "", does_not_bind},
   {"The Department contracts with Hikvision under section 805", "us-dod", "contract", "hikvision", "", "2026-11-23", "us-dod-805-entities", restricted_if, "", restricted_if},
   {"The Department buys goods of Hikvision: section 805 comes in 2027", "us-dod", "buy", "hikvision", "", "2026-11-23", "us-dod-805-goods", restricted_from, "2027-06-30", restricted_if},
