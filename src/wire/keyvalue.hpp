@@ -1,6 +1,6 @@
 // wire/keyvalue.hpp: replies of Dahua's CGI: lines of "key=value".
-// Source: koush/scrypted plugins/amcrest/src/probe.ts (getSystemInfo), rroller/dahua@00aee86:custom_components/dahua/
-// client.py (getSystemInfo, getDeviceType, getMachineName), and its tests for table.RemoteDevice
+// Source: koush/scrypted@9c9909e:plugins/amcrest/src/probe.ts (getSystemInfo), rroller/dahua@00aee86:
+// custom_components/dahua/client.py (magicBox and configManager requests, table keys)
 //
 // magicBox.cgi gives flat keys (deviceType, serialNumber, updateSerial …) or one short one (type, sn, class, name,
 // version, vendor); configManager.cgi gives "table.<Name>.<path>=value". On relabelled units deviceType holds the

@@ -14,8 +14,9 @@ struct Name {
   string_view member, field;
 };
 constexpr Name device_names[] = {
-    {"DeviceModel", "lapi.devicemodel"},   {"DeviceName", "lapi.devicename"},
-    {"SerialNumber", "lapi.serialnumber"}, {"FirmwareVersion", "lapi.firmwareversion"},
+    {"DeviceModel", "lapi.devicemodel"},   {"ProductModel", "lapi.devicemodel"},
+    {"DeviceName", "lapi.devicename"},     {"SerialNumber", "lapi.serialnumber"},
+    {"SerialNo", "lapi.serialnumber"},     {"FirmwareVersion", "lapi.firmwareversion"},
     {"Manufacturer", "lapi.manufacturer"},
 };
 constexpr Name channel_names[] = {
@@ -48,15 +49,14 @@ bool says(const Fields& fields, string_view name) {
 }  // namespace
 
 std::optional<DeviceDocument> parse_lapi(string_view bytes) {
-  if (bytes.find("\"Response\"") == string_view::npos || bytes.find("\"Data\"") == string_view::npos)
-    return std::nullopt;
+  if (bytes.find("\"Response\"") == string_view::npos) return std::nullopt;
   DeviceDocument out;
   FieldGroups devices(out.devices, DeviceDocument::most_devices, out.left_out);
   FieldGroups channels(out.channels, DeviceDocument::most_channels, out.left_out);
   walk_json(bytes, [&](const JsonValue& value) {
     if (value.raw.empty()) return;
     string_view name;
-    if (in_data(value, 1) && !(name = find(device_names, value.key())).empty())
+    if ((in_data(value, 1) || value.above(1).key == "Response") && !(name = find(device_names, value.key())).empty())
       devices.add(value.path.back().container, json_field(name, value));
     else if (in_list(value, 1) && !(name = find(channel_names, value.key())).empty())
       channels.add(value.path.back().container, json_field(name, value));

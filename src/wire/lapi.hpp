@@ -1,11 +1,13 @@
 // wire/lapi.hpp: Uniview LAPI, a web API in JSON: what a device says of itself, and a recorder of its cameras.
-// Source: members as public clients read them; see docs of dannielperez/pytvt src/pytvt/web_api/client.py for the
-// caveat
+// Source: GainSec/DigitalAlly-ThermoVu-Uniview-Security-Research@583fc6b:NOTES/LAPI.md (DeviceBasicInfo);
+// dannielperez/pytvt@05e6324:src/pytvt/web_api/client.py (the same paths on TVT). The members of the channel lists are
+// those that public clients read; no saved reply of a recorder is public.
 //
 // {"Response": {"ResponseCode": 0, "Data": {…}}}. /LAPI/V1.0/System/DeviceInfo gives Data.{DeviceName, DeviceModel,
-// SerialNumber, FirmwareVersion}; Channels/System/ChannelDetailInfos gives Data.DetailInfos[].{Name, Manufacturer,
-// DeviceModel, AddressInfo{Address, MAC}}; Channels/System/DeviceInfos gives serial numbers and firmware by channel.
-// TVT recorders serve the same paths and other makers' cameras imitate them, so the form alone proves no maker.
+// SerialNumber, FirmwareVersion}, System/DeviceBasicInfo ProductModel and SerialNo beside ResponseURL;
+// Channels/System/ChannelDetailInfos gives Data.DetailInfos[].{Name, Manufacturer, DeviceModel, AddressInfo{Address,
+// MAC}}; Channels/System/DeviceInfos gives serial numbers and firmware by channel. TVT recorders serve the same paths
+// and other makers' cameras imitate them, so the form alone proves no maker.
 #pragma once
 #include <optional>
 #include <string_view>

@@ -7,9 +7,9 @@ namespace {
 
 using std::string_view;
 constexpr std::size_t none = string_view::npos;
-constexpr std::size_t longest_name = 40;       // bytes
-constexpr std::size_t longest_address = 1024;  // bytes of user, password and host that are searched for '@'
-constexpr std::size_t longest_tag = 1024;      // bytes of a start tag with its attributes
+constexpr std::size_t longest_name = 40;      // bytes
+constexpr std::size_t longest_address = 256;  // bytes of user, password and host that are searched for '@'
+constexpr std::size_t longest_tag = 512;      // bytes of a start tag with its attributes
 
 // Whole names, lower case, without '_' and '-'.
 constexpr string_view names[] = {
@@ -70,6 +70,7 @@ constexpr string_view names[] = {
     "binarysecuritytoken",
     "signaturevalue",
     "digestvalue",
+    "cookie",
     "authinfo",
     "wpakey",
     "keypassphrase",
