@@ -71,7 +71,8 @@ const Finding* finding_of(const Device& d, const assess::Answer& a) {
 
 bool same_but_act(const assess::Answer& a, const assess::Answer& b) {
   auto key = [](const assess::Answer& x) {
-    return std::tie(x.status, x.rule, x.basis, x.party, x.date, x.condition, x.certainty, x.confidence);
+    return std::tie(x.status, x.rule, x.basis, x.party, x.date, x.condition, x.certainty, x.note, x.controls,
+                    x.confidence);
   };
   return key(a) == key(b);
 }

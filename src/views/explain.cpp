@@ -29,7 +29,7 @@ void paragraph(std::string& out, std::string_view text, const TerminalStyle& sty
 }
 
 void heading(std::string& out, std::string_view text, const TerminalStyle& style) {
-  line(out, "\n" + paint(text, Ink::strong, style));
+  line(out, fmt::format("\n{}", paint(text, Ink::strong, style)));
 }
 
 void facts(std::string& out, std::string_view name, const std::vector<std::string>& values,

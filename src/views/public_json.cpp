@@ -194,6 +194,8 @@ Json restriction_json(const AuditView& view, const Restriction& r) {
           {"certainty", text_or_null(a.certainty)},
           {"basis", text_or_null(a.basis)},
           {"party", text_or_null(a.party)},
+          {"note", text_or_null(a.note)},
+          {"controls", a.controls},
           {"date", text_or_null(a.date)},
           {"from", bound("from")},
           {"until", bound("until")},

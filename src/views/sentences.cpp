@@ -175,7 +175,7 @@ std::string act_words(const std::vector<std::string>& acts) {
 }
 
 std::vector<std::string> device_sentences(const Device& d, const knowledge::Knowledge& k) {
-  constexpr int short_name = 20;  // columns of a name in the shorter sentences
+  constexpr int short_name = 18;  // columns of a name in the shorter sentences
   std::string role(role_word(d.role_id())), model, brand = d.brand ? neutral(d.brand->value) : "";
   if (d.model) model = fmt::format(" {}", neutral(d.model->value));
   if (d.relabelled()) {
@@ -199,10 +199,11 @@ std::vector<std::string> device_sentences(const Device& d, const knowledge::Know
     return {what + model + house, what + model, what + fit(model, short_name), what};
   }
   std::string what = upper_first(no_role ? "device" : role);
-  auto labelled = [&](int width) { return brand.empty() ? "" : fmt::format(" labelled \"{}\"", fit(brand, width)); };
-  return {fmt::format("{}{}{}, maker unknown", what, labelled(columns(brand)), model),
-          fmt::format("{}{}{}, maker unknown", what, labelled(short_name), fit(model, short_name)),
-          fmt::format("{}{}, maker unknown", what, labelled(short_name)), what + ", maker unknown"};
+  auto quoted = [&](int width) { return brand.empty() ? "" : fmt::format(" \"{}\"", fit(brand, width)); };
+  std::string labelled = brand.empty() ? "" : " labelled" + quoted(columns(brand));
+  return {fmt::format("{}{}{}, maker unknown", what, labelled, model),
+          fmt::format("{}{}{}, maker unknown", what, quoted(short_name), fit(model, short_name)),
+          fmt::format("{}{}, maker unknown", what, quoted(short_name)), what + ", maker unknown"};
 }
 
 std::string finding_sentence(const Finding& f, const knowledge::Knowledge& k) {
@@ -248,7 +249,8 @@ std::string restriction_sentence(const Restriction& r, const knowledge::Knowledg
       out = fmt::format("Restricted for {} ({}) from {} by {}", whos, acts, date, rule);
       break;
     case Status::was_until:
-      out = fmt::format("Was restricted for {} ({}) until {} by {}", whos, acts, date, rule);
+      out = a.controls ? fmt::format("Was restricted for {} ({}) until {} by {}", whos, acts, date, rule)
+                       : fmt::format("Was listed until {} by {}", date, rule);
       break;
     case Status::listed_not_forbidden:
       out = fmt::format("{} reaches it, but does not forbid this to {} ({})", rule, whos, acts);
@@ -263,6 +265,7 @@ std::string restriction_sentence(const Restriction& r, const knowledge::Knowledg
   if (a.status != Status::does_not_bind && !a.basis.empty())
     out += fmt::format(" Because {}{}.", look_up(basis_words, a.basis, neutral(a.basis)),
                        a.party.empty() ? "" : fmt::format(" (\"{}\")", neutral(a.party)));
+  if (!a.note.empty()) out += fmt::format(" Note: {}.", neutral(a.note));
   if (a.certainty == "reported") out += " The rule was read in an excerpt only, not in its own text.";
   if (a.nature == "guidance") out += " This is guidance, not law.";
   return out;

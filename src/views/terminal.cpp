@@ -27,7 +27,7 @@ void paragraph(std::string& out, std::string_view text, const TerminalStyle& sty
 }
 
 std::string heading(std::string_view text, const TerminalStyle& style) {
-  return "\n" + paint(fit(text, style.width), Ink::strong, style);
+  return fmt::format("\n{}", paint(fit(text, style.width), Ink::strong, style));
 }
 
 std::string minute(model::Nanos t) {
@@ -119,13 +119,19 @@ void askers(std::string& out, const AuditView& view, const Summary& s, const Ter
   for (std::string_view name : {"now", "if", "later", "listed", "no rule"})
     head += fmt::format("{:>{}}", name, number_width);
   line(out, paint(head, Ink::faint, style));
+  std::string free;
   for (const auto& [counts, whos] : grouped_askers(view, s)) {
+    if (std::all_of(counts.begin(), counts.end() - 1, [](std::uint64_t n) { return n == 0; })) {
+      free = whos;
+      continue;
+    }
     std::string title = wrap(whos, title_width - 1, 0);
     std::size_t first = std::min(title.find('\n'), title.size());
     std::string row = pad(title.substr(0, first), title_width) + numbers(counts);
     line(out, counts[0] > 0 ? paint(row, Ink::strong, style) : row);
     if (first < title.size()) line(out, title.substr(first + 1));
   }
+  if (!free.empty()) paragraph(out, fmt::format("No rule known restricts or lists them for: {}.", free), style);
   paragraph(out,
             "now: restricted. if: only under a condition. later: from a later date. listed: a list or rule reaches it "
             "without "
@@ -141,7 +147,7 @@ std::string device_address(const Device& d) {
 
 // One line: confidence, the fullest sentence that fits, the address at the right edge.
 std::string device_line(const Device& d, const AuditView& view, const TerminalStyle& style) {
-  constexpr int address_most = 24;
+  constexpr int address_most = 22;
   std::string address = fit(device_address(d), address_most);
   std::vector<std::string> sentences = device_sentences(d, view.k);
   // Digits that follow right-to-left letters would be drawn before them: a Latin word between keeps them apart.
@@ -182,7 +188,8 @@ void device_lines(std::string& out, const AuditView& view, const std::vector<Dev
   for (std::size_t at = 0; at < all.size();) {
     std::size_t end = at;
     while (end < all.size() && all[end].worst == all[at].worst) ++end;
-    line(out, "\n" + paint(fit(group_title(all[at].worst, end - at, view), style.width), ink_of(all[at].worst), style));
+    std::string title = fit(group_title(all[at].worst, end - at, view), style.width);
+    line(out, fmt::format("\n{}", paint(title, ink_of(all[at].worst), style)));
     for (; at < end; ++at) line(out, device_line(all[at], view, style));
   }
 }
