@@ -183,9 +183,9 @@ bool fill(Output& out, const Case& c) {
   // No journal: the file is new, and removed when anything fails. References were checked in memory, where it costs
   // less. One sync, at the commit; temporary files of the index sort stay in memory, off shared disks.
   if (!out.run("PRAGMA journal_mode=OFF; PRAGMA synchronous=NORMAL; PRAGMA locking_mode=EXCLUSIVE;"
-               "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF; PRAGMA encoding='UTF-8';"
+               "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF; PRAGMA encoding='UTF-8'; BEGIN;"
                "PRAGMA application_id=" +
-               std::to_string(application_id) + "; PRAGMA user_version=" + std::to_string(schema_version) + "; BEGIN"))
+               std::to_string(application_id) + "; PRAGMA user_version=" + std::to_string(schema_version)))
     return false;
   for (const auto& table : tables())
     if (!out.run(table.sql)) return false;
@@ -206,7 +206,11 @@ model::Result<void> write(const std::string& path, const Case& c) {
   auto file = Replacement::beside(path);
   if (!file) return tl::unexpected(file.error());
   auto db = open_database(file->path(), SQLITE_OPEN_READWRITE);
-  if (!db) return tl::unexpected(db.error());
+  if (!db) {
+    auto error = db.error();
+    error.where = path;  // the name that the user knows
+    return tl::unexpected(std::move(error));
+  }
   Output out{db->get(), path};
   if (!fill(out, c)) return tl::unexpected(*out.error);
   db->reset();

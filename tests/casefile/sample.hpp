@@ -16,12 +16,17 @@
 
 namespace lenscap::casefile {
 
-/// A folder of its own, gone with everything in it at the end of the test.
+/// A folder of its own, gone with everything in it at the end of the test. In memory where the system has that: thousands
+/// of saves would otherwise wait for a disk to sync.
 struct Folder {
   std::string path;
   Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "lenscap-case-XXXXXX").string();
-    path = mkdtemp(name.data());
+    std::string name = "/dev/shm/lenscap-case-XXXXXX";
+    if (mkdtemp(name.data()) == nullptr) {
+      name = (std::filesystem::temp_directory_path() / "lenscap-case-XXXXXX").string();
+      if (mkdtemp(name.data()) == nullptr) std::abort();
+    }
+    path = name;
   }
   ~Folder() {
     std::error_code ignored;
