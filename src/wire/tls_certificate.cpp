@@ -34,21 +34,14 @@ struct ErrorMark {
   ErrorMark& operator=(const ErrorMark&) = delete;
 };
 
-std::string print(const X509_NAME* name, unsigned long text_form) {
+std::string one_line(const X509_NAME* name) {
   constexpr unsigned long form = XN_FLAG_SEP_CPLUS_SPC | XN_FLAG_FN_SN | ASN1_STRFLGS_ESC_2253 | ASN1_STRFLGS_ESC_CTRL |
-                                 ASN1_STRFLGS_DUMP_UNKNOWN | ASN1_STRFLGS_DUMP_DER;
+                                 ASN1_STRFLGS_UTF8_CONVERT | ASN1_STRFLGS_DUMP_UNKNOWN | ASN1_STRFLGS_DUMP_DER;
   const Bio bio(BIO_new(BIO_s_mem()));
-  if (!bio || X509_NAME_print_ex(bio.get(), name, 0, form | text_form) < 0) return {};
+  if (!bio || X509_NAME_print_ex(bio.get(), name, 0, form) < 0) return {};
   char* text = nullptr;
   const long length = BIO_get_mem_data(bio.get(), &text);
   return length > 0 ? std::string(text, static_cast<std::size_t>(length)) : std::string();
-}
-
-std::string one_line(const X509_NAME* name) {
-  std::string text = print(name, ASN1_STRFLGS_UTF8_CONVERT);
-  // A string that is not in the encoding it claims: its bytes, those above ASCII escaped.
-  if (text.empty()) text = print(name, ASN1_STRFLGS_ESC_MSB);
-  return text;
 }
 
 std::string hex(const ASN1_INTEGER* serial) {

@@ -28,7 +28,8 @@ struct TlsCertificate {
   bool self_issued = false;  ///< subject and issuer are the same name
 };
 
-/// Reads one certificate. Empty when `der` is none, is longer than 64 KiB, or has bytes behind it.
+/// Reads one certificate. Empty when `der` is none, is longer than 64 KiB, has bytes behind it, or holds a name that is
+/// not in the encoding it claims (OpenSSL refuses those).
 std::optional<TlsCertificate> parse_tls_certificate(std::span<const std::byte> der);
 
 }  // namespace lenscap::wire

@@ -7,6 +7,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -23,11 +24,10 @@ using Attributes = std::vector<std::pair<const char*, std::string>>;
 
 constexpr long day = 86400;
 
-/// Values go in as UTF8String whether they are UTF-8 or not, as careless firmware writes them.
 X509_NAME* name_of(const Attributes& attributes) {
   X509_NAME* name = X509_NAME_new();
   for (const auto& [key, value] : attributes)
-    X509_NAME_add_entry_by_txt(name, key, V_ASN1_UTF8STRING, reinterpret_cast<const unsigned char*>(value.data()),
+    X509_NAME_add_entry_by_txt(name, key, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.data()),
                                static_cast<int>(value.size()), -1, 0);
   return name;
 }
@@ -91,8 +91,19 @@ TEST(TlsCertificate, Text_in_any_script_stays_and_what_could_mislead_is_escaped)
   EXPECT_EQ(subject("海康威视"), "CN=海康威视");
   EXPECT_EQ(subject("a, O=HIKVISION"), "CN=a\\, O=HIKVISION");
   EXPECT_EQ(subject("a+b\"c\\d<e>;"), "CN=a\\+b\\\"c\\\\d\\<e\\>\\;");
-  EXPECT_EQ(subject("caf\xe9"), "CN=caf\\E9");  // Latin-1 in a string that claims UTF-8
   EXPECT_EQ(subject("a\nb\x1b"), "CN=a\\0Ab\\1B");
+}
+
+TEST(TlsCertificate, Name_that_is_not_in_the_encoding_it_claims_is_refused) {
+  const auto end_with = [](const char* last) {
+    Bytes der = certificate({{"CN", "café"}}, hikvision);
+    const Bytes name = text("caf"), ending = octets(last);
+    const auto at = std::ranges::search(der, name).end();
+    std::ranges::copy(ending, at);
+    return parse_tls_certificate(der).has_value();
+  };
+  EXPECT_TRUE(end_with("c3 a9"));   // é
+  EXPECT_FALSE(end_with("e9 e9"));  // Latin-1 in a UTF8String
 }
 
 TEST(TlsCertificate, Certificate_without_a_subject_has_an_empty_one) {
