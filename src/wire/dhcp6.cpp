@@ -59,6 +59,7 @@ void read_fqdn(Bytes value, DhcpScratch& scratch, Dhcp6& out) noexcept {
     out.malformed = true;
     return;
   }
+  out.fqdn_sent = value;
   const Bytes name = value.subspan(1);
   std::size_t n = 0;
   for (std::size_t at = 0; at < name.size() && load8(name, at) != 0;) {

@@ -31,6 +31,7 @@ struct Dhcp6 {
   std::uint32_t vendor_enterprise = 0;    ///< IANA enterprise number of the vendor class
   std::string_view vendor_class;          ///< first string of option 16
   std::string_view fqdn;                  ///< option 39, labels joined by dots; in the scratch
+  std::span<const std::byte> fqdn_sent;   ///< option 39 as it is in the input
   std::span<const std::byte> parameters;  ///< option request (6), 2 bytes a code
   static constexpr std::size_t most_addresses = 8;
   std::array<std::span<const std::byte>, most_addresses> addresses{};  ///< 16 bytes each, asked for or given

@@ -35,6 +35,7 @@ TEST(Dhcp6, Client_says_identifier_name_software_and_addresses) {
   EXPECT_EQ(message->vendor_enterprise, 311u);
   EXPECT_EQ(message->vendor_class, "MSFT 5.0");
   EXPECT_EQ(message->fqdn, "cam.lobby");
+  EXPECT_EQ(Bytes(message->fqdn_sent.begin(), message->fqdn_sent.end()), octets("00 03 'cam' 05 'lobby'"));
   ASSERT_EQ(message->address_count, 1);
   EXPECT_EQ(Bytes(message->addresses[0].begin(), message->addresses[0].end()),
             octets("20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 05"));

@@ -86,6 +86,7 @@ TEST(Dhcp, Split_option_is_joined_in_the_order_options_file_sname) {
   EXPECT_FALSE(message->malformed);
   EXPECT_EQ(message->vendor_class, "first and second third");
   EXPECT_EQ(message->host_name, "cam");
+  EXPECT_EQ(Bytes(message->vendor_class_sent.begin(), message->vendor_class_sent.end()), text("first "));
 }
 
 TEST(Dhcp, Boot_file_name_is_not_read_as_options_without_overload) {
