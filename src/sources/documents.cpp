@@ -13,7 +13,7 @@
 #include "wire/onvif.hpp"
 #include "wire/upnp.hpp"
 #include "wire/wsd.hpp"
-#include "wire/xm_json.hpp"
+#include "wire/xm.hpp"
 
 namespace lenscap::sources {
 
@@ -25,10 +25,12 @@ struct Identity {
   bool any() const { return !serial.empty() || !model.empty(); }
 };
 
-constexpr std::string_view serial_fields[] = {"onvif.serial", "isapi.serialnumber", "dahuacgi.serialnumber", "lapi.serialnumber",
-                                              "xm.sn", "upnp.serialnumber"};
-constexpr std::string_view model_fields[] = {"onvif.model", "isapi.model", "dahuacgi.devicetype", "lapi.devicemodel",
-                                             "xm.hardware", "upnp.modelname", "hnap.modelname"};
+constexpr std::string_view serial_fields[] = {
+    "onvif.serial", "isapi.serialnumber", "dahuacgi.serialnumber", "lapi.serialnumber",
+    "xm.sn",        "dhip.serialno",      "upnp.serialnumber"};
+constexpr std::string_view model_fields[] = {"onvif.model",      "isapi.model",   "dahuacgi.devicetype",
+                                             "lapi.devicemodel", "xm.hardware",   "dhip.devicetype",
+                                             "upnp.modelname",   "hnap.modelname"};
 
 Identity identity_of(const wire::Fields& fields) {
   Identity identity;
@@ -48,7 +50,8 @@ bool same_device(const Identity& a, const Identity& b) {
 }
 
 std::string group_name(std::string_view folder, const Identity& identity) {
-  const auto shown = folder.substr(folder.find('\n') + 1);  // the part before it tells equal names of different roots apart
+  const auto shown =
+      folder.substr(folder.find('\n') + 1);  // the part before it tells equal names of different roots apart
   std::string name(shown.empty() ? folder : shown);
   if (identity.any()) name += "#" + (identity.serial.empty() ? identity.model : identity.serial);
   return name;
@@ -56,7 +59,8 @@ std::string group_name(std::string_view folder, const Identity& identity) {
 
 std::string_view parent(std::string_view folder) {
   const auto slash = folder.rfind('/');
-  return slash == std::string_view::npos || slash < folder.find('\n') + 1 ? std::string_view() : folder.substr(0, slash);
+  return slash == std::string_view::npos || slash < folder.find('\n') + 1 ? std::string_view()
+                                                                          : folder.substr(0, slash);
 }
 
 /// The devices that the files of one folder name.
@@ -95,7 +99,13 @@ std::optional<DocumentContent> read_document(std::string_view bytes) {
   if (bytes[start] == '{' || bytes[start] == '[') {
     if (auto isapi = wire::parse_isapi_json(bytes)) return DocumentContent{"isapi-json", std::move(*isapi)};
     if (auto lapi = wire::parse_lapi(bytes)) return DocumentContent{"lapi", std::move(*lapi)};
-    if (auto xm = wire::parse_xm_json(bytes)) return DocumentContent{"xiongmai-json", {{std::move(*xm)}, {}, 0}};
+    if (auto dhip = wire::parse_dhip_device(bytes)) return DocumentContent{"dhip-json", {{dhip_fields(*dhip)}, {}, 0}};
+    wire::Xm
+        saved;  // a tool saves the body of an answer without its header; the search answer is what it then looks like
+    saved.message = 1531;
+    saved.body = bytes;
+    if (auto xm = wire::parse_xm_device(saved); xm && (!xm->sn.empty() || !xm->hardware.empty()))
+      return DocumentContent{"xiongmai-json", {{xm_fields(*xm)}, {}, 0}};
     return std::nullopt;
   }
   if (auto dahua = wire::parse_dahua_cgi(bytes)) return DocumentContent{"dahua-cgi", std::move(*dahua)};
@@ -109,7 +119,8 @@ void tell_documents(Ledger& ledger, std::vector<DocumentFile>& files) {
     for (const auto& fields : file.content.document.devices) {
       Identity identity = identity_of(fields);
       if (!identity.any()) continue;
-      auto same = std::find_if(folder.devices.begin(), folder.devices.end(), [&](const Identity& d) { return same_device(d, identity); });
+      auto same = std::find_if(folder.devices.begin(), folder.devices.end(),
+                               [&](const Identity& d) { return same_device(d, identity); });
       if (same == folder.devices.end()) folder.devices.push_back(std::move(identity));
       else if (same->serial.empty()) *same = std::move(identity);
     }
@@ -125,7 +136,8 @@ void tell_documents(Ledger& ledger, std::vector<DocumentFile>& files) {
   auto group_of = [&](const std::string& folder, const Identity& identity) -> std::string {
     const auto& here = folders.find(folder)->second.devices;
     if (identity.any()) {
-      const auto at = std::find_if(here.begin(), here.end(), [&](const Identity& d) { return same_device(d, identity); });
+      const auto at =
+          std::find_if(here.begin(), here.end(), [&](const Identity& d) { return same_device(d, identity); });
       return group_name(folder, at == here.end() ? identity : *at);
     }
     if (here.size() == 1) return group_name(folder, here[0]);
@@ -143,7 +155,8 @@ void tell_documents(Ledger& ledger, std::vector<DocumentFile>& files) {
     for (const auto& fields : document.devices) {
       const std::string group = group_of(file.folder, identity_of(fields));
       if (group.empty()) {
-        ledger.source(file.source).notes.push_back("names no device, and its folder holds several: told of none of them");
+        ledger.source(file.source)
+            .notes.push_back("names no device, and its folder holds several: told of none of them");
         continue;
       }
       last_group = group;
@@ -151,7 +164,8 @@ void tell_documents(Ledger& ledger, std::vector<DocumentFile>& files) {
     }
     if (!document.channels.empty()) {
       if (last_group.empty()) last_group = group_of(file.folder, {});
-      const model::HostIndex recorder = ledger.document_host(last_group.empty() ? group_name(file.folder, {}) : last_group);
+      const model::HostIndex recorder =
+          ledger.document_host(last_group.empty() ? group_name(file.folder, {}) : last_group);
       const Piece piece{0, static_cast<std::uint32_t>(file.bytes.size()), 0, 0};
       const Message message{file.bytes, {&piece, 1}, file.source, model::no_time, {}};
       wire::DeviceDocument channels;

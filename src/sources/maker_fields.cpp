@@ -11,54 +11,68 @@ using model::kind;
 
 namespace {
 
-void tell_json(const Teller& t, model::Kind k, std::string_view raw, std::string_view key) {
-  if (!raw.empty()) t.tell_decoded(k, wire::json_unescape(raw), raw, "json escapes", key);
+void add(wire::Fields& fields, std::string_view name, std::string_view raw, std::string_view key) {
+  if (raw.empty()) return;
+  wire::Field field{name, raw, wire::json_unescape(raw), "json " + std::string(key), false};
+  if (field.decoded == raw) field.decoded.clear();
+  fields.push_back(std::move(field));
 }
 
 }  // namespace
 
+wire::Fields dhip_fields(const wire::DhipDevice& device) {
+  wire::Fields fields;
+  add(fields, "dhip.mac", device.mac, "mac");
+  add(fields, "dhip.deviceclass", device.device_class, "DeviceClass");
+  add(fields, "dhip.devicetype", device.device_type, "DeviceType");
+  add(fields, "dhip.detailtype", device.detail_type, "DetailType");
+  add(fields, "dhip.serialno", device.serial_no, "SerialNo");
+  add(fields, "dhip.vendor", device.vendor, "Vendor");
+  add(fields, "dhip.manufacturer", device.manufacturer, "Manufacturer");
+  add(fields, "dhip.version", device.version, "Version");
+  add(fields, "dhip.machinename", device.machine_name, "MachineName");
+  add(fields, "dhip.ipv4address", device.ipv4_address, "IPv4Address/IPAddress");
+  add(fields, "dhip.videoinputchannels", device.video_input_channels, "VideoInputChannels");
+  add(fields, "dhip.remotevideoinputchannels", device.remote_video_input_channels, "RemoteVideoInputChannels");
+  return fields;
+}
+
+wire::Fields xm_fields(const wire::XmDevice& device) {
+  wire::Fields fields;
+  add(fields, "xm.sn", device.sn, "SN");
+  add(fields, "xm.hostname", device.host_name, "HostName");
+  add(fields, "xm.version", device.version, "Version");
+  add(fields, "xm.builddate", device.build_date, "BuildDate");
+  add(fields, "xm.devicetype", device.device_type, "DeviceType");
+  add(fields, "xm.channelnum", device.channel_num, "ChannelNum");
+  add(fields, "xm.mac", device.mac, "MAC");
+  add(fields, "xm.hardware", device.hardware, "HardWare");
+  if (const auto ip = wire::xm_address(device.host_ip))
+    fields.push_back(
+        {"xm.hostip", device.host_ip, to_string(model::Ip::v4(*ip)), "json HostIP, octets in reverse", false});
+  return fields;
+}
+
 bool tell_dhip(const Teller& t, std::string_view json) {
   if (const auto challenge = wire::parse_dhip_challenge(json)) {
     t.tell_whole(kind("dhip.method"), "login answer");
-    tell_json(t, kind("dvrip.realm"), challenge->realm, "json params/realm");
-    tell_json(t, kind("dhip.mac"), challenge->mac, "json params/mac");
+    wire::Fields fields;
+    add(fields, "dvrip.realm", challenge->realm, "params/realm");
+    add(fields, "dhip.mac", challenge->mac, "params/mac");
+    tell_fields(t, fields);
     return true;
   }
   const auto device = wire::parse_dhip_device(json);
   if (!device) return false;
   t.tell(kind("dhip.method"), wire::dhip_method(json), "json method");
-  tell_json(t, kind("dhip.mac"), device->mac, "json mac");
-  tell_json(t, kind("dhip.deviceclass"), device->device_class, "json DeviceClass");
-  tell_json(t, kind("dhip.devicetype"), device->device_type, "json DeviceType");
-  tell_json(t, kind("dhip.detailtype"), device->detail_type, "json DetailType");
-  tell_json(t, kind("dhip.serialno"), device->serial_no, "json SerialNo");
-  tell_json(t, kind("dhip.vendor"), device->vendor, "json Vendor");
-  tell_json(t, kind("dhip.manufacturer"), device->manufacturer, "json Manufacturer");
-  tell_json(t, kind("dhip.version"), device->version, "json Version");
-  tell_json(t, kind("dhip.machinename"), device->machine_name, "json MachineName");
-  tell_json(t, kind("dhip.ipv4address"), device->ipv4_address, "json IPv4Address/IPAddress");
-  tell_json(t, kind("dhip.videoinputchannels"), device->video_input_channels, "json VideoInputChannels");
-  tell_json(t, kind("dhip.remotevideoinputchannels"), device->remote_video_input_channels,
-            "json RemoteVideoInputChannels");
+  tell_fields(t, dhip_fields(*device));
   return true;
 }
 
 void tell_xm(const Teller& t, const wire::Xm& message) {
   if (!wire::xm_from_device(message)) return;
   t.tell_whole(kind("xm.message"), fmt::format("{}", message.message));
-  const auto device = wire::parse_xm_device(message);
-  if (!device) return;
-  tell_json(t, kind("xm.sn"), device->sn, "json SN");
-  tell_json(t, kind("xm.hostname"), device->host_name, "json HostName");
-  tell_json(t, kind("xm.version"), device->version, "json Version");
-  tell_json(t, kind("xm.builddate"), device->build_date, "json BuildDate");
-  tell_json(t, kind("xm.devicetype"), device->device_type, "json DeviceType");
-  tell_json(t, kind("xm.channelnum"), device->channel_num, "json ChannelNum");
-  tell_json(t, kind("xm.mac"), device->mac, "json MAC");
-  tell_json(t, kind("xm.hardware"), device->hardware, "json HardWare");
-  if (const auto ip = wire::xm_address(device->host_ip))
-    t.tell_decoded(kind("xm.hostip"), to_string(model::Ip::v4(*ip)), device->host_ip, "address in reverse octets",
-                   "json HostIP");
+  if (const auto device = wire::parse_xm_device(message)) tell_fields(t, xm_fields(*device));
 }
 
 void tell_fields(const Teller& t, const wire::Fields& fields) {

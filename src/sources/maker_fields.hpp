@@ -3,10 +3,15 @@
 #include <string_view>
 
 #include "sources/teller.hpp"
+#include "wire/dhip.hpp"
 #include "wire/field.hpp"
 #include "wire/xm.hpp"
 
 namespace lenscap::sources {
+
+/// What a device says of itself in DHIP or Xiongmai JSON, as fields of a document.
+wire::Fields dhip_fields(const wire::DhipDevice& device);
+wire::Fields xm_fields(const wire::XmDevice& device);
 
 /// A DHIP body. False when no device sent it (a tool's question).
 bool tell_dhip(const Teller& teller, std::string_view json);

@@ -1,0 +1,180 @@
+#include "assess/attribution.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace lenscap::assess {
+
+using model::Host;
+using model::HostIndex;
+using model::Mac;
+
+namespace {
+
+// A device that is no router has one address a network it stands in, a few over time with DHCP.
+constexpr std::size_t most_own_addresses = 4;
+
+bool claimed(const Host& host) { return host.marks & (model::claimed_by_arp | model::claimed_by_dhcp); }
+bool document(const Host& host) { return host.marks & (model::is_document | model::from_channel_list); }
+
+std::string name_of(const Host& host) {
+  if (!host.group.empty()) return host.group;
+  if (host.ip.family != 0) return to_string(host.ip);
+  return to_string(host.mac);
+}
+
+/// Sets of hosts, joined two at a time.
+class Groups {
+ public:
+  explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0u); }
+  std::uint32_t find(std::uint32_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+  bool join(std::uint32_t a, std::uint32_t b) {
+    a = find(a);
+    b = find(b);
+    if (a == b) return false;
+    parent_[std::max(a, b)] = std::min(a, b);  // the older sighting stays
+    return true;
+  }
+
+ private:
+  std::vector<std::uint32_t> parent_;
+};
+
+struct ByMac {
+  std::vector<HostIndex> hosts;
+  bool router = false;
+};
+
+std::map<std::uint64_t, ByMac> hosts_by_mac(const model::Evidence& evidence) {
+  std::map<std::uint64_t, ByMac> by_mac;
+  for (HostIndex i = 0; i < evidence.hosts.size(); ++i)
+    if (const auto& host = evidence.hosts[i]; host.mac.value != 0 && !document(host))
+      by_mac[host.mac.value].hosts.push_back(i);
+  for (auto& [mac, group] : by_mac) {
+    std::size_t addresses = 0, unclaimed = 0;
+    bool said_so = false, forwards = false, outside = false;
+    for (HostIndex i : group.hosts) {
+      const Host& host = evidence.hosts[i];
+      said_so |= (host.marks & model::sent_router_advert) != 0;
+      if (host.ip.family == 0 || host.ip.link_local()) continue;
+      // IPv6 hosts hold several addresses at once (privacy, RFC 8981): they are not counted.
+      if (host.ip.family == 4) ++addresses;
+      if (claimed(host)) continue;
+      if (host.ip.family == 4) ++unclaimed;
+      forwards |= (host.marks & model::behind_ttl) != 0;
+      outside |= !host.ip.inside();
+    }
+    group.router =
+        said_so || unclaimed > most_own_addresses || (addresses > 1 && unclaimed > 0 && (forwards || outside));
+  }
+  return by_mac;
+}
+
+}  // namespace
+
+std::vector<Mac> find_routers(const model::Evidence& evidence) {
+  std::vector<Mac> routers;
+  for (const auto& [mac, group] : hosts_by_mac(evidence))
+    if (group.router) routers.push_back(Mac{mac});
+  return routers;
+}
+
+Attribution attribute(const model::Evidence& evidence, const std::vector<Tie>& ties) {
+  const auto& hosts = evidence.hosts;
+  Groups groups(hosts.size());
+  std::vector<std::pair<HostIndex, Merge>> merges;
+  auto join = [&](HostIndex a, HostIndex b, std::string reason, std::string value, bool told) {
+    if (!groups.join(a, b) || !told) return;
+    merges.push_back({a, {std::move(reason), name_of(hosts[a]), name_of(hosts[b]), std::move(value)}});
+  };
+
+  const auto by_mac = hosts_by_mac(evidence);
+  std::map<model::Ip, std::set<std::uint64_t>> owners;  // address → hardware addresses that are its own
+  for (const auto& [mac, group] : by_mac) {
+    HostIndex first_own = model::no_host;
+    for (HostIndex i : group.hosts) {
+      const Host& host = hosts[i];
+      // What a router carries for others is not its own; what it claimed, or sent without an address, is.
+      const bool own = !group.router || claimed(host) || host.ip.family == 0 || host.ip.link_local();
+      if (!own) continue;
+      if (host.ip.family != 0) owners[host.ip].insert(mac);
+      if (first_own == model::no_host) first_own = i;
+      else join(first_own, i, "same_mac", to_string(Mac{mac}), hosts[first_own].ip.family == 4 && host.ip.family == 4);
+    }
+  }
+  // The same address without hardware address (cooked capture), in another VLAN, or through a router: one device when
+  // one owner.
+  std::map<model::Ip, std::vector<HostIndex>> by_ip;
+  for (HostIndex i = 0; i < hosts.size(); ++i)
+    if (hosts[i].ip.family != 0 && !document(hosts[i])) by_ip[hosts[i].ip].push_back(i);
+  for (const auto& [ip, same] : by_ip) {
+    const auto own = owners.find(ip);
+    const std::size_t owner_count = own == owners.end() ? 0 : own->second.size();
+    if (owner_count > 1) continue;  // it moved between devices, or two devices dispute it
+    HostIndex anchor = model::no_host;
+    for (HostIndex i : same)
+      if (owner_count == 1 && hosts[i].mac.value == *own->second.begin()) anchor = i;
+    for (HostIndex i : same) {
+      if (anchor == model::no_host) anchor = i;
+      else if (owner_count == 1 || hosts[i].mac == hosts[anchor].mac || hosts[i].mac.value == 0 ||
+               hosts[anchor].mac.value == 0)
+        join(anchor, i, "same_address", to_string(ip), false);
+    }
+  }
+  // What hosts say of themselves: the same serial number, or a hardware address that another host has.
+  std::map<std::string, HostIndex> by_serial;
+  std::map<std::uint64_t, HostIndex> by_declared;
+  std::set<std::uint64_t> routers;
+  for (const auto& [mac, group] : by_mac)
+    if (group.router) routers.insert(mac);
+  for (const Tie& tie : ties) {
+    if (tie.serial) {
+      const auto [at, fresh] = by_serial.try_emplace(tie.value, tie.host);
+      if (!fresh) join(at->second, tie.host, "same_serial", tie.value, true);
+      continue;
+    }
+    const auto mac = model::parse_mac(tie.value);
+    if (!mac || !mac->identifies() || routers.contains(mac->value)) continue;
+    const auto [at, fresh] = by_declared.try_emplace(mac->value, tie.host);
+    if (!fresh) join(at->second, tie.host, "declared_mac", tie.value, true);
+    if (const auto group = by_mac.find(mac->value); group != by_mac.end())
+      join(group->second.hosts.front(), tie.host, "declared_mac", tie.value, true);
+  }
+
+  Attribution out;
+  out.device_of.assign(hosts.size(), 0);
+  std::map<std::uint32_t, std::uint32_t> device_of_root;
+  for (HostIndex i = 0; i < hosts.size(); ++i) {
+    const auto [at, fresh] = device_of_root.try_emplace(groups.find(i), static_cast<std::uint32_t>(out.devices.size()));
+    if (fresh) out.devices.emplace_back();
+    out.devices[at->second].hosts.push_back(i);
+    out.device_of[i] = at->second;
+  }
+  for (auto& [host, merge] : merges) out.devices[out.device_of[host]].merges.push_back(std::move(merge));
+  for (Device& device : out.devices) {
+    bool hardware = false, list = false, saved = false;
+    for (HostIndex i : device.hosts) {
+      const Host& host = hosts[i];
+      list |= (host.marks & model::from_channel_list) != 0;
+      saved |= (host.marks & model::is_document) != 0;
+      const bool carried =
+          routers.contains(host.mac.value) && !claimed(host) && host.ip.family != 0 && !host.ip.link_local();
+      hardware |= host.mac.value != 0 && !carried;
+      if (carried) device.router = host.mac;
+    }
+    device.attribution = hardware                   ? "own_hardware_address"
+                         : device.router.value != 0 ? "behind_router"
+                         : list                     ? "named_by_recorder"
+                         : saved                    ? "document"
+                                                    : "address_only";
+    if (hardware) device.router = {};
+  }
+  return out;
+}
+
+}  // namespace lenscap::assess

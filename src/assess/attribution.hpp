@@ -1,0 +1,45 @@
+// assess/attribution.hpp: which hosts are one device.
+//
+// Address is not device. A router's hardware address carries many network addresses; addresses move with DHCP; a
+// recorder speaks for its cameras. In doubt two devices stay two.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/evidence.hpp"
+
+namespace lenscap::assess {
+
+/// A claim of one host about itself that may tie it to another: serial number or hardware address, as its signatures
+/// read them.
+struct Tie {
+  model::HostIndex host;
+  bool serial;        ///< else a hardware address
+  std::string value;  ///< serials qualified by maker: "dahua 3A01…"
+};
+
+/// Two groups of hosts that turned out to be one device, and why.
+struct Merge {
+  std::string reason;         ///< same_mac, same_serial, declared_mac, same_address
+  std::string first, second;  ///< names of the two: address or document
+  std::string value;          ///< the serial or address that ties them
+};
+
+struct Device {
+  std::vector<model::HostIndex> hosts;  ///< in order of first sighting
+  std::string attribution;  ///< own_hardware_address, behind_router, address_only, named_by_recorder, document
+  model::Mac router;        ///< for behind_router
+  std::vector<Merge> merges;
+};
+
+struct Attribution {
+  std::vector<Device> devices;
+  std::vector<std::uint32_t> device_of;  ///< per host
+};
+
+Attribution attribute(const model::Evidence& evidence, const std::vector<Tie>& ties);
+
+/// Hardware addresses that forward for others: router by their own word, or by the addresses they carry.
+std::vector<model::Mac> find_routers(const model::Evidence& evidence);
+
+}  // namespace lenscap::assess

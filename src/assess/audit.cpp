@@ -1,0 +1,316 @@
+#include "assess/audit.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "assess/attribution.hpp"
+#include "assess/claims.hpp"
+#include "assess/confidence.hpp"
+#include "assess/identity.hpp"
+#include "assess/restriction.hpp"
+
+namespace lenscap::assess {
+
+using knowledge::ClaimKind;
+using model::CaseObservation;
+using model::Confidence;
+using model::Finding;
+using model::HostIndex;
+using model::Id;
+
+namespace {
+
+constexpr std::size_t shortest_serial = 6;
+
+CaseObservation to_case(model::Observation o) {
+  CaseObservation c;
+  c.kind = model::info(o.kind).name;
+  c.value = std::move(o.value);
+  c.first = o.first;
+  c.last = o.last;
+  c.count = o.count;
+  c.locator = std::move(o.locator);
+  return c;
+}
+
+bool one_character(std::string_view text) { return text.find_first_not_of(text[0]) == std::string_view::npos; }
+
+/// A serial number that can tell devices apart: not the device's address, not blank, of some length.
+bool usable_serial(const std::string& value, const std::vector<model::Mac>& macs) {
+  if (value.size() < shortest_serial || one_character(value)) return false;
+  const auto mac = model::parse_mac(value);
+  return !mac || std::find(macs.begin(), macs.end(), *mac) == macs.end();
+}
+
+std::vector<model::Mac> macs_of(const model::Evidence& evidence, const std::vector<HostIndex>& hosts,
+                                model::Mac router) {
+  std::vector<model::Mac> macs;
+  for (HostIndex i : hosts) {
+    const auto mac = evidence.hosts[i].mac;
+    if (mac.value != 0 && mac != router && std::find(macs.begin(), macs.end(), mac) == macs.end()) macs.push_back(mac);
+  }
+  std::sort(macs.begin(), macs.end());
+  return macs;
+}
+
+class Auditing {
+ public:
+  Auditing(const model::Evidence& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options)
+      : evidence_(evidence),
+        knowledge_(knowledge),
+        options_(options),
+        matcher_(knowledge),
+        by_host_(evidence.hosts.size()) {
+    for (const auto& o : evidence.observations)
+      if (o.host < by_host_.size()) by_host_[o.host].push_back(to_case(o));
+  }
+
+  model::Case run() {
+    attribution_ = attribute(evidence_, find_ties());
+    out_.sources = evidence_.sources;
+    choose();
+    std::sort(chosen_.begin(), chosen_.end(), [](const Chosen& a, const Chosen& b) { return a.key < b.key; });
+    for (std::size_t i = 1; i < chosen_.size(); ++i)  // two devices behind one address: both stay
+      if (chosen_[i].key == chosen_[i - 1].key) chosen_[i].key += "'";
+    for (const Chosen& c : chosen_) write(c);
+    relate();
+    out_.findings = derive_findings(out_, knowledge_);
+    keep_entries();
+    out_.meta["knowledge_edition"] = knowledge_.edition;
+    out_.meta["kept_others"] = options_.keep_others ? "yes" : "no";
+    return std::move(out_);
+  }
+
+ private:
+  struct Chosen {
+    std::uint32_t device;
+    std::string key;
+  };
+
+  std::vector<const CaseObservation*> observations_of(const std::vector<HostIndex>& hosts) const {
+    std::vector<const CaseObservation*> all;
+    for (HostIndex i : hosts)
+      for (const auto& o : by_host_[i]) all.push_back(&o);
+    return all;
+  }
+
+  std::vector<Claim> claims_of(const std::vector<HostIndex>& hosts, const std::vector<model::Mac>& macs) {
+    return make_claims(observations_of(hosts), evidence_.sources, macs, knowledge_, matcher_);
+  }
+
+  std::string best_maker(const std::vector<Claim>& claims) const {
+    const auto makers = weigh(claims, ClaimKind::maker, knowledge_);
+    return makers.empty() ? std::string() : makers[0].value;
+  }
+
+  std::vector<Tie> find_ties() {
+    std::vector<Tie> ties;
+    for (HostIndex i = 0; i < evidence_.hosts.size(); ++i) {
+      if (by_host_[i].empty()) continue;
+      const std::vector<model::Mac> macs = {evidence_.hosts[i].mac};
+      const auto claims = claims_of({i}, macs);
+      const std::string maker = best_maker(claims);
+      for (const Claim& claim : claims) {
+        if (claim.kind == ClaimKind::mac) ties.push_back({i, false, claim.value});
+        else if (claim.kind == ClaimKind::serial && !maker.empty() && usable_serial(claim.value, macs))
+          ties.push_back({i, true, maker + " " + claim.value});
+      }
+    }
+    return ties;
+  }
+
+  /// Which devices the case keeps, and by which key each is known.
+  void choose() {
+    std::uint64_t others = 0;
+    std::vector<bool> kept(attribution_.devices.size());
+    for (std::uint32_t d = 0; d < attribution_.devices.size(); ++d) {
+      const Device& device = attribution_.devices[d];
+      const auto macs = macs_of(evidence_, device.hosts, device.router);
+      const auto claims = claims_of(device.hosts, macs);
+      const bool ours = bears_camera_mark(claims, knowledge_) && !only_outside(device, claims);
+      const bool saved = std::any_of(device.hosts.begin(), device.hosts.end(), [&](HostIndex i) {
+        return (evidence_.hosts[i].marks & model::is_document) && !by_host_[i].empty();
+      });
+      const bool listed = std::any_of(device.hosts.begin(), device.hosts.end(),
+                                      [&](HostIndex i) { return evidence_.hosts[i].marks & model::from_channel_list; });
+      kept[d] = ours || saved || listed || options_.keep_others;
+      if (!ours && !saved && !listed) ++others;
+      if (kept[d]) chosen_.push_back({d, key_of(device, claims, macs)});
+    }
+    out_.others["count"] = others;
+  }
+
+  /// A host of the internet behind a router is nobody's device here: its certificate or name is its operator's. Only
+  /// what it serves as a camera does would make it one.
+  bool only_outside(const Device& device, const std::vector<Claim>& claims) const {
+    const bool outside = std::all_of(device.hosts.begin(), device.hosts.end(), [&](HostIndex i) {
+      const auto& host = evidence_.hosts[i];
+      return host.ip.family != 0 && !host.ip.inside() && host.group.empty();
+    });
+    if (!outside || device.attribution == "own_hardware_address") return false;
+    return std::none_of(claims.begin(), claims.end(), [](const Claim& c) {
+      return c.kind == ClaimKind::role &&
+             (c.evidence == model::EvidenceClass::protocol || c.evidence == model::EvidenceClass::description);
+    });
+  }
+
+  std::string key_of(const Device& device, const std::vector<Claim>& claims,
+                     const std::vector<model::Mac>& macs) const {
+    const std::string maker = best_maker(claims);
+    const auto serials = weigh(claims, ClaimKind::serial, knowledge_);
+    if (!maker.empty() && !serials.empty() && usable_serial(serials[0].value, macs))
+      return "serial:" + maker + ":" + serials[0].value;
+    for (const auto mac : macs)
+      if (mac.identifies()) return "mac:" + to_string(mac);
+    for (HostIndex i : device.hosts)
+      if (evidence_.hosts[i].ip.family != 0) return "ip:" + to_string(evidence_.hosts[i].ip);
+    for (HostIndex i : device.hosts)
+      if (!evidence_.hosts[i].group.empty()) return "document:" + evidence_.hosts[i].group;
+    return macs.empty() ? "unknown" : "mac:" + to_string(macs[0]);
+  }
+
+  void write(const Chosen& c) {
+    const Device& device = attribution_.devices[c.device];
+    const Id subject = static_cast<Id>(out_.subjects.size() + 1);
+    subject_of_[c.device] = subject;
+    out_.subjects.push_back({subject, "device", c.key});
+    for (HostIndex i : device.hosts) {
+      const auto& host = evidence_.hosts[i];
+      auto add = [&](std::string kind, std::string value) {
+        add_identifier({subject, std::move(kind), std::move(value), host.first, host.last});
+      };
+      const bool carried = host.mac == device.router && device.router.value != 0;
+      if (host.mac.value != 0 && !carried) add("mac", to_string(host.mac));
+      if (host.ip.family != 0) add(host.ip.family == 4 ? "ip" : "ipv6", to_string(host.ip));
+      if (host.vlan != 0) add("vlan", std::to_string(host.vlan));
+      if (!host.group.empty()) add("document", host.group);
+    }
+    auto all = observations_of(device.hosts);
+    std::sort(all.begin(), all.end(), [](const CaseObservation* a, const CaseObservation* b) {
+      return std::tie(a->kind, a->first, a->locator.source, a->locator.spans, a->value) <
+             std::tie(b->kind, b->first, b->locator.source, b->locator.spans, b->value);
+    });
+    for (const auto* o : all) {
+      out_.observations.push_back(*o);
+      out_.observations.back().id = static_cast<Id>(out_.observations.size());
+      out_.observations.back().subject = subject;
+    }
+    Finding f;
+    f.subject = subject;
+    f.key = "attribution";
+    f.value = device.attribution;
+    f.confidence = Confidence::probable;
+    if (device.router.value != 0) f.attributes["router"] = to_string(device.router);
+    out_.findings.push_back(f);
+    for (const Merge& merge : device.merges) {
+      Finding m;
+      m.subject = subject;
+      m.key = "merge";
+      m.value = merge.reason;
+      m.confidence = Confidence::probable;
+      m.attributes = {{"first", merge.first}, {"second", merge.second}, {"value", merge.value}};
+      out_.findings.push_back(std::move(m));
+    }
+  }
+
+  /// One row an identifier: the interval that its hosts span.
+  void add_identifier(model::Identifier made) {
+    for (std::size_t i = out_.identifiers.size(); i > 0 && out_.identifiers[i - 1].subject == made.subject; --i) {
+      auto& known = out_.identifiers[i - 1];
+      if (known.kind != made.kind || known.value != made.value) continue;
+      if (made.from != model::no_time)
+        known.from = known.from == model::no_time ? made.from : std::min(known.from, made.from);
+      known.until = std::max(known.until, made.until);
+      return;
+    }
+    out_.identifiers.push_back(std::move(made));
+  }
+
+  void relate() {
+    std::set<std::pair<Id, Id>> told;
+    for (HostIndex i = 0; i < evidence_.hosts.size(); ++i) {
+      const HostIndex parent = evidence_.hosts[i].parent;
+      if (parent == model::no_host) continue;
+      const auto recorder = subject_of_.find(attribution_.device_of[parent]);
+      const auto camera = subject_of_.find(attribution_.device_of[i]);
+      if (recorder == subject_of_.end() || camera == subject_of_.end() || recorder->second == camera->second) continue;
+      if (told.emplace(recorder->second, camera->second).second)
+        out_.relations.push_back({recorder->second, "records", camera->second, {}});
+    }
+    std::sort(out_.relations.begin(), out_.relations.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.subject, a.object) < std::tie(b.subject, b.object);
+    });
+  }
+
+  void keep_entries() {
+    std::set<std::string> keys;
+    for (const Finding& f : out_.findings) keys.insert(f.knowledge.begin(), f.knowledge.end());
+    for (const auto& key : keys)
+      if (auto entry = knowledge::used_entry(knowledge_, key)) out_.knowledge.push_back(std::move(*entry));
+  }
+
+  const model::Evidence& evidence_;
+  const knowledge::Knowledge& knowledge_;
+  AuditOptions options_;
+  knowledge::Matcher matcher_;
+  std::vector<std::vector<CaseObservation>> by_host_;
+  Attribution attribution_;
+  std::vector<Chosen> chosen_;
+  std::map<std::uint32_t, Id> subject_of_;
+  model::Case out_;
+};
+
+}  // namespace
+
+model::Case audit(const model::Evidence& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options) {
+  return Auditing(evidence, knowledge, options).run();
+}
+
+std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Knowledge& knowledge) {
+  knowledge::Matcher matcher(knowledge);
+  std::map<Id, std::vector<const CaseObservation*>> by_subject;
+  for (const auto& o : c.observations) by_subject[o.subject].push_back(&o);
+  std::map<Id, std::vector<model::Mac>> macs;
+  for (const auto& identifier : c.identifiers)
+    if (identifier.kind == "mac")
+      if (const auto mac = model::parse_mac(identifier.value)) macs[identifier.subject].push_back(*mac);
+  std::vector<Finding> out;
+  for (const auto& subject : c.subjects) {
+    const auto& observations = by_subject[subject.id];
+    const auto claims = make_claims(observations, c.sources, macs[subject.id], knowledge, matcher);
+    auto findings = identify(claims, observations, knowledge);
+    Party party;
+    std::vector<Id> reasons;
+    std::vector<std::string> entries;
+    for (const Finding& f : findings) {
+      if (f.key == "maker") {
+        party.maker = f.value;
+        party.maker_confidence = f.confidence;
+      } else if (f.key == "brand") {
+        party.brand = f.value;
+        party.brand_confidence = f.confidence;
+      } else {
+        continue;
+      }
+      reasons.insert(reasons.end(), f.observations.begin(), f.observations.end());
+    }
+    std::sort(reasons.begin(), reasons.end());
+    reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+    for (Finding& restriction : derive_restrictions(party, knowledge)) {
+      restriction.observations = reasons;
+      findings.push_back(std::move(restriction));
+    }
+    // Grouping comes from reading: only reading the input again checks it.
+    for (const Finding& f : c.findings)
+      if (f.subject == subject.id && (f.key == "attribution" || f.key == "merge")) findings.push_back(f);
+    for (Finding& f : findings) {
+      f.subject = subject.id;
+      out.push_back(std::move(f));
+    }
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<Id>(i + 1);
+  return out;
+}
+
+}  // namespace lenscap::assess
