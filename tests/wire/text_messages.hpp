@@ -1,5 +1,6 @@
 // tests/wire/text_messages.hpp: what the tests of text protocols share: damage, and real evidence where it is at hand.
 #pragma once
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -7,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "wire/field.hpp"
@@ -30,6 +32,12 @@ void damage(std::string_view message, F&& f) {
   every_prefix(text(message), on_bytes);
   every_flip(text(message), on_bytes);
   for (std::uint32_t seed = 1; seed < 50; ++seed) f(view(noise(97, seed)));
+}
+
+/// Keeps `message` until the program ends: what parsers hand out aliases it.
+inline std::string_view kept(std::string message) {
+  static std::deque<std::string> all;
+  return all.emplace_back(std::move(message));
 }
 
 /// The text of the first field called `name`; "" when there is none.
