@@ -1,0 +1,187 @@
+// lenscap audit: evidence in, what each camera really is out.
+#include "assess/audit.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "casefile/carry.hpp"
+#include "casefile/store.hpp"
+#include "cli/common.hpp"
+#include "cli/examples.hpp"
+#include "cli/outputs.hpp"
+#include "cli/progress.hpp"
+#include "cli/verbs.hpp"
+#include "knowledge/matcher.hpp"
+#include "knowledge/registry.hpp"
+#include "sources/inputs.hpp"
+
+namespace lenscap::cli {
+
+namespace {
+
+struct AuditArguments {
+  std::vector<std::string> inputs;
+  CommonOptions common;
+  std::string case_file, html, csv;
+  std::vector<std::string> fail_on;
+  bool keep_others = false, no_hash = false, quiet = false;
+  unsigned threads = 2;
+};
+
+constexpr const char* bounds_text =
+    "Bounds: 1,048,576 hosts; 262,144 conversations at once; 8 MiB of unfinished TCP messages, 288 KiB each; 128 "
+    "fragmented\n"
+    "datagrams; 1 MiB a packet; 16 MiB a document; 400 facts a host. What falls to a bound is counted in the report.\n"
+    "Peak memory: about 64 MiB and 1.5 KiB a host, whatever the length of the capture.";
+
+/// What --fail-on asks for, found in the view.
+bool found(const views::AuditView& view, const std::string& what) {
+  for (const auto& finding : view.c.findings) {
+    if (what == "relabelled" && finding.key == "label" && (finding.value == "other" || finding.value == "none"))
+      return true;
+    if (what == "contradiction" && finding.key == "contradiction") return true;
+    if (what == "component" && finding.key == "component") return true;
+    if (what == "unknown" && finding.key == "unknown" && (finding.value == "maker" || finding.value == "role"))
+      return true;
+  }
+  if (what != "restricted" && what != "restricted-if") return false;
+  std::map<model::Id, std::vector<const model::Finding*>> restrictions;
+  for (const auto& finding : view.c.findings)
+    if (finding.key == "restriction") restrictions[finding.subject].push_back(&finding);
+  for (const auto& [subject, findings] : restrictions)
+    for (const auto& answer : assess::answer(findings, view.k, view.ask)) {
+      if (answer.status == assess::Status::restricted) return true;
+      if (what == "restricted-if" && answer.status == assess::Status::restricted_if) return true;
+    }
+  return false;
+}
+
+model::Result<void> check_arguments(const AuditArguments& a) {
+  for (const auto& what : a.fail_on) {
+    if (what != "restricted" && what != "restricted-if" && what != "relabelled" && what != "contradiction" &&
+        what != "component" && what != "unknown")
+      return model::fail(fmt::format("cannot fail on \"{}\"", what), "--fail-on",
+                         "choose from: restricted, restricted-if, relabelled, contradiction, component, unknown");
+    if (what.starts_with("restricted") && a.common.whos.empty())
+      return model::fail("restricted for whom?", "--fail-on", "name who asks with --for, e.g. --for uk-government");
+  }
+  int to_stdout = 0;
+  for (const auto& target : {a.common.json, a.csv, a.html}) to_stdout += target == "-";
+  if (to_stdout > 1)
+    return model::fail("two documents cannot share standard output", "--json, --csv, --html",
+                       "give one of them a file");
+  return {};
+}
+
+/// Writes every document that was asked for; the terminal report when none takes standard output.
+model::Result<void> write_all(const AuditArguments& a, const views::AuditView& view) {
+  const bool to_stdout = a.common.json == "-" || a.csv == "-" || a.html == "-";
+  if (!a.common.json.empty())
+    if (auto done = write_document(a.common.json, views::to_json(view)); !done) return done;
+  if (!a.csv.empty())
+    if (auto done = write_document(a.csv, views::to_csv(view)); !done) return done;
+  if (!a.html.empty())
+    if (auto done = write_document(a.html, views::to_html(view)); !done) return done;
+  if (!to_stdout && !a.quiet) return write_document("-", views::to_terminal(view, {wants_colour(), terminal_width()}));
+  return {};
+}
+
+int audit(const AuditArguments& a) {
+  auto refuse = [](const model::Error& error) {
+    complain(error);
+    return exit_unusable;
+  };
+  if (auto ok = check_arguments(a); !ok) return refuse(ok.error());
+  auto knowledge = load_knowledge(a.common);
+  if (!knowledge) return refuse(knowledge.error());
+  const auto ask = make_ask(a.common, *knowledge);
+  if (!ask) return refuse(ask.error());
+  const auto redaction = make_redaction(a.common);
+  if (!redaction) return refuse(redaction.error());
+
+  std::vector<std::string> inputs = a.inputs;
+  if (inputs.empty()) {
+    const auto example = find_example("depot.pcapng");
+    if (!example)
+      return refuse({"no input, and the example is not here", "", "name a capture or a folder: lenscap audit FILE"});
+    inputs.push_back(*example);
+    if (!a.quiet) fmt::print(stderr, "lenscap: no input given: auditing the example, {}\n", *example);
+  }
+  knowledge::Matcher matcher(*knowledge);
+  Progress progress("reading", a.quiet);
+  sources::ReadOptions options;
+  options.hash = !a.no_hash;
+  options.threads = a.threads;
+  options.keep_others = a.keep_others;
+  options.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
+  auto read = sources::read_inputs(inputs, matcher, options);
+  for (const auto& error : read.unusable) complain(error);
+  if (read.evidence.sources.empty()) return exit_unusable;
+
+  model::Case c = assess::audit(read.evidence, *knowledge, {a.keep_others});
+  c.meta["program"] = "lenscap " LENSCAP_VERSION;
+  c.meta["registry_edition"] = std::string(knowledge::registry_edition());
+  c.meta["hashed"] = a.no_hash ? "no" : "yes";
+  if (!a.case_file.empty()) {
+    if (std::filesystem::exists(a.case_file) && std::filesystem::file_size(a.case_file) != 0) {
+      auto older = casefile::load(a.case_file);
+      if (!older) return refuse(older.error());
+      casefile::carry_ids(*older, c);
+    }
+    if (auto saved = casefile::save(a.case_file, c); !saved) return refuse(saved.error());
+  }
+  const model::Case shown = *redaction ? views::redact(c, **redaction) : std::move(c);
+  const views::AuditView view{shown, *knowledge, *ask};
+  if (auto written = write_all(a, view); !written) return refuse(written.error());
+  if (!read.unusable.empty()) return exit_unusable;
+  return std::any_of(a.fail_on.begin(), a.fail_on.end(), [&](const auto& what) { return found(view, what); })
+             ? exit_found
+             : exit_done;
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, int& code) {
+  auto a = std::make_shared<AuditArguments>();
+  CLI::App* verb = app.add_subcommand("audit", "What each camera and recorder really is, and which rule restricts it");
+  verb->add_option("INPUT", a->inputs,
+                   "Captures (pcap, pcapng; gzip, zstd), device documents, folders of them; - for standard input; "
+                   "none: the example");
+  verb->add_option("--case", a->case_file,
+                   "Keep the case (SQLite) in FILE; an older case there keeps its ids and decisions")
+      ->type_name("FILE");
+  add_ask_options(*verb, a->common);
+  verb->add_option("--html", a->html, "Write the report as one self-contained page")->type_name("FILE");
+  add_json_option(*verb, a->common);
+  verb->add_option("--csv", a->csv, "Write one row a device")->type_name("FILE");
+  verb->add_option(
+          "--fail-on", a->fail_on,
+          "Exit 1 when found: restricted (needs --for), restricted-if, relabelled, contradiction, component, unknown")
+      ->type_name("WHAT")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add_redact_option(*verb, a->common);
+  verb->add_flag("--keep-others", a->keep_others,
+                 "Keep hosts that are no cameras too, with their names; the report says so");
+  verb->add_option("--threads", a->threads, "1 or 2: with 2, hashing runs beside reading; findings are the same")
+      ->check(CLI::Range(1u, 64u))
+      ->capture_default_str();
+  verb->add_flag("--no-hash", a->no_hash, "Do not hash the inputs; the case cannot be verified against them then");
+  add_knowledge_option(*verb, a->common);
+  verb->add_flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
+  verb->footer(
+      std::string("Examples:\n"
+                  "  lenscap audit capture.pcapng\n"
+                  "  lenscap audit mirror-1.pcap.gz mirror-2.pcap.gz replies/ --case depot.lenscap\n"
+                  "  lenscap audit capture.pcapng --for uk-government,us-federal-contractor --act buy --on 2026-11-24\n"
+                  "  zcat capture.pcap.gz | lenscap audit - --json - | jq '.devices[] | select(.relabelled)'\n"
+                  "  lenscap audit capture.pcapng --for us-federal --fail-on restricted -q && echo clean\n\n") +
+      bounds_text);
+  verb->callback([a, &code] { code = audit(*a); });
+}
+
+}  // namespace lenscap::cli

@@ -1,0 +1,98 @@
+#include "cli/common.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+namespace lenscap::cli {
+
+using knowledge::Knowledge;
+using model::fail;
+using model::Result;
+
+void add_knowledge_option(CLI::App& app, CommonOptions& options) {
+  app.add_option("--knowledge", options.knowledge_dir,
+                 "Layer the TOML entries below DIR on top of what the program knows")
+      ->type_name("DIR");
+}
+
+void add_ask_options(CLI::App& app, CommonOptions& options) {
+  app.add_option("--for", options.whos,
+                 "Who asks, e.g. uk-council, us-federal-contractor (several allowed; default: all)")
+      ->type_name("WHO")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--act", options.acts, "What for: buy, use, install, import, … (several allowed; default: all)")
+      ->type_name("ACT")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--on", options.on, "On which day, YYYY-MM-DD (default: the edition date of the knowledge)")
+      ->type_name("DATE");
+}
+
+void add_redact_option(CLI::App& app, CommonOptions& options) {
+  app.add_flag("--redact{all}", options.redact,
+               "Replace addresses, serials and names consistently: --redact=ip,mac,serial,name,site (default: all)")
+      ->type_name("[=WHAT]");
+}
+
+void add_json_option(CLI::App& app, CommonOptions& options) {
+  app.add_option("--json", options.json,
+                 "Write the public JSON to FILE; - for standard output, which then holds nothing else")
+      ->type_name("FILE");
+}
+
+Result<Knowledge> load_knowledge(const CommonOptions& options) {
+  auto builtin = knowledge::load_builtin();
+  if (!builtin || options.knowledge_dir.empty()) return builtin;
+  return knowledge::load_directory(options.knowledge_dir, std::move(*builtin));
+}
+
+Result<assess::Ask> make_ask(const CommonOptions& options, const Knowledge& knowledge) {
+  assess::Ask ask;
+  for (const auto& who : options.whos) {
+    if (std::none_of(knowledge.whos.begin(), knowledge.whos.end(), [&](const auto& w) { return w.id == who; })) {
+      std::vector<std::string> known;
+      for (const auto& w : knowledge.whos) known.push_back(w.id);
+      return fail(fmt::format("nobody is known as \"{}\"", who), "--for",
+                  fmt::format("choose from: {}", fmt::join(known, ", ")));
+    }
+    ask.whos.push_back(who);
+  }
+  std::set<std::string> acts;
+  for (const auto& rule : knowledge.rules) acts.insert(rule.acts.begin(), rule.acts.end());
+  for (const auto& act : options.acts) {
+    if (!acts.contains(act))
+      return fail(fmt::format("no rule speaks of the act \"{}\"", act), "--act",
+                  fmt::format("choose from: {}", fmt::join(acts, ", ")));
+    ask.acts.push_back(act);
+  }
+  const std::string on = options.on.empty() ? knowledge.edition : options.on;
+  const auto date = model::parse_date(on);
+  if (!date) return fail(fmt::format("\"{}\" is no day", on), "--on", "write YYYY-MM-DD");
+  ask.on = *date;
+  return ask;
+}
+
+Result<std::optional<views::RedactOptions>> make_redaction(const CommonOptions& options) {
+  if (options.redact.empty()) return std::nullopt;
+  if (options.redact == "all") return views::RedactOptions{};
+  views::RedactOptions redact{false, false, false, false, false};
+  std::string_view left = options.redact;
+  while (!left.empty()) {
+    const auto word = left.substr(0, left.find(','));
+    left.remove_prefix(std::min(left.size(), word.size() + 1));
+    if (word == "ip") redact.ip = true;
+    else if (word == "mac") redact.mac = true;
+    else if (word == "serial") redact.serial = true;
+    else if (word == "name") redact.name = true;
+    else if (word == "site") redact.site = true;
+    else
+      return fail(fmt::format("cannot replace \"{}\"", word), "--redact", "choose from: ip, mac, serial, name, site");
+  }
+  return redact;
+}
+
+}  // namespace lenscap::cli

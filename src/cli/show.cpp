@@ -1,0 +1,129 @@
+// lenscap show, lenscap explain: a case that was kept, as a report or as the proof of one device.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <memory>
+
+#include "casefile/store.hpp"
+#include "cli/common.hpp"
+#include "cli/outputs.hpp"
+#include "cli/verbs.hpp"
+
+namespace lenscap::cli {
+
+namespace {
+
+struct ShowArguments {
+  std::string case_file, subject, html, csv;
+  CommonOptions common;
+};
+
+int refuse(const model::Error& error) {
+  complain(error);
+  return exit_unusable;
+}
+
+/// A subject by its id, its key, or any of its identifiers. 0 when none or several answer to it.
+model::Id find_subject(const model::Case& c, const std::string& name) {
+  model::Id id = 0;
+  const auto [end, status] = std::from_chars(name.data(), name.data() + name.size(), id);
+  if (status == std::errc() && end == name.data() + name.size())
+    for (const auto& subject : c.subjects)
+      if (subject.id == id) return id;
+  for (const auto& subject : c.subjects)
+    if (subject.key == name) return subject.id;
+  model::Id found = 0;
+  for (const auto& identifier : c.identifiers) {
+    if (identifier.value != name) continue;
+    if (found != 0 && found != identifier.subject) return 0;
+    found = identifier.subject;
+  }
+  return found;
+}
+
+struct Opened {
+  model::Case c;
+  knowledge::Knowledge k;
+  assess::Ask ask;
+};
+
+model::Result<Opened> open(const ShowArguments& a) {
+  auto knowledge = load_knowledge(a.common);
+  if (!knowledge) return tl::unexpected(knowledge.error());
+  auto ask = make_ask(a.common, *knowledge);
+  if (!ask) return tl::unexpected(ask.error());
+  auto redaction = make_redaction(a.common);
+  if (!redaction) return tl::unexpected(redaction.error());
+  auto c = casefile::load(a.case_file);
+  if (!c) return tl::unexpected(c.error());
+  return Opened{*redaction ? views::redact(std::move(*c), **redaction) : std::move(*c), std::move(*knowledge),
+                std::move(*ask)};
+}
+
+int show(const ShowArguments& a) {
+  auto opened = open(a);
+  if (!opened) return refuse(opened.error());
+  const views::AuditView view{opened->c, opened->k, opened->ask};
+  bool to_stdout = false;
+  auto put = [&](const std::string& to, auto make) -> model::Result<void> {
+    if (to.empty()) return {};
+    to_stdout |= to == "-";
+    return write_document(to, make(view));
+  };
+  for (auto done : {put(a.common.json, views::to_json), put(a.html, views::to_html), put(a.csv, views::to_csv)})
+    if (!done) return refuse(done.error());
+  if (to_stdout) return exit_done;
+  auto done = write_document("-", views::to_terminal(view, {wants_colour(), terminal_width()}));
+  return done ? exit_done : refuse(done.error());
+}
+
+int explain(const ShowArguments& a) {
+  auto opened = open(a);
+  if (!opened) return refuse(opened.error());
+  const model::Id subject = find_subject(opened->c, a.subject);
+  if (subject == 0 && a.common.json != "-")
+    return refuse({fmt::format("no device of the case is \"{}\", or several are", a.subject), a.case_file,
+                   "name a number, an address, a serial number or a key as `lenscap show` prints them"});
+  const views::AuditView view{opened->c, opened->k, opened->ask};
+  if (!a.common.json.empty()) {
+    auto done = write_document(a.common.json, views::to_explanation_json(view, subject));
+    if (!done) return refuse(done.error());
+    if (a.common.json == "-") return subject == 0 ? exit_unusable : exit_done;
+  }
+  auto done = write_document("-", views::to_explanation(view, subject, {wants_colour(), terminal_width()}));
+  return done ? exit_done : refuse(done.error());
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, int& code) {
+  auto a = std::make_shared<ShowArguments>();
+  CLI::App* verb = app.add_subcommand("show", "The report of a case that was kept with --case");
+  verb->add_option("CASE", a->case_file, "Case file")->required();
+  add_ask_options(*verb, a->common);
+  verb->add_option("--html", a->html, "Write the report as one self-contained page")->type_name("FILE");
+  add_json_option(*verb, a->common);
+  verb->add_option("--csv", a->csv, "Write one row a device")->type_name("FILE");
+  add_redact_option(*verb, a->common);
+  add_knowledge_option(*verb, a->common);
+  verb->footer(
+      "Examples:\n  lenscap show depot.lenscap\n  lenscap show depot.lenscap --for uk-nhs --on 2025-04-01 --html "
+      "report.html");
+  verb->callback([a, &code] { code = show(*a); });
+}
+
+void add_explain(CLI::App& app, int& code) {
+  auto a = std::make_shared<ShowArguments>();
+  CLI::App* verb = app.add_subcommand(
+      "explain", "How a device was identified: finding, observations, bytes, and how to look at them");
+  verb->add_option("CASE", a->case_file, "Case file")->required();
+  verb->add_option("DEVICE", a->subject, "Its number, address, hardware address, serial number or key")->required();
+  add_ask_options(*verb, a->common);
+  add_json_option(*verb, a->common);
+  add_redact_option(*verb, a->common);
+  add_knowledge_option(*verb, a->common);
+  verb->footer("Examples:\n  lenscap explain depot.lenscap 17\n  lenscap explain depot.lenscap 3c:ef:8c:00:12:34");
+  verb->callback([a, &code] { code = explain(*a); });
+}
+
+}  // namespace lenscap::cli

@@ -1,0 +1,13 @@
+// cli/verbs.hpp: the verbs. Each adds its own subcommand; `code` receives the exit code when it runs.
+#pragma once
+#include <CLI/CLI.hpp>
+
+namespace lenscap::cli {
+
+void add_audit(CLI::App& app, int& code);
+void add_show(CLI::App& app, int& code);
+void add_explain(CLI::App& app, int& code);
+void add_verify(CLI::App& app, int& code);
+void add_knowledge(CLI::App& app, int& code);
+
+}  // namespace lenscap::cli

@@ -1,0 +1,148 @@
+// lenscap verify: does a case still follow from its evidence, and from what was known? Three questions, kept apart.
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "assess/audit.hpp"
+#include "casefile/compare.hpp"
+#include "casefile/store.hpp"
+#include "cli/common.hpp"
+#include "cli/outputs.hpp"
+#include "cli/progress.hpp"
+#include "cli/verbs.hpp"
+#include "knowledge/matcher.hpp"
+#include "sources/inputs.hpp"
+#include "views/neutral.hpp"
+
+namespace lenscap::cli {
+
+namespace {
+
+struct VerifyArguments {
+  std::string case_file;
+  std::vector<std::string> inputs;
+  CommonOptions common;
+  bool quiet = false;
+};
+
+int refuse(const model::Error& error) {
+  complain(error);
+  return exit_unusable;
+}
+
+using Differences = std::vector<casefile::Difference>;
+
+void append(Differences& to, Differences from) { to.insert(to.end(), from.begin(), from.end()); }
+
+std::string sentence(const casefile::Difference& d) {
+  std::string line = "  " + std::string(casefile::to_string(d.change));
+  for (const auto* part : {&d.subject, &d.kind, &d.value, &d.place, &d.fields})
+    if (!part->empty()) line += "  " + views::neutral(*part);
+  return line + "\n";
+}
+
+nlohmann::json to_json(const Differences& all, bool inputs_read) {
+  nlohmann::json list = nlohmann::json::array();
+  bool evidence = false, findings = false, knowledge = false;
+  for (const auto& d : all) {
+    const auto area = casefile::area_of(d.change);
+    evidence |= area == casefile::Area::evidence;
+    findings |= area == casefile::Area::findings;
+    knowledge |= area == casefile::Area::knowledge;
+    list.push_back({{"area", casefile::to_string(area)},
+                    {"change", casefile::to_string(d.change)},
+                    {"subject", views::neutral(d.subject)},
+                    {"kind", views::neutral(d.kind)},
+                    {"value", views::neutral(d.value)},
+                    {"place", views::neutral(d.place)},
+                    {"fields", views::neutral(d.fields)}});
+  }
+  return {{"lenscap", "verification"},   {"schema", 1},
+          {"inputs_read", inputs_read},  {"evidence_differs", evidence},
+          {"findings_differ", findings}, {"knowledge_changed", knowledge},
+          {"differences", list}};
+}
+
+std::string to_text(const Differences& all, bool inputs_read) {
+  std::string out;
+  auto section = [&](casefile::Area area, std::string_view title, std::string_view fine) {
+    std::string lines;
+    for (const auto& d : all)
+      if (casefile::area_of(d.change) == area) lines += sentence(d);
+    out += lines.empty() ? fmt::format("ok       {}\n", fine) : fmt::format("DIFFERS  {}\n{}", title, lines);
+  };
+  section(casefile::Area::evidence, "evidence differs",
+          inputs_read ? "the evidence says what the case says" : "no trace of changes in the stored evidence");
+  section(casefile::Area::findings, "findings do not follow",
+          "every finding follows from the evidence and the knowledge kept with it");
+  section(casefile::Area::knowledge, "knowledge has changed since", "today's knowledge is that of the case");
+  if (!inputs_read)
+    out += "note     no input was given: name the files of the case to check every observation against them\n";
+  return out;
+}
+
+int verify(const VerifyArguments& a) {
+  auto today = load_knowledge(a.common);
+  if (!today) return refuse(today.error());
+  auto stored = casefile::load(a.case_file);
+  if (!stored) return refuse(stored.error());
+  auto then = knowledge::load_texts(stored->knowledge);
+  if (!then) return refuse(then.error());
+
+  Differences all = casefile::alterations(*stored);
+  model::Case now = *stored;
+  if (a.inputs.empty()) {
+    append(all, casefile::finding_differences(*stored, assess::derive_findings(*stored, *then)));
+    now.findings = assess::derive_findings(*stored, *today);
+  } else {
+    knowledge::Matcher matcher(*today);
+    Progress progress("reading", a.quiet);
+    sources::ReadOptions options;
+    options.keep_others = stored->meta["kept_others"] == "yes";
+    options.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
+    auto read = sources::read_inputs(a.inputs, matcher, options);
+    for (const auto& error : read.unusable) complain(error);
+    if (!read.unusable.empty()) return exit_unusable;
+    append(all, casefile::differences(*stored, assess::audit(read.evidence, *then, {options.keep_others})));
+    now = assess::audit(read.evidence, *today, {options.keep_others});
+  }
+  std::vector<model::KnowledgeUsed> entries_today, entries_used;
+  for (const auto& kept : stored->knowledge)
+    if (auto entry = knowledge::used_entry(*today, kept.key)) entries_today.push_back(std::move(*entry));
+  std::set<std::string> used;
+  for (const auto& finding : now.findings) used.insert(finding.knowledge.begin(), finding.knowledge.end());
+  for (const auto& key : used)
+    if (auto entry = knowledge::used_entry(*today, key)) {
+      entries_used.push_back(*entry);
+      entries_today.push_back(std::move(*entry));
+    }
+  append(all, casefile::knowledge_differences(stored->knowledge, entries_today, entries_used));
+
+  if (!a.common.json.empty())
+    if (auto done = write_document(a.common.json, to_json(all, !a.inputs.empty()).dump(2) + "\n"); !done)
+      return refuse(done.error());
+  if (a.common.json != "-" && !a.quiet)
+    if (auto done = write_document("-", to_text(all, !a.inputs.empty())); !done) return refuse(done.error());
+  return all.empty() ? exit_done : exit_found;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, int& code) {
+  auto a = std::make_shared<VerifyArguments>();
+  CLI::App* verb =
+      app.add_subcommand("verify", "Derive a case again, from its inputs when they are named, and say what differs");
+  verb->add_option("CASE", a->case_file, "Case file")->required();
+  verb->add_option("INPUT", a->inputs, "The captures, documents and folders that the case was made from");
+  add_json_option(*verb, a->common);
+  add_knowledge_option(*verb, a->common);
+  verb->add_flag("--quiet,-q", a->quiet, "Only the exit code");
+  verb->footer(
+      "Exit codes: 0 nothing differs; 1 something differs; 2 unusable input.\n\n"
+      "Examples:\n  lenscap verify depot.lenscap\n  lenscap verify depot.lenscap capture.pcapng replies/");
+  verb->callback([a, &code] { code = verify(*a); });
+}
+
+}  // namespace lenscap::cli
