@@ -58,7 +58,8 @@ Json relations_json(const Device& d) {
   Json out = Json::array();
   auto add = [&](const model::Relation* r, std::string kind, model::Id other) {
     out.push_back({{"kind", neutral(kind)}, {"device", other}});
-    for (const auto& [name, value] : r->attributes) out.back()[neutral(name)] = neutral(value);
+    for (const auto& [name, value] : r->attributes)
+      if (!out.back().contains(name)) out.back()[neutral(name)] = neutral(value);
   };
   for (const model::Relation* r : d.relations) add(r, r->kind, r->object);
   for (const model::Relation* r : d.inverse) add(r, r->kind == "records" ? "recorded_by" : r->kind, r->subject);
