@@ -15,7 +15,8 @@ file(GLOB_RECURSE knowledge_data CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/*.to
 set(knowledge_image ${CMAKE_BINARY_DIR}/knowledge.image)
 add_custom_command(
   OUTPUT ${knowledge_image}
-  COMMAND knowledgec data ${knowledge_image}
+  COMMAND ${CMAKE_COMMAND} -E env LLVM_PROFILE_FILE=${CMAKE_BINARY_DIR}/knowledgec.profraw
+          $<TARGET_FILE:knowledgec> data ${knowledge_image}
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
   DEPENDS knowledgec ${knowledge_data}
   COMMENT "Compiling data/ into the knowledge image"

@@ -6,8 +6,8 @@
 //   entries (archive.hpp), padded with zeros; then the registry (registry_table.hpp).
 //
 // Numbers are those of the machine: image and program are made by the same build. It holds no time and no path of the
-// building machine, so the same data/ gives the same bytes. Reading 1000 entries takes about 1 ms; parsing their TOML,
-// 100.
+// building machine, so the same data/ gives the same bytes. Measured with 495 entries: 0.2 ms,
+// against 12 ms for their TOML.
 #pragma once
 #include <cstddef>
 #include <span>

@@ -40,7 +40,8 @@ Endpoint read_endpoint(Fields& fields, const Value& table) {
       fields.complain(fields.any("purpose"), fmt::format("purpose '{}' does not exist", purpose),
                       "write reg, p2p, relay, media, push, fw, tele, ddns, ntp, api or web");
   endpoint.camera = fields.flag("camera", false);
-  endpoint.limit = *model::parse_confidence(fields.word("limit", limit_words, "possible"));
+  endpoint.limit =
+      model::parse_confidence(fields.word("limit", limit_words, "possible")).value_or(model::Confidence::possible);
   endpoint.examples = fields.values("examples", Need::required);
   endpoint.not_examples = fields.values("not");
   fields.finish();

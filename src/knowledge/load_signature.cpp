@@ -106,7 +106,8 @@ Signature read_signature(Fields& fields, const Value& table) {
           "write protocol, firmware, certificate, description, address, path, banner, name, serial, endpoint, "
           "setting or none");
   }
-  signature.limit = *lenscap::model::parse_confidence(fields.word("limit", limit_words, "confirmed"));
+  signature.limit = lenscap::model::parse_confidence(fields.word("limit", limit_words, "confirmed"))
+                        .value_or(lenscap::model::Confidence::possible);
   signature.examples = fields.values("examples", Need::required);
   signature.not_examples = fields.values("not");
   fields.finish();

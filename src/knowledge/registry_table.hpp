@@ -1,10 +1,10 @@
 // knowledge/registry_table.hpp: the address registry as sorted arrays that are searched where they lie.
 //
 // Three levels (24, 28 and 36 bits), each: the sorted prefixes, and for each the place of its organisation's name. The
-// first level has a directory by the prefix's top 12 bits, so that a search touches about 10 of its 40,000 prefixes
-// (many are taken, as the last two bits of the first octet are 0 in every universal unicast address). A prefix whose
-// block is cut into longer ones carries a mark; without it the two longer levels are not looked at, which is the usual
-// case.
+// first level has a directory by the prefix's top 12 bits; the last two bits of the first octet are 0 in every
+// universal unicast address, so its 40,000 prefixes share a quarter of the directory, about 40 each: six steps. A
+// prefix whose block is cut into longer ones carries a mark; without it the two longer levels are not looked at, the
+// usual case.
 #pragma once
 #include <string>
 #include <string_view>
@@ -15,7 +15,7 @@
 namespace lenscap::knowledge {
 
 /// From data/registry/oui.tsv: a first line "# …", then `organisation<TAB>prefix prefix …`, each prefix 6, 7 or 9
-/// hexadecimal digits. `edition` becomes the first line without its "# ".
+/// hexadecimal digits. The edition is the first line without its "# ", up to " (".
 model::Result<std::string> compile_registry(std::string_view tsv, std::string_view name);
 
 /// Longest prefix that holds `mac`; empty for group and locally administered addresses. `table` is what

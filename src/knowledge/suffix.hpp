@@ -1,7 +1,7 @@
 // knowledge/suffix.hpp: the endpoint of a host name, by hash of its suffixes at label boundaries.
 //
 // One pass from the right: the hash of every suffix falls out on the way, so a lookup costs about as much as reading
-// the name. Measured with 300 endpoints: 30 ns for a name that meets none.
+// the name. Measured with 42 endpoints: 37 ns for a name that meets none.
 #pragma once
 #include <cstdint>
 #include <string_view>
