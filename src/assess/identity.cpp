@@ -65,6 +65,17 @@ bool emulated(const Knowledge& knowledge, std::string_view maker) {
   return m != nullptr && m->emulated;
 }
 
+/// A build date as devices write it (20170321, 190910, 2023-02-17) as YYYY-MM-DD; "" when it is no day.
+std::string as_date(std::string_view text) {
+  std::string digits;
+  for (char c : text)
+    if (c >= '0' && c <= '9') digits += c;
+  if (digits.size() == 6) digits = "20" + digits;
+  if (digits.size() != 8) return {};
+  const std::string date = digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2);
+  return model::parse_date(date) ? date : std::string();
+}
+
 /// What the label is to the maker. "" when nothing can be said.
 std::string label_of(const Knowledge& knowledge, const knowledge::Maker& maker, const std::string& brand) {
   bool house = false;
@@ -78,8 +89,10 @@ class Identifying {
   Identifying(const std::vector<Claim>& claims, const std::vector<const model::CaseObservation*>& observations,
               const Knowledge& knowledge)
       : claims_(claims), observations_(observations), knowledge_(knowledge) {
-    for (Claim& claim : claims_)
+    for (Claim& claim : claims_) {
       if (claim.kind == ClaimKind::brand) claim.value = canonical_label(claim.value, knowledge);
+      if (claim.kind == ClaimKind::build_date) claim.value = as_date(claim.value);
+    }
   }
 
   std::vector<Finding> run() {

@@ -3,6 +3,8 @@
 #include <re2/set.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "knowledge/pattern.hpp"
 #include "knowledge/suffix.hpp"
@@ -119,10 +121,17 @@ struct Matcher::Impl {
     for (const Signature& signature : knowledge.signatures)
       kinds[static_cast<std::size_t>(signature.on)].add(signature);
     for (KindPatterns& kind : kinds) kind.sort();
+    auto add = [&](const auto& entries) {
+      for (const auto& entry : entries) organisations.insert(entry.organisations.begin(), entry.organisations.end());
+    };
+    add(knowledge.makers);
+    add(knowledge.brands);
+    add(knowledge.components);
   }
 
   std::vector<KindPatterns> kinds;  ///< by kind
   SuffixTable endpoints;
+  std::set<std::string, std::less<>> organisations;  ///< whose address blocks say something
 };
 
 Matcher::Matcher(const Knowledge& knowledge) : impl_(std::make_unique<Impl>(knowledge)) {}
@@ -139,6 +148,7 @@ std::vector<Match> Matcher::match(model::Kind kind, std::string_view value) {
 bool Matcher::known(model::Kind kind, std::string_view value) {
   KindPatterns& patterns = impl_->kinds[static_cast<std::size_t>(kind)];
   if (!patterns.empty() && patterns.any(value)) return true;
+  if (kind == model::kind("eth.block")) return impl_->organisations.contains(value);
   return is_host_name(kind) && impl_->endpoints.find(value) != nullptr;
 }
 

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t read_size = 256 * 1024;
 constexpr std::size_t most_interfaces = 4096;  // a section with more is damaged or hostile
 constexpr std::uint32_t least_block = 12;
+constexpr std::uint32_t most_plausible = 256 * 1024;  // libpcap's own limit for a packet
 }  // namespace
 
 bool CaptureFile::recognises(std::span<const std::uint8_t> head) {
@@ -52,7 +53,26 @@ Result<CaptureFile> CaptureFile::start(ByteStream& stream, std::vector<std::uint
     return fail("the file ends inside the capture's header", file.name_, "the file is cut: record it again");
   file.pcap_ = *wire::parse_pcap_file({file.buffer_.data(), file.end_});
   file.begin_ = wire::PcapFile::size;
+  file.check_record_form();
   return file;
+}
+
+/// Some patched libpcaps of 1999 wrote 24-byte record headers under the usual magic. As Wireshark does: when the second
+/// record makes no sense with 16 bytes and does with 24, the file is one of theirs.
+void CaptureFile::check_record_form() {
+  if (pcap_.record_header != 16) return;
+  auto second_makes_sense = [&](std::uint32_t header) {
+    wire::PcapFile form = pcap_;
+    form.record_header = header;
+    if (!ensure(header)) return false;
+    const auto first = wire::parse_pcap_record(form, {buffer_.data() + begin_, header});
+    const std::size_t second = std::size_t(header) + first.kept;
+    if (first.kept > most_plausible || !ensure(second + header)) return false;
+    const auto record = wire::parse_pcap_record(form, {buffer_.data() + begin_ + second, header});
+    return record.kept <= most_plausible && record.kept <= record.on_wire;
+  };
+  const bool usual = second_makes_sense(16);
+  if (!usual && second_makes_sense(24)) pcap_.record_header = 24;
 }
 
 /// Makes at least `bytes` unread bytes available, moving what is left to the front. False at the end of the input.

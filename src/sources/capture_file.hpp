@@ -47,6 +47,7 @@ class CaptureFile {
 
  private:
   CaptureFile(ByteStream& stream, std::string name) : stream_(&stream), name_(std::move(name)) {}
+  void check_record_form();
   bool ensure(std::size_t bytes);
   bool step_over(std::uint64_t bytes);
   void stop(std::string why);

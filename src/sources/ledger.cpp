@@ -87,10 +87,10 @@ HostIndex Ledger::document_host(std::string_view group) {
 }
 
 HostIndex Ledger::channel_host(HostIndex recorder, std::string_view key) {
-  std::string group = "channel of ";
+  std::string group;
   const HostRow& of = hosts_[recorder];
   group += of.name != 0 ? std::string(strings_[of.name - 1]) : to_string(of.mac) + " " + to_string(of.ip);
-  group += '\n';
+  group += ", ";
   group += key;
   const HostIndex made = document_host(group);
   if (made == no_host) return made;
