@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_set>
 
 #include "knowledge/registry.hpp"
 
@@ -199,9 +200,10 @@ std::uint32_t Ledger::place_of(const Sighting& seen) {
 /// The registry's organisation for every hardware address, from the first frame that carried it.
 void Ledger::note_blocks() {
   const Kind block_kind = model::kind("eth.block");
+  std::unordered_set<std::uint64_t> seen_macs;  // told once, of the host that was seen first
   for (HostIndex i = 0; i < hosts_.size(); ++i) {
     const HostRow& row = hosts_[i];
-    if (!row.mac.identifies() || row.first_packet == 0) continue;
+    if (!row.mac.identifies() || row.first_packet == 0 || !seen_macs.insert(row.mac.value).second) continue;
     const auto block = knowledge::find_block(row.mac);
     if (block.organisation.empty()) continue;
     const model::Span span{row.first_packet, row.mac_at, static_cast<std::uint32_t>((block.prefix_bits + 7) / 8)};

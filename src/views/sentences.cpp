@@ -310,7 +310,7 @@ std::string others_sentence(const model::Case& c) {
   std::uint64_t n = at == c.others.end() ? 0 : at->second;
   if (n == 0) return "";
   auto kept = c.meta.find("kept_others");
-  if (kept != c.meta.end() && kept->second != "0" && kept->second != "false" && !kept->second.empty())
+  if (kept != c.meta.end() && kept->second == "yes")
     return fmt::format("{} no mark of a camera or its maker; what was seen of them is kept, as asked.",
                        counted(n, "other host bears", "other hosts bear"));
   return fmt::format("{} no mark of a camera or its maker: counted, nothing of them is kept.",
