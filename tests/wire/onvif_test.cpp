@@ -107,7 +107,7 @@ TEST(Onvif, Scopes_fall_into_name_hardware_and_the_rest) {
   EXPECT_EQ(said(onvif->fields, "wsd.scope"), "onvif://www.onvif.org/location/country/china");
 }
 
-TEST(Onvif, The_unbranded_PTZ_camera_names_Unview_only_in_its_search_domain) {
+TEST(Onvif, The_unbranded_PTZ_camera_names_Uniview_only_in_its_search_domain) {
   LENSCAP_EVIDENCE(dns, "documents/onvif-gx728mf-ir28/device_management/GetDNSResponse.xml");
   const auto onvif = parse_onvif(dns);
   ASSERT_TRUE(onvif);
