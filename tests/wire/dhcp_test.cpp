@@ -98,6 +98,16 @@ TEST(Dhcp, Boot_file_name_is_not_read_as_options_without_overload) {
   EXPECT_FALSE(message->malformed);
 }
 
+TEST(Dhcp, Overload_inside_an_overloaded_field_is_malformed_and_not_followed) {
+  DhcpScratch scratch;
+  const Bytes bytes = message_with(
+      "01", {.options = octets("34 01 01 ff"), .file = octets("34 01 02 ff"), .sname = octets("0c 03 'bad' ff")});
+  const auto message = parse_dhcp(bytes, scratch);
+  ASSERT_TRUE(message);
+  EXPECT_TRUE(message->malformed);
+  EXPECT_EQ(message->host_name, "");
+}
+
 TEST(Dhcp, Value_longer_than_the_scratch_is_cut_and_counted) {
   DhcpScratch scratch;
   Bytes options = octets("35 01 01");

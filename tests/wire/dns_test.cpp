@@ -166,6 +166,22 @@ TEST(Dns, Pointer_that_leads_forwards_or_to_itself_or_into_the_header_is_malform
     EXPECT_FALSE(parse_dns(asking(octets(pointer)))) << pointer;
 }
 
+TEST(Dns, Name_inside_a_record_may_not_lead_forwards_or_to_itself_either) {
+  for (const char* pointer : {"c0 19", "c0 1a", "c0 1b"}) {
+    const Bytes bytes = octets(R"(
+      00 00 84 00 00 00 00 02 00 00 00 00
+      01 'a' 00 00 0c 00 01 00 00 00 3c 00 02        # PTR, its name at 25
+    )") + octets(pointer) +
+                        octets("01 'b' 00 00 01 00 01 00 00 00 3c 00 04 0a 00 00 01");
+    const auto message = parse_dns(bytes);
+    ASSERT_TRUE(message);
+    DnsCursor cursor;
+    DnsEntry entry;
+    ASSERT_TRUE(next_dns_entry(*message, cursor, entry));
+    EXPECT_EQ(name_at(*message, entry.rdata_at), "(malformed)") << pointer;
+  }
+}
+
 TEST(Dns, Chain_of_pointers_is_cut_off) {
   Bytes bytes = octets("00 00 80 00 00 00 00 01 00 00 00 00 00 00 10 00 01 00 00 00 00 04 00");  // TXT of 1024 bytes
   const std::size_t first = bytes.size();

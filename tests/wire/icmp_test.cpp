@@ -63,8 +63,14 @@ TEST(Icmp, Redirect_of_IPv6_quotes_inside_an_option) {
   EXPECT_TRUE(message->error);
   EXPECT_EQ(Bytes(message->quoted.begin(), message->quoted.end()), octets("60 00 00 00 00 00 3b 40"));
 
-  every_prefix(bytes, [](std::span<const std::byte> prefix) { (void)parse_icmp6(prefix); });
-  every_flip(bytes, [](std::span<const std::byte> flipped) { (void)parse_icmp6(flipped); });
+  const auto quotes_only_what_is_there = [](std::span<const std::byte> input) {
+    const auto redirect = parse_icmp6(input);
+    if (!redirect) return;
+    const auto* first = reinterpret_cast<const char*>(redirect->quoted.data());
+    EXPECT_TRUE(inside({first, redirect->quoted.size()}, input)) << input.size();
+  };
+  every_prefix(bytes, quotes_only_what_is_there);
+  every_flip(bytes, quotes_only_what_is_there);
 }
 
 TEST(Icmp, Prefix_shorter_than_the_header_is_nothing) {

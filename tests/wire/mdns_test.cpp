@@ -96,6 +96,16 @@ TEST(Mdns, Query_offers_nothing_even_with_known_answers_and_probed_records) {
   EXPECT_EQ(offers_of(probe), std::vector<Said>{});
 }
 
+TEST(Mdns, Authorities_of_a_response_and_other_classes_are_no_offers) {
+  const Bytes bytes = octets(R"(
+    00 00 84 00 00 01 00 01 00 01 00 00
+    05 'asked' 05 'local' 00 00 01 00 01                                             # ".local" at 18
+    05 'chaos' c0 12 00 01 00 03 00 00 00 78 00 04 0a 00 00 05                       # answer, class CH
+    05 'other' c0 12 00 01 00 01 00 00 00 78 00 04 0a 00 00 06                       # authority
+  )");
+  EXPECT_EQ(offers_of(bytes), std::vector<Said>{});
+}
+
 TEST(Mdns, Answer_of_a_resolver_about_the_internet_offers_nothing) {
   EXPECT_EQ(offers_of(octets(R"(
     12 34 81 80 00 01 00 01 00 00 00 00
