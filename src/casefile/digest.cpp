@@ -21,7 +21,9 @@ class Hash {
   }
 
   void number(std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) buffer_ += static_cast<char>(value >> shift & 0xff);
+    char bytes[8];
+    for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (8 * i) & 0xff);  // little-endian
+    buffer_.append(bytes, sizeof bytes);
   }
 
   /// Length first, so that no two lists of fields give the same bytes.

@@ -39,7 +39,7 @@ struct Progress {
     opaque,  ///< from here on the conversation is only counted
   };
   Is is = Is::other;
-  std::size_t bytes = 0;   ///< taken
+  std::size_t bytes = 0;   ///< taken; for `more`: do not ask again before this many are there (0 = at the next segment)
   std::uint64_t skip = 0;  ///< bytes after them to pass over unseen
   bool resync = false;     ///< the end of what follows is not known: wait for a segment that begins a message
 };

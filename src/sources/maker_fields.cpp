@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "wire/dhip.hpp"
-#include "wire/json_reader.hpp"
+#include "wire/json_walk.hpp"
 
 namespace lenscap::sources {
 

@@ -30,14 +30,14 @@ Progress read_dahua_turn(Turn& turn, Talk talk) {
   const auto bytes = octets(turn.message.bytes);
   if (talk == Talk::dhip) {
     const auto length = wire::dhip_length(bytes);
-    if (length.is == wire::StreamLength::Is::partial && !turn.ended) return {Progress::Is::more};
+    if (length.is == wire::StreamLength::Is::partial && !turn.ended) return {Progress::Is::more, length.length};
     if (length.is != wire::StreamLength::Is::whole) return {Progress::Is::other};
     if (const auto dhip = wire::parse_dhip(bytes.first(length.length)))
       tell_dhip(Teller(turn.ledger, turn.sender, head_of(turn.message, length.length)), dhip->json);
     return {Progress::Is::taken, length.length};
   }
   const auto length = wire::dvrip_length(bytes);
-  if (length.is == wire::StreamLength::Is::partial && !turn.ended) return {Progress::Is::more};
+  if (length.is == wire::StreamLength::Is::partial && !turn.ended) return {Progress::Is::more, length.length};
   if (length.is != wire::StreamLength::Is::whole) return {Progress::Is::other};
   const auto message = wire::parse_dvrip_message(bytes.first(length.length));
   if (message && message->kind == wire::DvripKind::answer) {
@@ -56,7 +56,7 @@ Progress read_xm_turn(Turn& turn) {
   if (length.is == wire::StreamLength::Is::other) return {Progress::Is::other};
   if (length.is == wire::StreamLength::Is::partial) {
     if (length.length > most_buffered) return {Progress::Is::taken, bytes.size(), length.length - bytes.size()};
-    return {turn.ended ? Progress::Is::other : Progress::Is::more};
+    return {turn.ended ? Progress::Is::other : Progress::Is::more, length.length};
   }
   if (const auto xm = wire::parse_xm(bytes.first(length.length)))
     tell_xm(Teller(turn.ledger, turn.sender, head_of(turn.message, length.length)), *xm);

@@ -123,6 +123,16 @@ void read_body(const Teller& t, const wire::HttpMessage& head, std::string_view 
   tell_web_document(inner, text, request.target, onvif_only);
 }
 
+/// How many bytes to wait for before a text body is looked at again: all of it when its length is known. Chunks show
+/// their end only when they are read, so the wait grows with what is there: a body in a thousand crumbs is read a few
+/// dozen times.
+std::size_t wait_for(const wire::HttpMessage& head, std::string_view bytes) {
+  const auto body = wire::http_body(head);
+  if (body.form == wire::HttpBodyForm::length)
+    return head.head_length + static_cast<std::size_t>(std::min<std::uint64_t>(body.length, wire::longest_http_body));
+  return bytes.size() + bytes.size() / 16;
+}
+
 }  // namespace
 
 Progress read_http_turn(Turn& turn) {
@@ -135,7 +145,7 @@ Progress read_http_turn(Turn& turn) {
   if (length.is == wire::StreamLength::Is::partial) {
     // Pictures and films are passed over by their length; only texts are worth waiting for.
     if (!head || head->head_length == 0) return {turn.ended ? Progress::Is::other : Progress::Is::more};
-    if (!turn.ended && text_body(*head)) return {Progress::Is::more};
+    if (!turn.ended && text_body(*head)) return {Progress::Is::more, wait_for(*head, bytes)};
   }
   if (!head || head->rtsp()) return {Progress::Is::other};
   const Teller t(turn.ledger, turn.sender, turn.message);

@@ -38,8 +38,9 @@ constexpr auto unit_kinds = std::to_array<std::string_view>({"wsd.endpoint", "up
 constexpr auto plain_findings =
     std::to_array<std::string_view>({"role", "maker", "label", "brand", "model", "component", "restriction", "state",
                                      "attribution", "unknown", "contradiction", "merge", "build_date"});
-constexpr auto plain_attributes = std::to_array<std::string_view>(
-    {"router", "first", "second", "values"});  // of those findings: these may name a unit
+// Attributes whose value is one of our own words or a make. All others may name a unit.
+constexpr auto plain_attributes =
+    std::to_array<std::string_view>({"maker", "brand", "name", "organisation", "why", "help", "from"});
 
 bool endpoint_kind(std::string_view kind) {
   auto k = model::find_kind(kind);
@@ -130,8 +131,9 @@ void redact(Redaction& r, Finding& f) {
   if (!plain) f.value = f.key == "firmware" ? r.version(f.value) : r.text(f.value);
   // A brand or model that is text of a device may still hold its serial or address.
   if (f.key == "brand" || f.key == "model") f.value = r.version(f.value);
+  if (f.key == "restriction") return;
   for (auto& [name, value] : f.attributes)
-    if (!plain || among(plain_attributes, name)) value = r.text(value);
+    if (!among(plain_attributes, name)) value = r.text(value);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "wire/bytes.hpp"
-#include "wire/json_reader.hpp"
+#include "wire/json_walk.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -82,43 +82,41 @@ std::optional<Dhip> parse_dhip(std::span<const std::byte> bytes) noexcept {
   return out;
 }
 
-std::string_view dhip_method(std::string_view json) noexcept {
-  JsonReader reader(json);
-  while (const auto leaf = reader.next())
-    if (leaf->quoted && leaf->at({"method"})) return leaf->raw;
-  return {};
+std::string_view dhip_method(std::string_view json) {
+  std::string_view method;
+  walk_json(json, [&](const JsonValue& value) {
+    if (value.at({"method"})) method = value.raw;
+  });
+  return method;
 }
 
-std::optional<DhipDevice> parse_dhip_device(std::string_view json) noexcept {
+std::optional<DhipDevice> parse_dhip_device(std::string_view json) {
   if (dhip_method(json) != "client.notifyDevInfo") return std::nullopt;
   DhipDevice out;
   bool described = false;
-  JsonReader reader(json);
-  while (const auto leaf = reader.next()) {
-    if (leaf->at({"mac"})) out.mac = leaf->raw;
-    if (leaf->path.size() < 3 || leaf->path[0] != "params" || leaf->path[1] != "deviceInfo") continue;
-    const bool grouped = leaf->path.size() == 4;
-    if (leaf->path.size() > 4) continue;
-    const std::string_view group = grouped ? leaf->path[2] : std::string_view{};
+  const bool whole = walk_json(json, [&](const JsonValue& value) {
+    if (value.at({"mac"})) out.mac = value.raw;
+    const auto& path = value.path;
+    if (path.size() < 3 || path.size() > 4 || path[0].key != "params" || path[1].key != "deviceInfo") return;
+    const std::string_view group = path.size() == 4 ? path[2].key : std::string_view{};
     const auto key = std::find_if(std::begin(keys), std::end(keys),
-                                  [&](const Key& k) { return k.group == group && k.name == leaf->path.back(); });
-    if (key == std::end(keys)) continue;
-    out.*(key->member) = leaf->raw;
+                                  [&](const Key& k) { return k.group == group && k.name == value.key(); });
+    if (key == std::end(keys)) return;
+    out.*(key->member) = value.raw;
     described = true;
-  }
-  if (!described) return std::nullopt;
+  });
+  if (!whole || !described) return std::nullopt;
   return out;
 }
 
-std::optional<DhipChallenge> parse_dhip_challenge(std::string_view json) noexcept {
+std::optional<DhipChallenge> parse_dhip_challenge(std::string_view json) {
   DhipChallenge out;
   bool answer = false;
-  JsonReader reader(json);
-  while (const auto leaf = reader.next()) {
-    if (leaf->at({"result"})) answer = true;
-    if (leaf->at({"params", "realm"})) out.realm = leaf->raw;
-    if (leaf->at({"params", "mac"})) out.mac = leaf->raw;
-  }
+  walk_json(json, [&](const JsonValue& value) {
+    if (value.at({"result"})) answer = true;
+    if (value.at({"params", "realm"})) out.realm = value.raw;
+    if (value.at({"params", "mac"})) out.mac = value.raw;
+  });
   if (!answer || out.realm.empty()) return std::nullopt;
   return out;
 }

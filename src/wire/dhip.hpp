@@ -61,10 +61,10 @@ struct DhipDevice {
 };
 
 /// The value of "method" at the top of a DHIP body; empty when there is none.
-std::string_view dhip_method(std::string_view json) noexcept;
+std::string_view dhip_method(std::string_view json);
 
 /// Empty when the method is not `client.notifyDevInfo` or nothing describes a device.
-std::optional<DhipDevice> parse_dhip_device(std::string_view json) noexcept;
+std::optional<DhipDevice> parse_dhip_device(std::string_view json);
 
 /// The device's answer to a login that has not been tried yet (TCP). `random` is not exposed.
 struct DhipChallenge {
@@ -73,6 +73,6 @@ struct DhipChallenge {
 };
 
 /// Empty when the body is not an answer ("result" and "params") with a realm.
-std::optional<DhipChallenge> parse_dhip_challenge(std::string_view json) noexcept;
+std::optional<DhipChallenge> parse_dhip_challenge(std::string_view json);
 
 }  // namespace lenscap::wire

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "wire/json_reader.hpp"
 #include "wire/utf8.hpp"
 
 namespace lenscap::wire {
@@ -110,16 +109,33 @@ class Walker {
 
 }  // namespace
 
+bool JsonValue::at(std::initializer_list<string_view> keys) const {
+  return std::equal(path.begin(), path.end(), keys.begin(), keys.end(),
+                    [](const JsonStep& step, string_view key) { return !step.in_array && step.key == key; });
+}
+
+std::string json_unescape(string_view raw) {
+  if (raw.find('\\') == string_view::npos) return std::string(raw);
+  const simdjson::padded_string quoted = readable_copy("\"" + std::string(raw) + "\"");
+  od::parser parser;
+  od::document parsed;
+  string_view text;
+  if (parser.iterate(quoted).get(parsed) || parsed.get_string().get(text)) return std::string(raw);
+  return std::string(text);
+}
+
 bool walk_json(string_view document, const std::function<void(const JsonValue&)>& value) {
   if (document.size() > longest_json) return false;
   const auto first = document.find_first_of("{[");
-  if (first == string_view::npos) return false;
-  const simdjson::padded_string copy = readable_copy(document.substr(first));
+  const auto last = document.find_last_of("}]");
+  if (first == string_view::npos || last == string_view::npos || last < first) return false;
+  document = document.substr(first, last + 1 - first);  // replies end in line feeds and NULs
+  const simdjson::padded_string copy = readable_copy(document);
   od::parser parser;
   od::document parsed;
   od::value root;
   if (parser.iterate(copy).get(parsed) || parsed.get_value().get(root)) return false;
-  return Walker(document.substr(first), copy.data(), value).walk(root);
+  return Walker(document, copy.data(), value).walk(root);
 }
 
 std::string json_pointer(std::span<const JsonStep> path) {

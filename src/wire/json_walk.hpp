@@ -1,12 +1,13 @@
 // wire/json_walk.hpp: every value of a saved JSON document, with its JSON pointer and its bytes.
 // Source: RFC 8259, RFC 6901 (pointers)
 //
-// For documents of up to 4 MiB (tools' renderings of ISAPI, LAPI replies), where objects are looked for at any depth
-// and the position in an array belongs to the place of a value. Packets are read by wire/json_reader, which copies
-// nothing; here simdjson reads a padded copy and the views are moved back onto the input.
+// For discovery replies and for documents of up to 4 MiB (tools' renderings of ISAPI, LAPI replies), where objects are
+// looked for at any depth and the position in an array belongs to the place of a value. simdjson reads a padded copy,
+// in which bytes that are not UTF-8 are replaced, and the views are moved back onto the input.
 #pragma once
 #include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ struct JsonValue {
   std::string_view raw;            ///< without quotes, escapes as sent; aliases the input
 
   std::string_view key() const { return path.empty() ? std::string_view{} : path.back().key; }
+  /// Whether the keys from the root down are just these.
+  bool at(std::initializer_list<std::string_view> keys) const;
   /// The step `up` levels above the value's own; a step without key when there is none.
   JsonStep above(std::size_t up) const { return up < path.size() ? path[path.size() - 1 - up] : JsonStep{}; }
 };
@@ -40,6 +43,9 @@ struct JsonValue {
 /// Calls `value` for each value in the order of the document. False when it is not JSON or exceeds a bound; what came
 /// before the defect may have been seen. Bytes that are not UTF-8 inside strings do no harm.
 bool walk_json(std::string_view document, const std::function<void(const JsonValue&)>& value);
+
+/// The text that the escapes of `raw` stand for, in UTF-8; `raw` itself when it has none or they are malformed.
+std::string json_unescape(std::string_view raw);
 
 /// "/data/ISAPI/System~1deviceInfo/response/DeviceInfo/model"
 std::string json_pointer(std::span<const JsonStep> path);

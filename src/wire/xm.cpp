@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "wire/bytes.hpp"
-#include "wire/json_reader.hpp"
+#include "wire/json_walk.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -80,30 +80,28 @@ std::optional<Xm> parse_xm(std::span<const std::byte> bytes) noexcept {
   return out;
 }
 
-bool xm_from_device(const Xm& message) noexcept {
+bool xm_from_device(const Xm& message) {
   if (!is_json(message.body)) return false;
   if (message.message == search_answer) return true;
-  JsonReader reader(message.body);
-  while (const auto leaf = reader.next())
-    if (leaf->at({"Ret"})) return true;
-  return false;
+  bool answers = false;
+  walk_json(message.body, [&](const JsonValue& value) { answers |= value.at({"Ret"}); });
+  return answers;
 }
 
-std::optional<XmDevice> parse_xm_device(const Xm& message) noexcept {
+std::optional<XmDevice> parse_xm_device(const Xm& message) {
   if (!xm_from_device(message)) return std::nullopt;
   XmDevice out;
   bool described = false;
-  JsonReader reader(message.body);
-  while (const auto leaf = reader.next()) {
-    if (leaf->path.empty() || leaf->path.size() > 2) continue;
-    const std::string_view group = leaf->path.size() == 2 ? leaf->path[0] : std::string_view{};
+  const bool whole = walk_json(message.body, [&](const JsonValue& value) {
+    if (value.path.empty() || value.path.size() > 2) return;
+    const std::string_view group = value.path.size() == 2 ? value.path[0].key : std::string_view{};
     const auto key = std::find_if(std::begin(keys), std::end(keys),
-                                  [&](const Key& k) { return k.group == group && k.name == leaf->path.back(); });
-    if (key == std::end(keys)) continue;
-    out.*(key->member) = leaf->raw;
+                                  [&](const Key& k) { return k.group == group && k.name == value.key(); });
+    if (key == std::end(keys)) return;
+    out.*(key->member) = value.raw;
     described = true;
-  }
-  if (!described) return std::nullopt;
+  });
+  if (!whole || !described) return std::nullopt;
   return out;
 }
 

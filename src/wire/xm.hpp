@@ -52,10 +52,10 @@ struct XmDevice {
 
 /// Reads the search answer, the system information, the login answer and the network configuration. Empty when the
 /// message is a client's, or says nothing about the device.
-std::optional<XmDevice> parse_xm_device(const Xm& message) noexcept;
+std::optional<XmDevice> parse_xm_device(const Xm& message);
 
 /// Whether a device sent it: 1531, or a JSON body with "Ret".
-bool xm_from_device(const Xm& message) noexcept;
+bool xm_from_device(const Xm& message);
 
 /// "0x6700A8C0" is 192.168.0.103: the digits are the four octets in reverse. Host order.
 std::optional<std::uint32_t> xm_address(std::string_view raw) noexcept;
