@@ -37,6 +37,7 @@ struct Stream {
     std::vector<Piece> pieces;
     std::vector<HeldSegment> held;  ///< out of order, by sequence
     std::size_t need = 0;           ///< bytes before which the reader need not be asked again
+    std::uint8_t asked = 0;         ///< times it was asked all the same, because a message seemed to end
     std::uint64_t skip = 0;         ///< payload bytes to pass over: a body that is not looked at
     bool resync = false;            ///< wait for a segment that begins a message
   };
