@@ -111,6 +111,36 @@ void judge(Device& d, const AuditView& view, const assess::Ask& ask) {
   d.restrictions = group(d, answers);
 }
 
+// All that an answer depends on.
+std::string restriction_key(const Device& d) {
+  std::string key;
+  for (const Finding* f : d.restriction_findings) {
+    key += f->value + '\n' + std::string(to_string(f->confidence)) + '\n';
+    for (const auto& [name, value] : f->attributes) key += name + '\t' + value + '\n';
+    key += '\n';
+  }
+  return key;
+}
+
+// Most devices of a site are of few makers: who asks what is answered once for each.
+void judge_all(std::vector<Device>& all, const AuditView& view) {
+  assess::Ask ask = view.ask;
+  ask.on = asked_on(view);
+  std::unordered_map<std::string, const Device*> judged;
+  for (Device& d : all) {
+    auto [at, fresh] = judged.try_emplace(restriction_key(d), &d);
+    if (fresh) {
+      judge(d, view, ask);
+      continue;
+    }
+    d.restrictions = at->second->restrictions;
+    d.worst_by = at->second->worst_by;
+    d.worst = at->second->worst;
+    for (Restriction& r : d.restrictions)
+      if (r.finding) r.finding = finding_of(d, r.answer);
+  }
+}
+
 }  // namespace
 
 bool Device::relabelled() const { return label && (label->value == "other" || label->value == "none"); }
@@ -179,8 +209,6 @@ std::vector<Device> devices(const AuditView& view) {
     if (Device* d = of(r.subject)) d->relations.push_back(&r);
     if (Device* d = of(r.object)) d->inverse.push_back(&r);
   }
-  assess::Ask ask = view.ask;
-  ask.on = asked_on(view);
   for (Device& d : all) {
     std::stable_sort(d.findings.begin(), d.findings.end(), [](const Finding* a, const Finding* b) {
       auto key = [](const Finding* f) {
@@ -188,8 +216,8 @@ std::vector<Device> devices(const AuditView& view) {
       };
       return key(a) < key(b);
     });
-    judge(d, view, ask);
   }
+  judge_all(all, view);
   std::stable_sort(all.begin(), all.end(), [](const Device& a, const Device& b) {
     auto key = [](const Device& d) {
       return std::tuple(-severity(d.worst), !d.relabelled(), d.maker ? -static_cast<int>(d.maker->confidence) : 0,

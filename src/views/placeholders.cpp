@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "model/address.hpp"
 
@@ -105,12 +106,10 @@ std::size_t ip_length(std::string_view text) {
 void Placeholders::put(std::string_view original, const std::string& placeholder, bool whole_word) {
   std::string key = lower(original);
   if (key.size() < prefix_length) return;
-  std::vector<Term>& terms = terms_by_prefix_[key.substr(0, prefix_length)];
-  for (const Term& t : terms)
-    if (t.original == key) return;
-  auto longer = [&](const Term& t) { return t.original.size() >= key.size(); };
-  auto at = std::find_if_not(terms.begin(), terms.end(), longer);
-  terms.insert(at, Term{std::move(key), placeholder, whole_word});
+  if (!terms_.try_emplace(key, Term{placeholder, whole_word}).second) return;
+  std::vector<std::size_t>& lengths = lengths_[key.substr(0, prefix_length)];
+  auto at = std::lower_bound(lengths.begin(), lengths.end(), key.size(), std::greater<>());
+  if (at == lengths.end() || *at != key.size()) lengths.insert(at, key.size());
 }
 
 std::string Placeholders::of(Secret what, std::string_view original) {
@@ -140,17 +139,18 @@ void Placeholders::add(Secret what, std::string_view original) {
   if (original.size() >= prefix_length) of(what, original);
 }
 
-const Placeholders::Term* Placeholders::longest_at(std::string_view text, std::size_t at) const {
-  if (at + prefix_length > text.size()) return nullptr;
-  auto found = terms_by_prefix_.find(std::string(text.substr(at, prefix_length)));
-  if (found == terms_by_prefix_.end()) return nullptr;
-  for (const Term& t : found->second) {
-    if (text.substr(at, t.original.size()) != t.original) continue;
-    std::size_t end = at + t.original.size();
-    bool alone = (at == 0 || !alnum(text[at - 1])) && (end == text.size() || !alnum(text[end]));
-    if (!t.whole_word || alone) return &t;
+Placeholders::Found Placeholders::longest_at(std::string_view text, std::size_t at) const {
+  if (at + prefix_length > text.size()) return {};
+  auto lengths = lengths_.find(std::string(text.substr(at, prefix_length)));
+  if (lengths == lengths_.end()) return {};
+  for (std::size_t length : lengths->second) {
+    if (length > text.size() - at) continue;
+    auto found = terms_.find(std::string(text.substr(at, length)));
+    if (found == terms_.end()) continue;
+    bool alone = (at == 0 || !alnum(text[at - 1])) && (at + length == text.size() || !alnum(text[at + length]));
+    if (!found->second.whole_word || alone) return {&found->second, length};
   }
-  return nullptr;
+  return {};
 }
 
 std::string Placeholders::apply(std::string_view text, bool ips, bool macs, bool uuids) {
@@ -161,9 +161,9 @@ std::string Placeholders::apply(std::string_view text, bool ips, bool macs, bool
     // A pattern begins where a word does; after a dot stands the rest of a longer number.
     const bool starts = at == 0 || (!alnum(text[at - 1]) && text[at - 1] != '.');
     std::size_t length = 0;
-    if (const Term* t = longest_at(folded, at)) {
-      out += t->placeholder;
-      at += t->original.size();
+    if (Found known = longest_at(folded, at); known.term) {
+      out += known.term->placeholder;
+      at += known.length;
     } else if (starts && uuids && uuid_at(text, at)) {
       out += of(Secret::serial, text.substr(at, uuid_length));
       at += uuid_length;

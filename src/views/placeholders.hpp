@@ -29,15 +29,21 @@ class Placeholders {
 
  private:
   struct Term {
-    std::string original;  ///< lower case
     std::string placeholder;
-    bool whole_word;  ///< a short name must stand alone, a long one may stand inside other text
+    bool whole_word = false;  ///< a short name must stand alone, a long one may stand inside other text
+  };
+  struct Found {
+    const Term* term = nullptr;
+    std::size_t length = 0;
   };
   void put(std::string_view original, const std::string& placeholder, bool whole_word);
-  const Term* longest_at(std::string_view lower, std::size_t at) const;
+  Found longest_at(std::string_view lower, std::size_t at) const;
 
-  std::map<std::pair<Secret, std::string>, std::string> given_;         ///< canonical original → placeholder
-  std::unordered_map<std::string, std::vector<Term>> terms_by_prefix_;  ///< first 3 bytes → terms, longest first
+  std::map<std::pair<Secret, std::string>, std::string> given_;  ///< canonical original → placeholder
+  std::unordered_map<std::string, Term> terms_;                  ///< by spelling, in lower case
+  /// First 3 bytes of a spelling → lengths of the spellings that begin so, longest first. Thousands of serial numbers
+  /// begin alike, but have few lengths.
+  std::unordered_map<std::string, std::vector<std::size_t>> lengths_;
   std::map<Secret, std::size_t> numbers_;
 };
 

@@ -247,23 +247,40 @@ Json device_json(const AuditView& view, const Device& d) {
   return out;
 }
 
-Json audit_json(const AuditView& view, const std::vector<Device>& all) {
-  Json inputs = Json::array(), list = Json::array(), others = Json::object();
+std::string print_audit(const AuditView& view, const std::vector<Device>& all, bool indented) {
+  Json inputs = Json::array(), others = Json::object();
   for (const model::Source& s : view.c.sources) inputs.push_back(input_json(s));
-  for (const Device& d : all) list.push_back(device_json(view, d));
   others["count"] = 0;
   for (const auto& [name, n] : view.c.others) others[neutral(name)] = n;
-  return {{"lenscap", "audit"},
-          {"schema", schema_version},
-          {"knowledge", knowledge_json(view, all)},
-          {"asked", asked_json(view)},
-          {"summary", summary_json(view, summarise(view, all))},
-          {"inputs", std::move(inputs)},
-          {"devices", std::move(list)},
-          {"others", std::move(others)},
-          {"rules", rules_json(view, all)}};
+  Json document = {{"lenscap", "audit"},
+                   {"schema", schema_version},
+                   {"knowledge", knowledge_json(view, all)},
+                   {"asked", asked_json(view)},
+                   {"summary", summary_json(view, summarise(view, all))},
+                   {"inputs", std::move(inputs)},
+                   {"devices", Json::array()},
+                   {"others", std::move(others)},
+                   {"rules", rules_json(view, all)}};
+  const int indent = indented ? 2 : -1;
+  auto dump = [&](const Json& json) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); };
+  std::string out = dump(document);
+  if (all.empty()) return out + "\n";
+  // Quotes inside strings are escaped, so that only the name itself reads like this.
+  const std::string_view name = indented ? "\n  \"devices\": [" : ",\"devices\":[";
+  const std::size_t at = out.find(name) + name.size();
+  const std::string rest = out.substr(at);
+  out.resize(at);
+  for (const Device& d : all) {
+    if (&d != &all.front()) out += ',';
+    for (char c : (indented ? "\n" : "") + dump(device_json(view, d))) {
+      out += c;
+      if (c == '\n') out += "    ";
+    }
+  }
+  if (indented) out += "\n  ";
+  return out + rest + "\n";
 }
 
-std::string to_json(const AuditView& view) { return print(audit_json(view, devices(view))); }
+std::string to_json(const AuditView& view) { return print_audit(view, devices(view), true); }
 
 }  // namespace lenscap::views

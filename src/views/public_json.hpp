@@ -16,7 +16,9 @@ using Json = nlohmann::ordered_json;
 
 inline constexpr int schema_version = 1;
 
-Json audit_json(const AuditView& view, const std::vector<Device>& all);
+/// The whole document, indented by two or on one line. Devices are written one by one: thousands never stand in memory
+/// as trees.
+std::string print_audit(const AuditView& view, const std::vector<Device>& all, bool indented);
 Json device_json(const AuditView& view, const Device& device);
 /// {edition, registry, counts, used[]}; `used` lists the entries that findings of `all` rest on.
 Json knowledge_json(const AuditView& view, const std::vector<Device>& all);

@@ -124,6 +124,17 @@ TEST(Redact, Only_what_is_asked_for_is_replaced) {
   EXPECT_EQ(s.c.sources[0].name, "town-hall/depot 1.pcapng");
 }
 
+TEST(Redact, The_reason_of_a_merge_names_no_unit) {
+  Sample s = test::sample_case();
+  s.found(1, "merge", "same_mac", model::Confidence::confirmed,
+          {{"first", "3c:ef:8c:00:12:34 10.0.0.12"}, {"second", "10.0.0.99"}, {"value", "3c:ef:8c:00:12:34"}});
+  s = redacted(std::move(s));
+  EXPECT_EQ(s.c.findings.back().value, "same_mac");
+  EXPECT_EQ(s.c.findings.back().attributes.at("first"), "mac-1 (3c:ef:8c) ip-1");
+  EXPECT_EQ(s.c.findings.back().attributes.at("second").find("ip-"), 0u);
+  EXPECT_EQ(s.c.findings.back().attributes.at("value"), "mac-1 (3c:ef:8c)");
+}
+
 TEST(Redact, Names_of_files_in_notes_go_with_the_files) {
   Sample s = test::sample_case();
   s.c.sources[0].notes = {"town-hall/depot 1.pcapng, offset 196: cut short"};
