@@ -1,6 +1,6 @@
 #include "wire/arp.hpp"
 
-#include "wire/big_endian.hpp"
+#include "wire/bytes.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -13,15 +13,15 @@ constexpr std::uint16_t ethernet = 1, ieee802 = 6, ipv4 = 0x0800, request = 1, r
 
 std::optional<Arp> parse_arp(std::span<const std::byte> bytes) noexcept {
   if (bytes.size() < size) return {};
-  const std::uint16_t hardware = load_be16(bytes, hardware_at), operation = load_be16(bytes, operation_at);
-  if ((hardware != ethernet && hardware != ieee802) || load_be16(bytes, protocol_at) != ipv4) return {};
-  if (load8(bytes, hardware_size_at) != 6 || load8(bytes, protocol_size_at) != 4) return {};
+  const std::uint16_t hardware = be16(bytes, hardware_at), operation = be16(bytes, operation_at);
+  if ((hardware != ethernet && hardware != ieee802) || be16(bytes, protocol_at) != ipv4) return {};
+  if (u8(bytes, hardware_size_at) != 6 || u8(bytes, protocol_size_at) != 4) return {};
   if (operation != request && operation != reply) return {};
   return Arp{.reply = operation == reply,
-             .sender_hardware = load_be48(bytes, sender_hardware_at),
-             .sender_address = load_be32(bytes, sender_address_at),
-             .target_hardware = load_be48(bytes, target_hardware_at),
-             .target_address = load_be32(bytes, target_address_at)};
+             .sender_hardware = be48(bytes, sender_hardware_at),
+             .sender_address = be32(bytes, sender_address_at),
+             .target_hardware = be48(bytes, target_hardware_at),
+             .target_address = be32(bytes, target_address_at)};
 }
 
 }  // namespace lenscap::wire

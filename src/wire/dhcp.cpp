@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "wire/big_endian.hpp"
+#include "wire/bytes.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -36,10 +36,10 @@ struct OptionReader {
   bool fault = false;
 
   bool next(std::uint8_t& code, Bytes& value) {
-    while (at < area.size() && load8(area, at) == pad) ++at;
-    if (at >= area.size() || load8(area, at) == end_of_options) return false;
-    code = load8(area, at);
-    const std::size_t length = at + 1 < area.size() ? load8(area, at + 1) : area.size();
+    while (at < area.size() && u8(area, at) == pad) ++at;
+    if (at >= area.size() || u8(area, at) == end_of_options) return false;
+    code = u8(area, at);
+    const std::size_t length = at + 1 < area.size() ? u8(area, at + 1) : area.size();
     if (area.size() - at < 2 + length) {
       fault = true;
       return false;
@@ -104,10 +104,10 @@ std::string_view read_fqdn(Bytes value, Room& room, bool& malformed) {
     return {};
   }
   const Bytes name = value.subspan(3);
-  if (!(load8(value, 0) & flag_e)) return text(name);
+  if (!(u8(value, 0) & flag_e)) return text(name);
   const char* begin = room.free.data();
-  for (std::size_t at = 0; at < name.size() && load8(name, at) != 0;) {
-    const std::size_t length = load8(name, at);
+  for (std::size_t at = 0; at < name.size() && u8(name, at) != 0;) {
+    const std::size_t length = u8(name, at);
     if (length > 63 || name.size() - at <= length) {
       malformed = true;
       break;
@@ -122,24 +122,24 @@ std::string_view read_fqdn(Bytes value, Room& room, bool& malformed) {
 }  // namespace
 
 std::optional<Dhcp> parse_dhcp(Bytes bytes, DhcpScratch& scratch) noexcept {
-  if (bytes.size() < options_at || load_be32(bytes, cookie_at) != cookie) return {};
-  const std::uint8_t op = load8(bytes, op_at), htype = load8(bytes, htype_at), hlen = load8(bytes, hlen_at);
+  if (bytes.size() < options_at || be32(bytes, cookie_at) != cookie) return {};
+  const std::uint8_t op = u8(bytes, op_at), htype = u8(bytes, htype_at), hlen = u8(bytes, hlen_at);
   if (op != bootrequest && op != bootreply) return {};
 
   Dhcp out;
   out.reply = op == bootreply;
-  out.transaction = load_be32(bytes, xid_at);
-  out.client_address = load_be32(bytes, ciaddr_at);
-  out.your_address = load_be32(bytes, yiaddr_at);
-  out.relay_address = load_be32(bytes, giaddr_at);
+  out.transaction = be32(bytes, xid_at);
+  out.client_address = be32(bytes, ciaddr_at);
+  out.your_address = be32(bytes, yiaddr_at);
+  out.relay_address = be32(bytes, giaddr_at);
   const bool has_eui48 = (htype == ethernet || htype == ieee802) && hlen == 6;
-  if (has_eui48) out.hardware_address = load_be48(bytes, chaddr_at);
+  if (has_eui48) out.hardware_address = be48(bytes, chaddr_at);
   out.malformed = hlen > 16 || (htype == ethernet && hlen != 6);
 
   Parts names, classes, fqdns, parameters, routers;
   Areas areas{bytes.subspan(options_at), {}, {}};
   const auto one_address = [&](Bytes value, std::uint32_t& into) {
-    if (value.size() == 4) into = load_be32(value, 0);
+    if (value.size() == 4) into = be32(value, 0);
     else out.malformed = true;
   };
   for (std::size_t i = 0; i < areas.size(); ++i) {
@@ -170,11 +170,11 @@ std::optional<Dhcp> parse_dhcp(Bytes bytes, DhcpScratch& scratch) noexcept {
           one_address(value, out.server_id);
           break;
         case message_type:
-          out.message_type = value.size() == 1 ? load8(value, 0) : 0;
+          out.message_type = value.size() == 1 ? u8(value, 0) : 0;
           if (out.message_type == 0 || out.message_type > last_message_type) out.malformed = true;
           break;
         case overload: {
-          const std::uint8_t which = value.size() == 1 ? load8(value, 0) : 0;
+          const std::uint8_t which = value.size() == 1 ? u8(value, 0) : 0;
           if (i != 0 || which < 1 || which > 3) {
             out.malformed = true;
             break;

@@ -1,6 +1,6 @@
 #include "wire/dhcp6.hpp"
 
-#include "wire/big_endian.hpp"
+#include "wire/bytes.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -31,12 +31,12 @@ struct OptionReader {
 
   bool next(std::uint16_t& code, Bytes& value) {
     if (area.empty()) return false;
-    const std::size_t length = area.size() < 4 ? area.size() : load_be16(area, 2);
+    const std::size_t length = area.size() < 4 ? area.size() : be16(area, 2);
     if (area.size() < 4 + length) {
       fault = true;
       return false;
     }
-    code = load_be16(area, 0);
+    code = be16(area, 0);
     value = area.subspan(4, length);
     area = area.subspan(4 + length);
     return true;
@@ -46,11 +46,11 @@ struct OptionReader {
 /// The EUI-48 in a DUID of type 1 (with time) or 3 (RFC 8415 11.2, 11.4).
 std::uint64_t hardware_of(Bytes duid) noexcept {
   constexpr std::uint16_t link_layer_time = 1, link_layer = 3, ethernet = 1;
-  if (duid.size() < 4 || load_be16(duid, 2) != ethernet) return 0;
-  const std::uint16_t type = load_be16(duid, 0);
+  if (duid.size() < 4 || be16(duid, 2) != ethernet) return 0;
+  const std::uint16_t type = be16(duid, 0);
   const std::size_t at = type == link_layer_time ? 8 : 4;
   if ((type != link_layer_time && type != link_layer) || duid.size() != at + 6) return 0;
-  return load_be48(duid, at);
+  return be48(duid, at);
 }
 
 /// RFC 4704 4: a byte of flags, then DNS labels; a name that is not complete has no root label.
@@ -62,8 +62,8 @@ void read_fqdn(Bytes value, DhcpScratch& scratch, Dhcp6& out) noexcept {
   out.fqdn_sent = value;
   const Bytes name = value.subspan(1);
   std::size_t n = 0;
-  for (std::size_t at = 0; at < name.size() && load8(name, at) != 0;) {
-    const std::size_t length = load8(name, at);
+  for (std::size_t at = 0; at < name.size() && u8(name, at) != 0;) {
+    const std::size_t length = u8(name, at);
     if (length > 63 || name.size() - at <= length || n + 1 + length > scratch.bytes.size()) {
       out.malformed = true;
       break;
@@ -96,9 +96,9 @@ void read_vendor_class(Bytes value, Dhcp6& out) noexcept {
     out.malformed = true;
     return;
   }
-  out.vendor_enterprise = load_be32(value, 0);
+  out.vendor_enterprise = be32(value, 0);
   if (value.size() < 6) return;
-  const std::size_t length = load_be16(value, 4);
+  const std::size_t length = be16(value, 4);
   if (value.size() - 6 < length) out.malformed = true;
   else out.vendor_class = as_text(value.subspan(6, length));
 }
@@ -140,8 +140,8 @@ Bytes unwrap(Bytes bytes, Dhcp6& out) noexcept {
   std::uint16_t code = 0;
   for (Bytes value; reader.next(code, value);) {
     if (code == relay_message) inside = value;
-    const bool ethernet = code == client_link_layer && value.size() == 8 && load_be16(value, 0) == 1;
-    if (ethernet) out.relay_hardware = load_be48(value, 2);
+    const bool ethernet = code == client_link_layer && value.size() == 8 && be16(value, 0) == 1;
+    if (ethernet) out.relay_hardware = be48(value, 2);
   }
   out.malformed |= reader.fault;
   return inside;
@@ -152,15 +152,15 @@ Bytes unwrap(Bytes bytes, Dhcp6& out) noexcept {
 std::optional<Dhcp6> parse_dhcp6(Bytes bytes, DhcpScratch& scratch) noexcept {
   Dhcp6 out;
   for (int relays = 0; !bytes.empty(); ++relays) {
-    const std::uint8_t type = load8(bytes, 0);
+    const std::uint8_t type = u8(bytes, 0);
     if (type != relay_forward && type != relay_reply) break;
     if (bytes.size() < relay_header || relays == most_relays) return {};
     out.relayed = true;
     bytes = unwrap(bytes, out);
   }
   if (bytes.size() < message_header) return {};
-  out.message_type = load8(bytes, 0);
-  out.transaction = load_be24(bytes, 1);
+  out.message_type = u8(bytes, 0);
+  out.transaction = be24(bytes, 1);
   if (out.message_type < solicit || out.message_type > information_request) return {};
 
   OptionReader reader{bytes.subspan(message_header)};

@@ -1,6 +1,6 @@
 #include "wire/dns.hpp"
 
-#include "wire/big_endian.hpp"
+#include "wire/bytes.hpp"
 #include "wire/utf8.hpp"
 
 namespace lenscap::wire {
@@ -20,11 +20,11 @@ constexpr std::uint16_t nimloc = 32;  // never used in DNS; "NB" in NetBIOS
 std::size_t skip_name(std::span<const std::byte> bytes, std::size_t at) noexcept {
   const std::size_t start = at;
   while (at < bytes.size()) {
-    const std::uint8_t length = load8(bytes, at);
+    const std::uint8_t length = u8(bytes, at);
     if (length == 0) return at + 1;
     if (length >= 0xc0) {
       if (at + 2 > bytes.size()) return 0;
-      const std::size_t target = load_be16(bytes, at) & 0x3fff;
+      const std::size_t target = be16(bytes, at) & 0x3fff;
       return target >= header_size && target < start ? at + 2 : 0;
     }
     if (length > 63) return 0;
@@ -36,9 +36,9 @@ std::size_t skip_name(std::span<const std::byte> bytes, std::size_t at) noexcept
 
 /// RFC 1002: 16 bytes written as 32 letters A to P.
 bool is_netbios_name(std::span<const std::byte> bytes, std::size_t at) noexcept {
-  if (load8(bytes, at) != 32 || bytes.size() - at < 33) return false;
+  if (u8(bytes, at) != 32 || bytes.size() - at < 33) return false;
   for (std::size_t i = 1; i <= 32; ++i)
-    if (load8(bytes, at + i) < 'A' || load8(bytes, at + i) > 'P') return false;
+    if (u8(bytes, at + i) < 'A' || u8(bytes, at + i) > 'P') return false;
   return true;
 }
 
@@ -56,9 +56,9 @@ std::size_t read_entry(const Dns& message, std::size_t at, DnsSection section, D
 
   entry.section = section;
   entry.name_at = at;
-  entry.type = load_be16(bytes, tail);
+  entry.type = be16(bytes, tail);
   if (entry.type == 0) return 0;
-  const std::uint16_t klass = load_be16(bytes, tail + 2);
+  const std::uint16_t klass = be16(bytes, tail + 2);
   const bool size_not_class = entry.type == dns_type::opt && !question;
   entry.top_bit = !size_not_class && (klass & 0x8000);
   entry.klass = size_not_class ? klass : klass & 0x7fff;
@@ -71,8 +71,8 @@ std::size_t read_entry(const Dns& message, std::size_t at, DnsSection section, D
     return entry.rdata_at;
   }
 
-  const std::size_t length = load_be16(bytes, tail + 8);
-  entry.ttl = load_be32(bytes, tail + 4);
+  const std::size_t length = be16(bytes, tail + 8);
+  entry.ttl = be32(bytes, tail + 4);
   entry.rdata_at = tail + record_tail;
   if (bytes.size() - entry.rdata_at < length) return 0;
   entry.rdata = bytes.subspan(entry.rdata_at, length);
@@ -93,12 +93,12 @@ std::uint32_t entries(const Dns& message) noexcept {
 /// `whole` is the length of the message, of which `bytes` may be the beginning.
 std::optional<Dns> parse_header(std::span<const std::byte> bytes, std::size_t whole) noexcept {
   if (bytes.size() < header_size) return {};
-  Dns message{.bytes = bytes, .id = load_be16(bytes, id_at), .flags = load_be16(bytes, flags_at)};
+  Dns message{.bytes = bytes, .id = be16(bytes, id_at), .flags = be16(bytes, flags_at)};
   const std::uint8_t opcode = message.opcode();
   if (opcode != 0 && opcode != 4 && opcode != 5) return {};
   if (message.flags & reserved_flag) return {};
   if (message.rcode() > 11 || (!message.response() && message.rcode() != 0)) return {};
-  for (std::size_t i = 0; i < 4; ++i) message.counts[i] = load_be16(bytes, counts_at + 2 * i);
+  for (std::size_t i = 0; i < 4; ++i) message.counts[i] = be16(bytes, counts_at + 2 * i);
   // A name is at least its root.
   const std::size_t questions = message.counts[0], records = entries(message) - questions;
   const std::size_t least = header_size + questions * (1 + question_tail) + records * (1 + record_tail);
@@ -143,14 +143,14 @@ std::size_t read_name(std::span<const std::byte> bytes, std::size_t at, const st
   std::size_t n = 0;
   int jumps = 0;
   while (at < bytes.size()) {
-    const std::uint8_t length = load8(bytes, at);
+    const std::uint8_t length = u8(bytes, at);
     if (length == 0) {
       name.size = static_cast<std::uint16_t>(n == 0 ? 0 : n - 1);  // each label wrote a dot behind itself
       return behind != 0 ? behind : at + 1;
     }
     if (length >= 0xc0) {
       if (at + 2 > bytes.size()) return 0;
-      const std::size_t target = load_be16(bytes, at) & 0x3fff;
+      const std::size_t target = be16(bytes, at) & 0x3fff;
       if (target < header_size || target >= horizon || ++jumps > most_jumps) return 0;
       if (behind == 0) behind = at + 2;
       at = horizon = target;
@@ -162,7 +162,7 @@ std::size_t read_name(std::span<const std::byte> bytes, std::size_t at, const st
     char* out = name.text.data() + n;
     std::size_t i = 0;
     for (; i < length; ++i) {
-      const char c = plain[load8(label, i)];
+      const char c = plain[u8(label, i)];
       if (c == 0) break;
       out[i] = c;
     }
@@ -197,7 +197,7 @@ std::optional<Dns> parse_cut_dns(std::span<const std::byte> bytes) noexcept {
 
 StreamLength dns_tcp_length(std::span<const std::byte> bytes) noexcept {
   if (bytes.size() < 2) return {StreamLength::Is::partial, 0};
-  const std::size_t length = 2u + load_be16(bytes, 0);
+  const std::size_t length = 2u + be16(bytes, 0);
   // The smallest message is a question for the root: header, 1 byte of name, type and class.
   if (length < 2 + header_size + 1 + question_tail) return {};
   if (bytes.size() >= 2 + header_size && !parse_header(bytes.subspan(2), length - 2)) return {};
@@ -229,10 +229,10 @@ std::size_t read_dns_name_as_sent(const Dns& message, std::size_t at, DnsName& n
 std::optional<DnsLabel> first_dns_label(const Dns& message, std::size_t at) noexcept {
   const auto bytes = message.bytes;
   for (int jumps = 0; at < bytes.size() && jumps <= most_jumps; ++jumps) {
-    const std::uint8_t length = load8(bytes, at);
+    const std::uint8_t length = u8(bytes, at);
     if (length >= 0xc0) {
       if (at + 2 > bytes.size()) return {};
-      const std::size_t target = load_be16(bytes, at) & 0x3fff;
+      const std::size_t target = be16(bytes, at) & 0x3fff;
       if (target < header_size || target >= at) return {};
       at = target;
       continue;
@@ -246,12 +246,12 @@ std::optional<DnsLabel> first_dns_label(const Dns& message, std::size_t at) noex
 std::optional<DnsSrv> read_dns_srv(const DnsEntry& entry) noexcept {
   constexpr std::size_t port_at = 4, target_at = 6;  // RFC 2782: priority, weight, port, target
   if (entry.type != dns_type::srv || entry.rdata.size() <= target_at) return {};
-  return DnsSrv{load_be16(entry.rdata, port_at), entry.rdata_at + target_at};
+  return DnsSrv{be16(entry.rdata, port_at), entry.rdata_at + target_at};
 }
 
 std::optional<std::string_view> next_dns_string(std::span<const std::byte>& rest) noexcept {
   if (rest.empty()) return {};
-  const std::size_t length = load8(rest, 0);
+  const std::size_t length = u8(rest, 0);
   if (rest.size() - 1 < length) return {};
   const auto text = as_text(rest.subspan(1, length));
   rest = rest.subspan(1 + length);

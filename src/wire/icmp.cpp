@@ -1,6 +1,6 @@
 #include "wire/icmp.hpp"
 
-#include "wire/big_endian.hpp"
+#include "wire/bytes.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -25,9 +25,9 @@ constexpr std::uint8_t redirected_header = 4;
 
 std::span<const std::byte> quoted_by_redirect(std::span<const std::byte> bytes) noexcept {
   for (std::size_t at = redirect_options; bytes.size() >= at + option_header;) {
-    const std::size_t length = load8(bytes, at + 1) * 8u;
+    const std::size_t length = u8(bytes, at + 1) * 8u;
     if (length == 0 || bytes.size() - at < length) return {};
-    if (load8(bytes, at) == redirected_header) return bytes.subspan(at + option_header, length - option_header);
+    if (u8(bytes, at) == redirected_header) return bytes.subspan(at + option_header, length - option_header);
     at += length;
   }
   return {};
@@ -38,21 +38,21 @@ std::span<const std::byte> quoted_by_redirect(std::span<const std::byte> bytes) 
 std::optional<Icmp> parse_icmp4(std::span<const std::byte> bytes) noexcept {
   if (bytes.size() < header) return {};
   Icmp out;
-  out.type = load8(bytes, type_at);
-  out.code = load8(bytes, code_at);
+  out.type = u8(bytes, type_at);
+  out.code = u8(bytes, code_at);
   out.error = out.type == v4::unreachable || out.type == v4::source_quench || out.type == v4::redirect ||
               out.type == v4::time_exceeded || out.type == v4::parameter_problem || out.type == v4::conversion_error;
   out.router = out.type == v4::redirect || out.type == v4::router_advertisement;
   if (out.error) out.quoted = bytes.subspan(header);
-  if (out.type == v4::redirect) out.gateway = load_be32(bytes, gateway_at);
+  if (out.type == v4::redirect) out.gateway = be32(bytes, gateway_at);
   return out;
 }
 
 std::optional<Icmp> parse_icmp6(std::span<const std::byte> bytes) noexcept {
   if (bytes.size() < header) return {};
   Icmp out;
-  out.type = load8(bytes, type_at);
-  out.code = load8(bytes, code_at);
+  out.type = u8(bytes, type_at);
+  out.code = u8(bytes, code_at);
   out.router = out.type == v6::redirect || out.type == v6::router_advertisement;
   out.error = out.type <= v6::last_error;
   if (out.error) out.quoted = bytes.subspan(header);

@@ -1,6 +1,6 @@
 #include "wire/ndp.hpp"
 
-#include "wire/big_endian.hpp"
+#include "wire/bytes.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -28,13 +28,13 @@ std::size_t fixed_part(NdpType type) noexcept {
 }  // namespace
 
 std::optional<Ndp> parse_ndp(std::span<const std::byte> bytes) noexcept {
-  if (bytes.size() < 8 || load8(bytes, code_at) != 0) return {};
+  if (bytes.size() < 8 || u8(bytes, code_at) != 0) return {};
   Ndp out;
-  out.type = static_cast<NdpType>(load8(bytes, type_at));
+  out.type = static_cast<NdpType>(u8(bytes, type_at));
   const std::size_t options = fixed_part(out.type);
   if (options == 0 || bytes.size() < options) return {};
 
-  const std::uint8_t flags = load8(bytes, flags_at);
+  const std::uint8_t flags = u8(bytes, flags_at);
   const bool advertises = out.type == NdpType::neighbour_advertisement;
   const bool redirects = out.type == NdpType::redirect;
   if (advertises) {
@@ -44,20 +44,20 @@ std::optional<Ndp> parse_ndp(std::span<const std::byte> bytes) noexcept {
   }
   if (out.type == NdpType::router_advertisement) {
     out.router = true;
-    out.router_lifetime = load_be16(bytes, lifetime_at);
+    out.router_lifetime = be16(bytes, lifetime_at);
   }
   if (redirects) out.router = true;
   if (advertises || redirects || out.type == NdpType::neighbour_solicitation) {
     out.target = bytes.subspan(target_at, address_size);
-    if (load8(bytes, target_at) == multicast) return {};
+    if (u8(bytes, target_at) == multicast) return {};
   }
 
   const std::uint8_t wanted = advertises || redirects ? target_link_layer : source_link_layer;
   for (std::size_t at = options; at < bytes.size();) {
     if (bytes.size() - at < 2) return {};
-    const std::size_t length = load8(bytes, at + 1) * 8u;
+    const std::size_t length = u8(bytes, at + 1) * 8u;
     if (length == 0 || bytes.size() - at < length) return {};
-    if (load8(bytes, at) == wanted && length == 8) out.link_layer = load_be48(bytes, at + 2);
+    if (u8(bytes, at) == wanted && length == 8) out.link_layer = be48(bytes, at + 2);
     at += length;
   }
   return out;

@@ -47,7 +47,7 @@ std::optional<PcapngInterface> parse_pcapng_interface(std::span<const std::uint8
     if (code == opt_end || length > body.size() - at) break;
     if (code == if_tsresol && length >= 1) out.ticks_per_second = resolution(body[at]);
     if (code == if_tsoffset && length >= 8) {
-      const std::uint64_t raw = swapped ? be64(&body[at]) : load_native<std::uint64_t>(&body[at]);
+      const std::uint64_t raw = swapped ? be64(&body[at]) : le64(&body[at]);
       out.offset_seconds = static_cast<std::int64_t>(raw);
     }
     at += (length + 3u) & ~3u;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "wire/big_endian.hpp"
+#include "wire/bytes.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -31,11 +31,11 @@ bool is_handshake_type(std::uint8_t type) noexcept {
 
 /// Length of the SSL 2.0 hello at the start of `bytes`, 0 when there is none. `bytes` holds at least its header.
 std::size_t ssl2_hello_length(Bytes bytes) noexcept {
-  const std::size_t length = load_be16(bytes, 0) & 0x7fffu;
-  const std::size_t ciphers = load_be16(bytes, ssl2_lengths_at), session = load_be16(bytes, ssl2_lengths_at + 2),
-                    challenge = load_be16(bytes, ssl2_lengths_at + 4);
-  const std::uint16_t version = load_be16(bytes, 3);
-  if (!(load8(bytes, 0) & 0x80) || load8(bytes, 2) != tls_type::client_hello) return 0;
+  const std::size_t length = be16(bytes, 0) & 0x7fffu;
+  const std::size_t ciphers = be16(bytes, ssl2_lengths_at), session = be16(bytes, ssl2_lengths_at + 2),
+                    challenge = be16(bytes, ssl2_lengths_at + 4);
+  const std::uint16_t version = be16(bytes, 3);
+  if (!(u8(bytes, 0) & 0x80) || u8(bytes, 2) != tls_type::client_hello) return 0;
   if (version != 0x0002 && (version < 0x0300 || version > 0x0303)) return 0;
   if (ciphers == 0 || ciphers % 3 != 0 || (session != 0 && session != 16) || challenge < 16 || challenge > 32) return 0;
   return length == ssl2_header - 2 + ciphers + session + challenge ? 2 + length : 0;
@@ -44,7 +44,7 @@ std::size_t ssl2_hello_length(Bytes bytes) noexcept {
 /// Takes a vector with a length of `width` bytes off `rest`. False when it runs past the end.
 bool take(Bytes& rest, std::size_t width, Bytes& out) noexcept {
   if (rest.size() < width) return false;
-  const std::size_t length = width == 1 ? load8(rest, 0) : width == 2 ? load_be16(rest, 0) : load_be24(rest, 0);
+  const std::size_t length = width == 1 ? u8(rest, 0) : width == 2 ? be16(rest, 0) : be24(rest, 0);
   if (rest.size() - width < length) return false;
   out = rest.subspan(width, length);
   rest = rest.subspan(width + length);
@@ -53,7 +53,7 @@ bool take(Bytes& rest, std::size_t width, Bytes& out) noexcept {
 
 bool next_extension(Bytes& rest, std::uint16_t& type, Bytes& body) noexcept {
   if (rest.size() < 4) return false;
-  type = load_be16(rest, 0);
+  type = be16(rest, 0);
   rest = rest.subspan(2);
   return take(rest, 2, body);
 }
@@ -63,7 +63,7 @@ bool is_grease(std::uint16_t value) noexcept { return (value & 0x0f0f) == 0x0a0a
 /// RFC 6066 3: a list of (type, name); type 0 is a host name, the only one there ever was.
 std::string_view read_server_name(Bytes body) noexcept {
   Bytes list, name;
-  if (!take(body, 2, list) || list.empty() || load8(list, 0) != 0) return {};
+  if (!take(body, 2, list) || list.empty() || u8(list, 0) != 0) return {};
   list = list.subspan(1);
   if (!take(list, 2, name)) return {};
   const auto text = as_text(name);
@@ -74,10 +74,10 @@ TlsStep read_record_header(TlsReader& reader) noexcept {
   for (;;) {
     const Bytes rest = reader.stream.subspan(reader.at);
     const StreamLength record = tls_record_length(rest);
-    const bool ssl2 = !rest.empty() && (load8(rest, 0) & 0x80);  // only the very first message may be one
+    const bool ssl2 = !rest.empty() && (u8(rest, 0) & 0x80);  // only the very first message may be one
     if (record.is == StreamLength::Is::other || ssl2) return TlsStep::fault;
     if (rest.size() < record_header) return TlsStep::more;
-    const std::uint8_t type = load8(rest, 0);
+    const std::uint8_t type = u8(rest, 0);
     if (type == handshake) {
       reader.record_end = reader.at + record.length;
       reader.at += record_header;
@@ -110,7 +110,7 @@ TlsStep gather(TlsReader& reader, std::span<std::byte> out) noexcept {
 StreamLength tls_record_length(Bytes bytes) noexcept {
   using Is = StreamLength::Is;
   if (bytes.empty()) return {Is::partial, 0};
-  const std::uint8_t type = load8(bytes, 0);
+  const std::uint8_t type = u8(bytes, 0);
   if (type & 0x80) {
     if (bytes.size() < ssl2_header) return {Is::partial, 0};
     const std::size_t length = ssl2_hello_length(bytes);
@@ -118,10 +118,10 @@ StreamLength tls_record_length(Bytes bytes) noexcept {
     return {bytes.size() >= length ? Is::whole : Is::partial, length};
   }
   if (type < change_cipher_spec || type > heartbeat) return {};
-  if (bytes.size() > 1 && load8(bytes, 1) != 3) return {};
-  if (bytes.size() > 2 && load8(bytes, 2) > 4) return {};
+  if (bytes.size() > 1 && u8(bytes, 1) != 3) return {};
+  if (bytes.size() > 2 && u8(bytes, 2) > 4) return {};
   if (bytes.size() < record_header) return {Is::partial, 0};
-  const std::size_t payload = load_be16(bytes, 3);
+  const std::size_t payload = be16(bytes, 3);
   if (payload > longest_record || (payload == 0 && type != application_data)) return {};
   const std::size_t length = record_header + payload;
   return {bytes.size() >= length ? Is::whole : Is::partial, length};
@@ -129,7 +129,7 @@ StreamLength tls_record_length(Bytes bytes) noexcept {
 
 TlsStep next_tls_handshake(TlsReader& reader, TlsHandshake& message) noexcept {
   TlsReader probe = reader;  // committed only with a whole message, so that a later call can start over
-  if (probe.at == 0 && !probe.stream.empty() && (load8(probe.stream, 0) & 0x80)) {
+  if (probe.at == 0 && !probe.stream.empty() && (u8(probe.stream, 0) & 0x80)) {
     const StreamLength hello = tls_record_length(probe.stream);
     if (hello.is == StreamLength::Is::other) return TlsStep::fault;
     if (hello.is == StreamLength::Is::partial) return TlsStep::more;
@@ -144,8 +144,8 @@ TlsStep next_tls_handshake(TlsReader& reader, TlsHandshake& message) noexcept {
   std::byte header_bytes[message_header];
   if (const TlsStep step = gather(probe, header_bytes); step != TlsStep::message) return step;
   const Bytes header{header_bytes};
-  const std::uint8_t type = load8(header, 0);
-  const std::size_t length = load_be24(header, 1);
+  const std::uint8_t type = u8(header, 0);
+  const std::size_t length = be24(header, 1);
   if (!is_handshake_type(type)) return TlsStep::fault;
 
   Bytes body;
@@ -168,7 +168,7 @@ std::optional<TlsClientHello> parse_tls_client_hello(const TlsHandshake& message
   Bytes rest = message.body;
   TlsClientHello hello;
   if (message.type != tls_type::client_hello || rest.size() < 2) return {};
-  hello.version = load_be16(rest, 0);
+  hello.version = be16(rest, 0);
   if (message.ssl2) return hello;
   constexpr std::size_t random_end = 34;
   Bytes session, ciphers, compressions, extensions, body;
@@ -186,7 +186,7 @@ std::optional<TlsClientHello> parse_tls_client_hello(const TlsHandshake& message
       if (Bytes list; take(body, 2, list)) hello.alpn = list;
     } else if (Bytes list; type == supported_versions && take(body, 1, list)) {
       for (std::size_t i = 0; i + 2 <= list.size(); i += 2)
-        if (const std::uint16_t v = load_be16(list, i); !is_grease(v)) hello.version = std::max(hello.version, v);
+        if (const std::uint16_t v = be16(list, i); !is_grease(v)) hello.version = std::max(hello.version, v);
     }
   }
   if (!extensions.empty()) return {};
@@ -198,16 +198,16 @@ std::optional<TlsServerHello> parse_tls_server_hello(const TlsHandshake& message
   constexpr std::size_t random_end = 34;
   if (message.type != tls_type::server_hello || rest.size() < random_end) return {};
   TlsServerHello hello;
-  hello.version = load_be16(rest, 0);
+  hello.version = be16(rest, 0);
   Bytes session, extensions, body;
   rest = rest.subspan(random_end);
   if (hello.version >> 8 != 3 || !take(rest, 1, session) || session.size() > 32 || rest.size() < 3) return {};
-  hello.cipher_suite = load_be16(rest, 0);
+  hello.cipher_suite = be16(rest, 0);
   rest = rest.subspan(3);  // with the compression method
   if (rest.empty()) return hello;
   if (!take(rest, 2, extensions) || !rest.empty()) return {};
   for (std::uint16_t type = 0; next_extension(extensions, type, body);) {
-    if (type == supported_versions && body.size() == 2) hello.version = load_be16(body, 0);
+    if (type == supported_versions && body.size() == 2) hello.version = be16(body, 0);
     if (Bytes list; type == alpn && take(body, 2, list)) hello.alpn = list;
   }
   if (!extensions.empty()) return {};
