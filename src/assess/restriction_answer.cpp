@@ -126,11 +126,13 @@ std::vector<Asker> find_askers(const Ask& ask, const Knowledge& knowledge) {
 }
 
 /// Without --act: buying and using, and whatever else a rule that reaches the device controls and names this asker for.
+/// A list that leaves the device's owner alone (exports to a maker) is answered to the one it names first, who is in
+/// that trade.
 std::vector<std::string> find_acts(const Ask& ask, const Asker& asker, const std::vector<Reach>& reaches) {
   if (!ask.acts.empty()) return ask.acts;
   std::vector<std::string> acts = {"buy", "use"};
   for (const Reach& reach : reaches) {
-    if (!contains(reach.whos, asker.id)) continue;
+    if (!contains(reach.whos, asker.id) || (!reach.forbids && reach.whos.front() != asker.id)) continue;
     for (const std::string& act : reach.acts)
       if (!contains(acts, act)) acts.push_back(act);
   }
