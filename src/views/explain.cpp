@@ -150,7 +150,7 @@ std::string to_explanation(const AuditView& view, model::Id subject, TerminalSty
   for (const Restriction& r : d->restrictions) {
     std::string word(to_string(r.answer.confidence));
     std::string sentence = restriction_sentence(r, view.k, asked_on(view));
-    if (r.answer.status == assess::Status::not_restricted) word = "-";
+    if (r.answer.status == assess::Status::not_restricted) word.clear();
     line(out, pad(word, indent) + wrap(sentence, style.width, indent));
     if (r.answer.status != assess::Status::does_not_bind && !r.answer.says_not.empty())
       paragraph(out, neutral(r.answer.says_not), style);

@@ -272,7 +272,8 @@ std::string print_audit(const AuditView& view, const std::vector<Device>& all, b
   out.resize(at);
   for (const Device& d : all) {
     if (&d != &all.front()) out += ',';
-    for (char c : (indented ? "\n" : "") + dump(device_json(view, d))) {
+    if (indented) out += "\n    ";
+    for (char c : dump(device_json(view, d))) {
       out += c;
       if (c == '\n') out += "    ";
     }

@@ -158,7 +158,7 @@ model::Case redact(model::Case c, const RedactOptions& options) {
     d.reason = r.text(d.reason);
     d.what = r.text(d.what);
   }
-  c.meta["redacted"] = "1";
+  c.meta.insert_or_assign("redacted", std::string(1, '1'));
   return c;
 }
 
