@@ -3,7 +3,7 @@
 // Device names come from strangers. A control character moves a terminal's cursor, a bidirectional mark turns a line
 // around, an invisible character makes two names look alike, and bytes that are not UTF-8 break JSON. Every view passes
 // every string of a case through here first; what is dangerous becomes a visible escape, everything else stays as it
-// is. Sources: Unicode 15 chapter 23 (special areas and format characters), UAX #9 (marks), UAX #11 (wide characters).
+// is. ICU knows the characters: general category, default-ignorable, UAX #9 (direction), UAX #11 (width).
 #pragma once
 #include <cstddef>
 #include <cstdint>
