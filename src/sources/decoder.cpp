@@ -265,7 +265,10 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
     slot.sender[packet.direction] = sender;
   }
   count(host, frame, packet);
-  if (slot.talk == Talk::opaque) return;
+  // A SYN may use the ports again for something else.
+  const bool opens =
+      packet.protocol == wire::ip_tcp && (packet.flags & (wire::tcp_syn | wire::tcp_ack)) == wire::tcp_syn;
+  if (slot.talk == Talk::opaque && !opens) return;
   if (packet.protocol == wire::ip_tcp) {
     tcp(slot, frame, packet);
     return;
@@ -286,6 +289,12 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
 }
 
 void Decoder::end() {
+  // Before the next source begins: packets are numbered within their own.
+  for (std::uint32_t id = 1; id <= streams_.last_id(); ++id) {
+    FlowSlot* slot = streams_[id].live ? flows_.find(streams_[id].flow) : nullptr;
+    for (int direction : {0, 1})
+      if (slot != nullptr && slot->stream == id) read_rest(*slot, direction);
+  }
   if (const auto left = fragments_.abandon()) ledger_.skips()[Skip::fragment_dropped] += left;
 }
 

@@ -64,7 +64,8 @@ class Decoder {
                    model::Nanos time, bool ended);
   void read_side(FlowSlot& slot, const Packet& packet, std::string_view segment, const Piece* piece, model::Nanos time,
                  bool ended);
-  Stream& stream_of(FlowSlot& slot, std::uint64_t key);
+  void read_rest(FlowSlot& slot, int direction);
+  Stream& stream_of(FlowSlot& slot, const Packet& packet);
   void close_stream(FlowSlot& slot);
   void keep_bounds(std::uint32_t keep);
 

@@ -33,11 +33,9 @@ void remember(Turn& turn, const wire::HttpMessage& head) {
   turn.request = {std::string(head.method), path_of(head.target.substr(0, 512))};
 }
 
-PendingRequest answered(Turn& turn) {
-  if (turn.exchange == nullptr || turn.exchange->pending.empty()) return {};
-  PendingRequest request = std::move(turn.exchange->pending.front());
-  turn.exchange->pending.pop_front();
-  return request;
+PendingRequest answered(Turn& turn, const wire::HttpMessage& head) {
+  if (turn.exchange == nullptr || head.status < 200) return {};  // 1xx: the answer is still to come
+  return turn.exchange->answered();
 }
 
 bool html_answer(const wire::HttpMessage& head) {
@@ -152,7 +150,7 @@ Progress read_http_turn(Turn& turn) {
   PendingRequest request;
   if (head->response) {
     if (head->status >= 100 && head->status < 200) return {Progress::Is::taken, head->head_length};
-    request = answered(turn);
+    request = answered(turn, *head);
     tell_server(t, *head, request, {kind("http.server"), kind("http.realm"), kind("http.path")});
     for (const auto& header : head->headers()) {
       if (wire::same_name(header.name, "Location"))
@@ -193,7 +191,7 @@ Progress read_rtsp_turn(Turn& turn) {
   if (!head || !head->rtsp()) return {Progress::Is::other};
   const Teller t(turn.ledger, turn.sender, turn.message);
   if (head->response) {
-    const PendingRequest request = answered(turn);
+    const PendingRequest request = answered(turn, *head);
     // Only a description proves that the path exists: OPTIONS is answered for any.
     const bool described = request.method == "DESCRIBE" || request.method == "SETUP" || request.method == "PLAY";
     tell_server(t, *head, described ? request : PendingRequest{},

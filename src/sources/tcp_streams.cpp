@@ -17,6 +17,26 @@ std::size_t cost(const Stream& stream) {
 
 }  // namespace
 
+void Exchange::asked(PendingRequest request) {
+  if (unremembered != 0 || pending.size() == most_pending) ++unremembered;
+  else pending.push_back(std::move(request));
+}
+
+PendingRequest Exchange::answered() {
+  if (pending.empty()) {
+    if (unremembered != 0) --unremembered;
+    return {};
+  }
+  PendingRequest request = std::move(pending.front());
+  pending.pop_front();
+  return request;
+}
+
+void Exchange::forget() {
+  pending.clear();
+  unremembered = 0;
+}
+
 std::uint32_t StreamPool::make(std::uint64_t flow) {
   std::uint32_t id;
   if (!free_.empty()) {

@@ -19,9 +19,15 @@ struct PendingRequest {
   std::string method, target;
 };
 
-/// What a dialogue remembers between messages.
+/// What a dialogue remembers between messages: the requests that wait, in order, so that an answer meets its own.
 struct Exchange {
-  std::deque<PendingRequest> pending;  ///< at most 16
+  static constexpr std::size_t most_pending = 16;
+  std::deque<PendingRequest> pending;
+  std::uint32_t unremembered = 0;  ///< requests after those in `pending`: their answers belong to nothing
+
+  void asked(PendingRequest request);
+  PendingRequest answered();  ///< the request that this answer belongs to; empty when it is not known
+  void forget();              ///< bytes are missing: no answer can be given its request
 };
 
 struct HeldSegment {
@@ -35,13 +41,15 @@ struct Stream {
   struct Side {
     std::vector<std::uint8_t> buffer;  ///< the message so far
     std::vector<Piece> pieces;
-    std::vector<HeldSegment> held;  ///< out of order, by sequence
-    std::size_t need = 0;           ///< bytes before which the reader need not be asked again
-    std::uint8_t asked = 0;         ///< times it was asked all the same, because a message seemed to end
-    std::uint64_t skip = 0;         ///< payload bytes to pass over: a body that is not looked at
-    bool resync = false;            ///< wait for a segment that begins a message
+    std::vector<HeldSegment> held;       ///< out of order, by sequence
+    model::Nanos time = model::no_time;  ///< of the newest bytes of the buffer
+    std::size_t need = 0;                ///< bytes before which the reader need not be asked again
+    std::uint8_t asked = 0;              ///< times it was asked all the same, because a message seemed to end
+    std::uint64_t skip = 0;              ///< payload bytes to pass over: a body that is not looked at
+    bool resync = false;                 ///< wait for a segment that begins a message
   };
-  std::uint64_t flow = 0;  ///< key of its conversation
+  std::uint64_t flow = 0;               ///< key of its conversation
+  std::array<std::uint16_t, 2> port{};  ///< that each direction sends from
   std::array<Side, 2> side;
   Exchange exchange;
   std::size_t charged = 0;             ///< bytes counted towards the bound
@@ -58,6 +66,8 @@ class StreamPool {
   /// A fresh stream for the conversation, index + 1.
   std::uint32_t make(std::uint64_t flow);
   Stream& operator[](std::uint32_t id) { return streams_[id - 1]; }
+  /// Ids go from 1 to this; some are not live.
+  std::uint32_t last_id() const { return static_cast<std::uint32_t>(streams_.size()); }
   void release(std::uint32_t id);
   /// Call after a stream's buffers changed: keeps the account and the order of use.
   void touch(std::uint32_t id);
