@@ -68,7 +68,8 @@ std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::erro
 }  // namespace
 
 bool is_text(std::string_view bytes) {
-  // Nearly every value is ASCII: one pass that the compiler turns into vector code, the exact rules only where it fails.
+  // Nearly every value is ASCII: one pass that the compiler turns into vector code, the exact rules only where it
+  // fails.
   bool plain = true;
   for (char c : bytes) plain &= static_cast<signed char>(c) > 0;
   if (plain) return true;

@@ -16,8 +16,8 @@
 
 namespace lenscap::casefile {
 
-/// A folder of its own, gone with everything in it at the end of the test. In memory where the system has that: thousands
-/// of saves would otherwise wait for a disk to sync.
+/// A folder of its own, gone with everything in it at the end of the test. In memory where the system has that:
+/// thousands of saves would otherwise wait for a disk to sync.
 struct Folder {
   std::string path;
   Folder() {
