@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 namespace lenscap::sources {
@@ -37,6 +38,7 @@ struct ByteStream::Impl {
   z_stream zlib{};
   bool zlib_open = false, member_done = false;
   ZSTD_DStream* zstd = nullptr;
+  std::optional<Error> damage;  // to be told once what came before it was read
 
   explicit Impl(Hashing hashing) : hash(hashing) {}
   ~Impl() {
@@ -54,6 +56,11 @@ struct ByteStream::Impl {
       hash.update({into, static_cast<std::size_t>(n)});
       return static_cast<std::size_t>(n);
     }
+  }
+
+  Result<std::size_t> take_damage() {
+    ended = true;
+    return tl::unexpected(*std::exchange(damage, std::nullopt));
   }
 
   Result<std::size_t> refill() {
@@ -113,10 +120,11 @@ struct ByteStream::Impl {
       used = filled - zlib.avail_in;
       if (status == Z_STREAM_END) member_done = true;
       else if (status != Z_OK && status != Z_BUF_ERROR) {
-        ended = true;
-        return fail(fmt::format("damaged gzip data before offset {}", raw - (filled - used)), path);
+        damage = Error{fmt::format("damaged gzip data before offset {}", raw - (filled - used)), path, {}};
+        break;  // what came out before it goes first
       }
     }
+    if (damage && zlib.avail_out == into.size()) return take_damage();
     return into.size() - zlib.avail_out;
   }
 
@@ -183,6 +191,7 @@ Result<std::size_t> ByteStream::read(std::span<std::uint8_t> into) {
     if (auto first = impl_->start(); !first) return first;
   }
   if (impl_->ended || into.empty()) return std::size_t{0};
+  if (impl_->damage) return impl_->take_damage();
   if (impl_->compression == "gzip") return impl_->read_gzip(into);
   if (impl_->compression == "zstd") return impl_->read_zstd(into);
   return impl_->read_plain(into);
