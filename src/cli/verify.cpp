@@ -1,6 +1,7 @@
 // lenscap verify: does a case still follow from its evidence, and from what was known? Three questions, kept apart.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -105,7 +106,15 @@ int verify(const VerifyArguments& a) {
     auto read = sources::read_inputs(a.inputs, matcher, options);
     for (const auto& error : read.unusable) complain(error);
     if (!read.unusable.empty()) return exit_unusable;
-    append(all, casefile::differences(*stored, assess::audit(read.evidence, *then, {options.keep_others})));
+    const Differences evidence =
+        casefile::differences(*stored, assess::audit(read.evidence, *then, {options.keep_others}));
+    // Of inputs that are not all there, only the evidence is compared: the findings are then derived from the case
+    // itself.
+    const bool partial = std::any_of(evidence.begin(), evidence.end(), [](const auto& d) {
+      return d.change == casefile::Change::source_not_given || d.change == casefile::Change::source_new;
+    });
+    append(all, evidence);
+    if (partial) append(all, casefile::finding_differences(*stored, assess::derive_findings(*stored, *then)));
     now = assess::audit(read.evidence, *today, {options.keep_others});
   }
   std::vector<model::KnowledgeUsed> entries_today, entries_used;
