@@ -18,10 +18,9 @@ constexpr std::size_t protocol = 0, address_type = 8, address_length = 11, addre
 }
 constexpr std::uint16_t arphrd_ethernet = 1;
 
-/// Steps over 802.1Q and 802.1ad tags from an EtherType at `at`. The innermost identifier stays.
-bool step_over_tags(std::span<const std::uint8_t> frame, std::size_t at, Link& out) noexcept {
-  std::uint16_t type = be16(&frame[at]);
-  at += 2;
+/// Steps over 802.1Q and 802.1ad tags: `type` is what the frame says first, the rest begins at `at`. The innermost
+/// identifier stays.
+bool step_over_tags(std::span<const std::uint8_t> frame, std::uint16_t type, std::size_t at, Link& out) noexcept {
   for (int tags = 0; type == ether_vlan || type == ether_qinq || type == ether_qinq_old; ++tags) {
     if (tags == ethernet::most_tags || frame.size() < at + ethernet::tag) return false;
     out.vlan = be16(&frame[at]) & 0x0fff;
@@ -69,25 +68,17 @@ bool parse_link(std::span<const std::uint8_t> frame, std::uint16_t link_type, Li
       if (frame.size() < ethernet::size) return false;
       out.destination_mac = be48(&frame[ethernet::destination]);
       out.source_mac = be48(&frame[ethernet::source]);
-      return step_over_tags(frame, ethernet::type, out);
+      return step_over_tags(frame, be16(&frame[ethernet::type]), ethernet::size, out);
     case link_sll:
       if (frame.size() < sll::size) return false;
       if (be16(&frame[sll::address_type]) == arphrd_ethernet && be16(&frame[sll::address_length]) == 6)
         out.source_mac = be48(&frame[sll::address]);
-      return step_over_tags(frame, sll::protocol, out);
+      return step_over_tags(frame, be16(&frame[sll::protocol]), sll::size, out);
     case link_sll2:
       if (frame.size() < sll2::size) return false;
       if (be16(&frame[sll2::address_type]) == arphrd_ethernet && frame[sll2::address_length] == 6)
         out.source_mac = be48(&frame[sll2::address]);
-      out.type = be16(&frame[sll2::protocol]);
-      out.payload = sll2::size;
-      if (out.type == ether_vlan || out.type == ether_qinq) {
-        // the tag follows the header; its EtherType is the protocol field, so read the tag body directly
-        if (frame.size() < sll2::size + ethernet::tag) return false;
-        out.vlan = be16(&frame[sll2::size]) & 0x0fff;
-        return step_over_tags(frame, sll2::size + 2, out);
-      }
-      return true;
+      return step_over_tags(frame, be16(&frame[sll2::protocol]), sll2::size, out);
     case link_null:
     case link_loop:
       return by_version(frame, 4, out);
