@@ -26,11 +26,18 @@ Confidence by_rule(const Classes& classes, bool needs_own_mark) {
   return Confidence::possible;
 }
 
+/// What a recorder says of a camera is hearsay: it makes a camera of it, but nothing else more than possible, and it is
+/// no second cause beside what the camera itself shows.
+Confidence limit_of(const Claim& claim) {
+  return claim.from_recorder && claim.kind != knowledge::ClaimKind::role ? std::min(claim.limit, Confidence::possible)
+                                                                         : claim.limit;
+}
+
 /// What the claims whose limit is at least `limit` allow, at most `limit`.
 Confidence within(const std::vector<const Claim*>& claims, Confidence limit, bool live_only, bool needs_own_mark) {
   Classes classes;
   for (const Claim* claim : claims)
-    if (claim->limit >= limit && claim->evidence != EvidenceClass::none &&
+    if (limit_of(*claim) >= limit && claim->evidence != EvidenceClass::none &&
         !(live_only && (claim->saved_file || claim->from_recorder)))
       classes.set(static_cast<std::size_t>(claim->evidence));
   return std::min(limit, by_rule(classes, needs_own_mark));
@@ -60,9 +67,6 @@ std::vector<Weighed> weigh(const std::vector<Claim>& claims, knowledge::ClaimKin
     const Confidence live = most(all, true, own_mark);
     const bool agreed = live != Confidence::unknown;  // a capture, or a question that was asked, says the same
     w.confidence = agreed ? together : std::min(together, Confidence::probable);
-    const bool recorder_only = std::all_of(all.begin(), all.end(), [](const Claim* c) { return c->from_recorder; });
-    if (recorder_only && kind != knowledge::ClaimKind::role)
-      w.confidence = std::min(w.confidence, Confidence::possible);
     Classes classes;
     for (const Claim* c : all)
       if (c->evidence != EvidenceClass::none) classes.set(static_cast<std::size_t>(c->evidence));
