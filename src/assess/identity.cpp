@@ -154,7 +154,8 @@ class Identifying {
     if (values.empty()) return;
     const bool disputed = values.size() > 1 && values[1].confidence == values[0].confidence;
     const bool serious = values.size() > 1 && values[1].confidence >= Confidence::probable;
-    if (disputed || serious) contradiction("maker", {values[0], values[1]});
+    disputed_ = disputed || serious;
+    if (disputed_) contradiction("maker", {values[0], values[1]});
     maker_ = knowledge_.maker(values[0].value);
     // Two makers with equal right: neither is stated as more than possible.
     maker_confidence_ = disputed  ? Confidence::possible
@@ -277,7 +278,8 @@ class Identifying {
     if (role_ < Confidence::probable)
       unknown("role", role_ == Confidence::unknown ? "nothing_seen" : "weak_only", "ask_onvif");
     if (maker_ == nullptr) unknown("maker", encrypted ? "encrypted" : "nothing_seen", "ask_onvif");
-    else if (maker_confidence_ < Confidence::probable) unknown("maker", "weak_only", "ask_onvif");
+    else if (maker_confidence_ < Confidence::probable)
+      unknown("maker", disputed_ ? "contradiction" : "weak_only", "ask_onvif");
     if (brand_.empty() && !has("label")) unknown("brand", encrypted ? "encrypted" : "nothing_seen", "look_at_label");
     if (!has("model")) unknown("model", encrypted ? "encrypted" : "nothing_seen", "capture_start");
   }
@@ -290,6 +292,7 @@ class Identifying {
   Confidence maker_confidence_ = Confidence::unknown, brand_confidence_ = Confidence::unknown,
              role_ = Confidence::unknown;
   std::string brand_;
+  bool disputed_ = false;  ///< two makers with like right
 };
 
 }  // namespace
