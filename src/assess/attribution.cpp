@@ -69,8 +69,8 @@ std::map<std::uint64_t, ByMac> hosts_by_mac(const model::Evidence& evidence) {
       forwards |= (host.marks & model::behind_ttl) != 0;
       outside |= !host.ip.inside();
     }
-    group.router =
-        said_so || unclaimed > most_own_addresses || (addresses > 1 && unclaimed > 0 && (forwards || outside));
+    // A packet that had passed a router was sent on by this address, be it the only one seen of it.
+    group.router = said_so || unclaimed > most_own_addresses || forwards || (addresses > 1 && unclaimed > 0 && outside);
   }
   return by_mac;
 }
@@ -84,7 +84,7 @@ std::vector<Mac> find_routers(const model::Evidence& evidence) {
   return routers;
 }
 
-Attribution attribute(const model::Evidence& evidence, const std::vector<Tie>& ties) {
+Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie>& ties) {
   const auto& hosts = evidence.hosts;
   Groups groups(hosts.size());
   std::vector<std::pair<HostIndex, Merge>> merges;
@@ -96,13 +96,16 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<Tie>& t
   const auto by_mac = hosts_by_mac(evidence);
   std::map<model::Ip, std::set<std::uint64_t>> owners;  // address → hardware addresses that are its own
   for (const auto& [mac, group] : by_mac) {
+    // Invented addresses recur in other machines and group addresses send nothing: they tie no two hosts.
+    const bool identifies = Mac{mac}.identifies();
     HostIndex first_own = model::no_host;
     for (HostIndex i : group.hosts) {
       const Host& host = hosts[i];
       // What a router carries for others is not its own; what it claimed, or sent without an address, is.
       const bool own = !group.router || claimed(host) || host.ip.family == 0 || host.ip.link_local();
       if (!own) continue;
-      if (host.ip.family != 0) owners[host.ip].insert(mac);
+      if (host.ip.family != 0 && !Mac{mac}.group()) owners[host.ip].insert(mac);
+      if (!identifies) continue;
       if (first_own == model::no_host) first_own = i;
       else join(first_own, i, "same_mac", to_string(Mac{mac}), hosts[first_own].ip.family == 4 && host.ip.family == 4);
     }
@@ -132,7 +135,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<Tie>& t
   std::set<std::uint64_t> routers;
   for (const auto& [mac, group] : by_mac)
     if (group.router) routers.insert(mac);
-  for (const Tie& tie : ties) {
+  for (const HostTie& tie : ties) {
     if (tie.serial) {
       const auto [at, fresh] = by_serial.try_emplace(tie.value, tie.host);
       if (!fresh) join(at->second, tie.host, "same_serial", tie.value, true);
@@ -164,7 +167,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<Tie>& t
       saved |= (host.marks & model::is_document) != 0;
       const bool carried =
           routers.contains(host.mac.value) && !claimed(host) && host.ip.family != 0 && !host.ip.link_local();
-      hardware |= host.mac.value != 0 && !carried;
+      hardware |= host.mac.value != 0 && !host.mac.group() && !carried;
       if (carried) device.router = host.mac;
     }
     device.attribution = hardware                   ? "own_hardware_address"

@@ -12,7 +12,7 @@ namespace lenscap::assess {
 
 /// A claim of one host about itself that may tie it to another: serial number or hardware address, as its signatures
 /// read them.
-struct Tie {
+struct HostTie {
   model::HostIndex host;
   bool serial;        ///< else a hardware address
   std::string value;  ///< serials qualified by maker: "dahua 3A01…"
@@ -37,7 +37,7 @@ struct Attribution {
   std::vector<std::uint32_t> device_of;  ///< per host
 };
 
-Attribution attribute(const model::Evidence& evidence, const std::vector<Tie>& ties);
+Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie>& ties);
 
 /// Hardware addresses that forward for others: router by their own word, or by the addresses they carry.
 std::vector<model::Mac> find_routers(const model::Evidence& evidence);

@@ -22,6 +22,7 @@ using model::Id;
 namespace {
 
 constexpr std::size_t shortest_serial = 6;
+constexpr std::size_t shortest_number = 5;  // of a unit within a serial number: Dahua's; Hikvision has 9, Uniview 6
 
 CaseObservation to_case(model::Observation o) {
   CaseObservation c;
@@ -36,22 +37,21 @@ CaseObservation to_case(model::Observation o) {
 
 bool one_character(std::string_view text) { return text.find_first_not_of(text[0]) == std::string_view::npos; }
 
-/// A serial number that can tell devices apart: not the device's address, not blank, of some length.
-bool usable_serial(const std::string& value, const std::vector<model::Mac>& macs) {
-  if (value.size() < shortest_serial || one_character(value)) return false;
-  const auto mac = model::parse_mac(value);
-  return !mac || std::find(macs.begin(), macs.end(), *mac) == macs.end();
+/// Serial numbers end in the unit's own number, some with letters after it; blanked ones have zeros there.
+bool zeroed(std::string_view text) {
+  constexpr std::string_view digits = "0123456789";
+  const auto last = text.find_last_of(digits);
+  if (last == std::string_view::npos) return false;
+  const auto before = text.find_last_not_of(digits, last);
+  const std::string_view number = text.substr(before == std::string_view::npos ? 0 : before + 1, last - before);
+  return number.size() >= shortest_number && number.find_first_not_of('0') == std::string_view::npos;
 }
 
-std::vector<model::Mac> macs_of(const model::Evidence& evidence, const std::vector<HostIndex>& hosts,
-                                model::Mac router) {
-  std::vector<model::Mac> macs;
-  for (HostIndex i : hosts) {
-    const auto mac = evidence.hosts[i].mac;
-    if (mac.value != 0 && mac != router && std::find(macs.begin(), macs.end(), mac) == macs.end()) macs.push_back(mac);
-  }
-  std::sort(macs.begin(), macs.end());
-  return macs;
+/// A serial number that can tell devices apart: not the device's address, not blank, of some length.
+bool usable_serial(const std::string& value, const std::vector<model::Mac>& macs) {
+  if (value.size() < shortest_serial || one_character(value) || zeroed(value)) return false;
+  const auto mac = model::parse_mac(value);
+  return !mac || std::find(macs.begin(), macs.end(), *mac) == macs.end();
 }
 
 class Auditing {
@@ -61,13 +61,15 @@ class Auditing {
         knowledge_(knowledge),
         options_(options),
         matcher_(knowledge),
-        by_host_(evidence.hosts.size()) {
+        by_host_(evidence.hosts.size()),
+        declared_(evidence.hosts.size()) {
     for (const auto& o : evidence.observations)
       if (o.host < by_host_.size()) by_host_[o.host].push_back(to_case(o));
   }
 
   model::Case run() {
     attribution_ = attribute(evidence_, find_ties());
+    routers_ = find_routers(evidence_);
     out_.sources = evidence_.sources;
     choose();
     std::sort(chosen_.begin(), chosen_.end(), [](const Chosen& a, const Chosen& b) { return a.key < b.key; });
@@ -104,12 +106,30 @@ class Auditing {
     return makers.empty() ? std::string() : makers[0].value;
   }
 
-  std::vector<Tie> find_ties() {
-    std::vector<Tie> ties;
+  bool is_router(model::Mac mac) const { return std::find(routers_.begin(), routers_.end(), mac) != routers_.end(); }
+
+  /// The device's own hardware addresses, sent from or stated, without those of routers.
+  std::vector<model::Mac> macs_of(const Device& device) const {
+    std::set<model::Mac> macs;
+    for (HostIndex i : device.hosts) {
+      const auto mac = evidence_.hosts[i].mac;
+      if (mac.value != 0 && mac != device.router) macs.insert(mac);
+      for (const auto stated : declared_[i])
+        if (!is_router(stated)) macs.insert(stated);
+    }
+    return {macs.begin(), macs.end()};
+  }
+
+  std::vector<HostTie> find_ties() {
+    std::vector<HostTie> ties;
     for (HostIndex i = 0; i < evidence_.hosts.size(); ++i) {
       if (by_host_[i].empty()) continue;
-      const std::vector<model::Mac> macs = {evidence_.hosts[i].mac};
+      std::vector<model::Mac> macs = {evidence_.hosts[i].mac};
       const auto claims = claims_of({i}, macs);
+      for (const Claim& claim : claims)
+        if (claim.kind == ClaimKind::mac)
+          if (const auto mac = model::parse_mac(claim.value); mac && mac->identifies()) declared_[i].push_back(*mac);
+      macs.insert(macs.end(), declared_[i].begin(), declared_[i].end());
       const std::string maker = best_maker(claims);
       for (const Claim& claim : claims) {
         if (claim.kind == ClaimKind::mac) ties.push_back({i, false, claim.value});
@@ -126,7 +146,7 @@ class Auditing {
     std::vector<bool> kept(attribution_.devices.size());
     for (std::uint32_t d = 0; d < attribution_.devices.size(); ++d) {
       const Device& device = attribution_.devices[d];
-      const auto macs = macs_of(evidence_, device.hosts, device.router);
+      const auto macs = macs_of(device);
       const auto claims = claims_of(device.hosts, macs);
       const bool ours = bears_camera_mark(claims, knowledge_) && !only_outside(device, claims);
       const bool saved = std::any_of(device.hosts.begin(), device.hosts.end(), [&](HostIndex i) {
@@ -181,7 +201,9 @@ class Auditing {
         add_identifier({subject, std::move(kind), std::move(value), host.first, host.last});
       };
       const bool carried = host.mac == device.router && device.router.value != 0;
-      if (host.mac.value != 0 && !carried) add("mac", to_string(host.mac));
+      if (host.mac.identifies() && !carried) add("mac", to_string(host.mac));
+      for (const auto stated : declared_[i])
+        if (!is_router(stated)) add("mac", to_string(stated));
       if (host.ip.family != 0) add(host.ip.family == 4 ? "ip" : "ipv6", to_string(host.ip));
       if (host.vlan != 0) add("vlan", std::to_string(host.vlan));
       if (!host.group.empty()) add("document", host.group);
@@ -255,6 +277,8 @@ class Auditing {
   AuditOptions options_;
   knowledge::Matcher matcher_;
   std::vector<std::vector<CaseObservation>> by_host_;
+  std::vector<std::vector<model::Mac>> declared_;  ///< per host: what it says its hardware addresses are
+  std::vector<model::Mac> routers_;
   Attribution attribution_;
   std::vector<Chosen> chosen_;
   std::map<std::uint32_t, Id> subject_of_;

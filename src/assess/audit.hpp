@@ -10,12 +10,14 @@ struct AuditOptions {
   bool keep_others = false;  ///< keep hosts that are no camera, with all that was seen of them
 };
 
-/// Groups hosts into devices, derives their findings, and keeps only cameras, recorders and hosts with a camera maker's mark
-/// (all other hosts become one count). Pure: the same evidence and knowledge give the same case, whatever the order of files.
-model::Case audit(const model::Evidence& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options = {});
+/// Groups hosts into devices, derives their findings, and keeps only cameras, recorders and hosts with a camera maker's
+/// mark (all other hosts become one count). Pure: the same evidence and knowledge give the same case, whatever the
+/// order of files.
+model::Case audit(const model::Evidence& evidence, const knowledge::Knowledge& knowledge,
+                  const AuditOptions& options = {});
 
-/// The findings of the subjects of `c`, derived again from its observations, identifiers and relations alone. What `verify`
-/// compares with the stored ones.
+/// The findings of the subjects of `c`, derived again from its observations, identifiers and relations alone. What
+/// `verify` compares with the stored ones.
 std::vector<model::Finding> derive_findings(const model::Case& c, const knowledge::Knowledge& knowledge);
 
 }  // namespace lenscap::assess
