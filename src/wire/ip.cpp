@@ -14,15 +14,14 @@ constexpr std::size_t total_length = 2, id = 4, fragment = 6, ttl = 8, protocol 
 }
 namespace v6 {
 constexpr std::size_t payload_length = 4, next = 6, hops = 7, source = 8, destination = 24, size = 40;
-enum : std::uint8_t {
-  hop_by_hop = 0,
-  routing = 43,
-  fragment = 44,
-  authentication = 51,
-  no_next = 59,
-  destination_options = 60
-};
-constexpr int most_extensions = 16;
+enum : std::uint8_t { hop_by_hop = 0, routing = 43, fragment = 44, authentication = 51, destination_options = 60 };
+constexpr std::size_t least_extension = 8;
+constexpr int most_extensions = 16;  // more is no real packet, only a way to spend time
+
+constexpr bool extends(std::uint8_t header) noexcept {
+  return header == hop_by_hop || header == routing || header == fragment || header == authentication ||
+         header == destination_options;
+}
 }  // namespace v6
 
 bool parse_v4(std::span<const std::uint8_t> b, IpHeader& out) noexcept {
@@ -60,39 +59,33 @@ bool parse_v6(std::span<const std::uint8_t> b, IpHeader& out) noexcept {
   const std::size_t wire_end = v6::size + length;
   const std::size_t end = std::min(b.size(), wire_end);
   std::uint8_t next = b[v6::next];
-  for (int i = 0; i < v6::most_extensions; ++i) {
-    std::size_t size = 0;
-    if (next == v6::hop_by_hop || next == v6::routing || next == v6::destination_options) {
-      if (end < at + 8) return false;
-      size = (b[at + 1] + 1u) * 8;
-    } else if (next == v6::authentication) {
-      if (end < at + 8) return false;
+  const auto carries = [&](std::uint8_t protocol) {
+    out.protocol = protocol;
+    out.payload = static_cast<std::uint32_t>(at);
+    out.payload_length = static_cast<std::uint32_t>(end - at);
+    out.payload_on_wire = static_cast<std::uint32_t>(wire_end - at);
+    return true;
+  };
+  for (int i = 0; i <= v6::most_extensions; ++i) {
+    if (!v6::extends(next)) return carries(next);
+    if (end < at + v6::least_extension) return false;
+    std::size_t size = v6::least_extension;
+    if (next == v6::authentication) {
       size = (b[at + 1] + 2u) * 4;
-    } else if (next == v6::fragment) {
-      if (end < at + 8) return false;
+    } else if (next != v6::fragment) {
+      size = (b[at + 1] + 1u) * 8;
+    } else {
       const std::uint16_t word = be16(&b[at + 2]);
       out.fragment_offset = word & 0xfff8u;
       out.more_fragments = word & 1;
       out.fragment = out.more_fragments || out.fragment_offset != 0;
       out.fragment_id = be32(&b[at + 4]);
-      size = 8;
-    } else {
-      out.protocol = next;
-      out.payload = static_cast<std::uint32_t>(at);
-      out.payload_length = static_cast<std::uint32_t>(end - at);
-      out.payload_on_wire = static_cast<std::uint32_t>(wire_end - at);
-      return true;
     }
     next = b[at];
     at += size;
     if (at > end) return false;
-    if (out.fragment && out.fragment_offset != 0) {  // what follows is the middle of something, not a header
-      out.protocol = next;
-      out.payload = static_cast<std::uint32_t>(at);
-      out.payload_length = static_cast<std::uint32_t>(end - at);
-      out.payload_on_wire = static_cast<std::uint32_t>(wire_end - at);
-      return true;
-    }
+    // What follows is a part of something; even the first part's further headers belong to the whole (RFC 8200 4.5).
+    if (out.fragment) return carries(next);
   }
   return false;
 }

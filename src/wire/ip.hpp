@@ -11,22 +11,21 @@ enum IpProtocol : std::uint8_t { ip_icmp = 1, ip_tcp = 6, ip_udp = 17, ip_icmp6 
 
 struct IpHeader {
   std::uint8_t family = 0;    ///< 4 or 6
-  std::uint8_t protocol = 0;  ///< of the payload, after extension headers
+  std::uint8_t protocol = 0;  ///< of the payload, after extension headers; in a fragment, what its whole begins with
   std::uint8_t ttl = 0;       ///< or hop limit
   bool fragment = false;      ///< one of several pieces
   bool more_fragments = false;
   std::uint32_t fragment_offset = 0;  ///< bytes
   std::uint32_t fragment_id = 0;
-  std::uint32_t source = 0;       ///< offset of the source address in the input: 4 or 16 bytes
-  std::uint32_t destination = 0;  ///< offset of the destination address
-  std::uint32_t payload = 0;      ///< offset of the payload in the input
-  std::uint32_t payload_length =
-      0;  ///< bytes of payload that are in the input (link padding cut off, snap length respected)
+  std::uint32_t source = 0;           ///< offset of the source address in the input: 4 or 16 bytes
+  std::uint32_t destination = 0;      ///< offset of the destination address
+  std::uint32_t payload = 0;          ///< offset of the payload in the input
+  std::uint32_t payload_length = 0;   ///< bytes of it in the input: without link padding, as far as was captured
   std::uint32_t payload_on_wire = 0;  ///< bytes of payload that the header announces
 };
 
 /// Reads the header at the start of `bytes`. False when it is no IP or its lengths contradict each other.
-/// A total length of 0 (segmentation offload) means all that is there.
+/// A total length (IPv6: payload length) of 0, as left by segmentation offload, means all that is there.
 bool parse_ip(std::span<const std::uint8_t> bytes, IpHeader& out) noexcept;
 
 }  // namespace lenscap::wire
