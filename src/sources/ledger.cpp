@@ -17,29 +17,34 @@ namespace {
 constexpr std::size_t most_value = 256;            // the longest excerpt a case may hold
 constexpr std::size_t most_addresses_shared = 64;  // a hardware address with more is a router's
 
-std::uint64_t host_hash(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) {
+constexpr std::size_t most_judged = 64 * 1024;  // strings up to which judgements on values not kept are kept
+
+std::uint64_t host_hash(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t seed) {
   char key[27];
   std::memcpy(key, &mac.value, 8);
   std::memcpy(key + 8, ip.bytes.data(), 16);
   std::memcpy(key + 24, &vlan, 2);
   key[26] = static_cast<char>(ip.family);
-  return hash_bytes({key, sizeof key});
+  return hash_bytes({key, sizeof key}, seed);
 }
 
-std::uint64_t row_hash(const HostRow& row) {
-  return row.name != 0 ? hash_bytes({reinterpret_cast<const char*>(&row.name), 4}, 1)
-                       : host_hash(row.mac, row.ip, row.vlan);
+std::uint64_t name_hash(std::uint32_t name, std::uint64_t seed) {
+  return hash_bytes({reinterpret_cast<const char*>(&name), 4}, seed);
 }
 
-std::uint64_t fact_hash(std::uint32_t host, std::uint16_t kind, std::uint32_t value) {
+std::uint64_t row_hash(const HostRow& row, std::uint64_t seed) {
+  return row.name != 0 ? name_hash(row.name, seed) : host_hash(row.mac, row.ip, row.vlan, seed);
+}
+
+std::uint64_t fact_hash(std::uint32_t host, std::uint16_t kind, std::uint32_t value, std::uint64_t seed) {
   std::uint32_t key[3] = {host, kind, value};
-  return hash_bytes({reinterpret_cast<const char*>(key), sizeof key});
+  return hash_bytes({reinterpret_cast<const char*>(key), sizeof key}, seed);
 }
 
 }  // namespace
 
 Ledger::Ledger(knowledge::Matcher& matcher, LedgerBounds bounds)
-    : matcher_(matcher), bounds_(bounds), host_table_(1024, 0), fact_table_(4096, 0) {}
+    : matcher_(matcher), bounds_(bounds), seed_(fresh_seed()), host_table_(1024, 0), fact_table_(4096, 0) {}
 
 model::SourceIndex Ledger::add_source(model::Source source) {
   sources_.push_back(std::move(source));
@@ -48,7 +53,7 @@ model::SourceIndex Ledger::add_source(model::Source source) {
 
 HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) {
   const std::size_t mask = host_table_.size() - 1;
-  std::size_t at = host_hash(mac, ip, vlan) & mask;
+  std::size_t at = host_hash(mac, ip, vlan, seed_) & mask;
   for (; host_table_[at] != 0; at = (at + 1) & mask) {
     const HostRow& row = hosts_[host_table_[at] - 1];
     if (row.mac == mac && row.vlan == vlan && row.ip == ip && row.name == 0) return host_table_[at] - 1;
@@ -68,9 +73,13 @@ HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) 
 }
 
 HostIndex Ledger::document_host(std::string_view group) {
+  if (hosts_.size() >= bounds_.most_hosts && strings_.find(group) == Strings::none) {
+    ++skips_[Skip::host_bound];
+    return no_host;
+  }
   const std::uint32_t name = strings_.intern(group) + 1;
   const std::size_t mask = host_table_.size() - 1;
-  std::size_t at = hash_bytes({reinterpret_cast<const char*>(&name), 4}, 1) & mask;
+  std::size_t at = name_hash(name, seed_) & mask;
   for (; host_table_[at] != 0; at = (at + 1) & mask)
     if (hosts_[host_table_[at] - 1].name == name) return host_table_[at] - 1;
   if (hosts_.size() >= bounds_.most_hosts) {
@@ -104,7 +113,7 @@ void Ledger::grow_hosts() {
   std::vector<std::uint32_t> bigger(host_table_.size() * 2, 0);
   const std::size_t mask = bigger.size() - 1;
   for (std::uint32_t i = 0; i < hosts_.size(); ++i) {
-    std::size_t at = row_hash(hosts_[i]) & mask;
+    std::size_t at = row_hash(hosts_[i], seed_) & mask;
     while (bigger[at] != 0) at = (at + 1) & mask;
     bigger[at] = i + 1;
   }
@@ -116,53 +125,72 @@ void Ledger::grow_facts() {
   const std::size_t mask = bigger.size() - 1;
   for (std::uint32_t i = 0; i < facts_.size(); ++i) {
     if (facts_[i].superseded) continue;
-    std::size_t at = fact_hash(facts_[i].host, facts_[i].kind, facts_[i].value) & mask;
+    std::size_t at = fact_hash(facts_[i].host, facts_[i].kind, facts_[i].value, seed_) & mask;
     while (bigger[at] != 0) at = (at + 1) & mask;
     bigger[at] = i + 1;
   }
   fact_table_.swap(bigger);
 }
 
-bool Ledger::known(Kind kind, std::uint32_t value_id) {
+/// Judgements are kept by value. Once many strings are held, values that no host keeps are judged each time anew: names
+/// that change with every packet must not fill memory.
+bool Ledger::known(Kind kind, std::string_view value) {
+  const std::uint32_t value_id = strings_.size() < most_judged ? strings_.intern(value) : strings_.find(value);
+  if (value_id == Strings::none) return matcher_.known(kind, value);
   const std::uint64_t key = std::uint64_t(kind) << 32 | value_id;
   auto [at, added] = known_.try_emplace(key, false);
-  if (added) at->second = matcher_.known(kind, strings_[value_id]);
+  if (added) at->second = matcher_.known(kind, value);
   return at->second;
+}
+
+/// The row that holds this value now; null when there is none.
+Ledger::Fact* Ledger::find_fact(std::uint32_t host, std::uint16_t kind, std::uint32_t value) {
+  const std::size_t mask = fact_table_.size() - 1;
+  for (std::size_t at = fact_hash(host, kind, value, seed_) & mask; fact_table_[at] != 0; at = (at + 1) & mask) {
+    Fact& fact = facts_[fact_table_[at] - 1];
+    if (fact.host == host && fact.kind == kind && fact.value == value && !fact.superseded) return &fact;
+  }
+  return nullptr;
+}
+
+void Ledger::keep_fact(const Fact& fact) {
+  facts_.push_back(fact);
+  const std::size_t mask = fact_table_.size() - 1;
+  std::size_t at = fact_hash(fact.host, fact.kind, fact.value, seed_) & mask;
+  while (fact_table_[at] != 0) at = (at + 1) & mask;  // superseded rows of the same value are passed over
+  fact_table_[at] = static_cast<std::uint32_t>(facts_.size());
+  if (facts_.size() * 2 > fact_table_.size()) grow_facts();
 }
 
 void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sighting& seen) {
   if (host == no_host || value.empty() || seen.spans.empty()) return;
   if (value.size() > most_value) value = value.substr(0, most_value);
-  const std::uint32_t value_id = strings_.intern(value);
   const auto kind_number = static_cast<std::uint16_t>(kind);
-  const std::size_t mask = fact_table_.size() - 1;
-  std::size_t at = fact_hash(host, kind_number, value_id) & mask;
-  for (; fact_table_[at] != 0; at = (at + 1) & mask) {
-    Fact& fact = facts_[fact_table_[at] - 1];
-    if (fact.host != host || fact.kind != kind_number || fact.value != value_id || fact.superseded) continue;
-    ++fact.count;
-    fact.last = std::max(fact.last, seen.time);
-    return;
+  if (const std::uint32_t value_id = strings_.find(value); value_id != Strings::none) {
+    if (Fact* fact = find_fact(host, kind_number, value_id)) {
+      ++fact->count;
+      fact->last = std::max(fact->last, seen.time);
+      return;
+    }
   }
   HostRow& row = hosts_[host];
   const auto& info = model::info(kind);
   std::size_t same_kind = 0;
-  for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next) {
-    Fact& fact = facts_[f - 1];
-    if (fact.kind != kind_number) continue;
-    ++same_kind;
-    if (info.one_at_a_time) fact.superseded = true;  // the value changed: A, B, A stays visible as three rows
-  }
-  const bool relevant = info.keep == model::Keep::always || known(kind, value_id);
-  if (row.fact_count >= bounds_.most_facts_a_host || (!relevant && same_kind >= info.bound)) {
+  for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next) same_kind += facts_[f - 1].kind == kind_number;
+  const bool relevant = info.keep == model::Keep::always || known(kind, value);
+  if (row.fact_count >= bounds_.most_facts_a_host || facts_.size() >= bounds_.most_facts ||
+      (!relevant && same_kind >= info.bound)) {
     ++skips_[Skip::value_bound];
     return;
   }
+  if (info.one_at_a_time)  // the value changed: A, B, A stays visible as three rows
+    for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next)
+      if (facts_[f - 1].kind == kind_number) facts_[f - 1].superseded = true;
   Fact fact{};
   fact.first = fact.last = seen.time;
   fact.packet = seen.spans[0].packet;
   fact.host = host;
-  fact.value = value_id;
+  fact.value = strings_.intern(value);
   fact.next = row.facts;
   fact.count = 1;
   fact.at = seen.spans[0].at;
@@ -181,12 +209,10 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
     details_.push_back(std::move(detail));
     fact.detail = static_cast<std::uint32_t>(details_.size());
   }
-  facts_.push_back(fact);
+  keep_fact(fact);
   row.facts = static_cast<std::uint32_t>(facts_.size());
   ++row.fact_count;
   row.relevant |= relevant;
-  fact_table_[at] = row.facts;  // a superseded row of the same value may sit earlier in the chain: it is passed over
-  if (facts_.size() * 2 > fact_table_.size()) grow_facts();
 }
 
 std::uint32_t Ledger::place_of(const Sighting& seen) {
@@ -248,16 +274,22 @@ model::Observation Ledger::to_observation(const Fact& fact) const {
   return o;
 }
 
-model::Evidence Ledger::finish(bool keep_others) {
-  note_blocks();
+/// A device has several addresses, and all it says under them counts. What a router passes on is not its own: hosts
+/// behind it share its hardware address and nothing else.
+void Ledger::spread_relevance() {
   std::unordered_map<std::uint64_t, std::vector<HostIndex>> by_mac;
   for (HostIndex i = 0; i < hosts_.size(); ++i)
-    if (hosts_[i].mac.identifies()) by_mac[hosts_[i].mac.value].push_back(i);
+    if (hosts_[i].mac.identifies() && !(hosts_[i].marks & model::behind_ttl)) by_mac[hosts_[i].mac.value].push_back(i);
   for (const auto& [mac, sharers] : by_mac) {
     if (sharers.size() > most_addresses_shared) continue;
     if (std::any_of(sharers.begin(), sharers.end(), [&](HostIndex i) { return hosts_[i].relevant; }))
       for (HostIndex i : sharers) hosts_[i].relevant = true;
   }
+}
+
+model::Evidence Ledger::finish(bool keep_others) {
+  note_blocks();
+  spread_relevance();
   model::Evidence out;
   out.sources = std::move(sources_);
   out.hosts.reserve(hosts_.size());

@@ -21,6 +21,7 @@ namespace lenscap::sources {
 struct LedgerBounds {
   std::uint32_t most_hosts = 1u << 20;
   std::uint16_t most_facts_a_host = 400;
+  std::uint32_t most_facts = 2u << 20;  ///< of all hosts: 20,000 cameras that say a hundred things each
 };
 
 /// Where a fact was seen, as the ledger takes it. Views must live only during the call.
@@ -101,7 +102,10 @@ class Ledger {
     std::string decoder, excerpt;
     std::uint16_t mark_at, mark_length;
   };
-  bool known(model::Kind kind, std::uint32_t value_id);
+  bool known(model::Kind kind, std::string_view value);
+  Fact* find_fact(std::uint32_t host, std::uint16_t kind, std::uint32_t value);
+  void keep_fact(const Fact& fact);
+  void spread_relevance();
   void grow_hosts();
   void grow_facts();
   void note_blocks();
@@ -110,6 +114,7 @@ class Ledger {
 
   knowledge::Matcher& matcher_;
   LedgerBounds bounds_;
+  std::uint64_t seed_;
   Strings strings_;
   std::vector<model::Source> sources_;
   std::vector<HostRow> hosts_;

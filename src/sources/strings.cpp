@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <random>
 
 namespace lenscap::sources {
 
@@ -32,17 +33,32 @@ std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) noexcept {
   return mix(h, k0);
 }
 
-Strings::Strings() : table_(1024, 0) {}
+std::uint64_t fresh_seed() {
+  std::random_device device;
+  return std::uint64_t(device()) << 32 | device();
+}
 
-std::uint32_t Strings::intern(std::string_view text) {
-  const auto hash = static_cast<std::uint32_t>(hash_bytes(text));
+Strings::Strings() : seed_(fresh_seed()), table_(1024, 0) {}
+
+/// Where `text` is, or would be.
+std::size_t Strings::slot_of(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = table_.size() - 1;
   std::size_t at = hash & mask;
   for (; table_[at] != 0; at = (at + 1) & mask) {
     const Entry& e = entries_[table_[at] - 1];
-    if (e.hash == hash && e.length == text.size() && std::memcmp(e.data, text.data(), text.size()) == 0)
-      return table_[at] - 1;
+    if (e.hash == hash && e.length == text.size() && std::memcmp(e.data, text.data(), text.size()) == 0) break;
   }
+  return at;
+}
+
+std::uint32_t Strings::find(std::string_view text) const {
+  return table_[slot_of(text, static_cast<std::uint32_t>(hash_bytes(text, seed_)))] - 1;  // a free slot, 0, gives none
+}
+
+std::uint32_t Strings::intern(std::string_view text) {
+  const auto hash = static_cast<std::uint32_t>(hash_bytes(text, seed_));
+  const std::size_t at = slot_of(text, hash);
+  if (table_[at] != 0) return table_[at] - 1;
   const auto id = static_cast<std::uint32_t>(entries_.size());
   entries_.push_back({keep(text), static_cast<std::uint32_t>(text.size()), hash});
   table_[at] = id + 1;
