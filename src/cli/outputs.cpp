@@ -13,6 +13,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "views/neutral.hpp"
+
 namespace lenscap::cli {
 
 using model::fail;
@@ -64,7 +66,7 @@ Result<void> write_document(const std::string& path, const std::string& text) {
   return {};
 }
 
-void complain(const model::Error& error) { fmt::print(stderr, "lenscap: {}\n", to_line(error)); }
+void complain(const model::Error& error) { fmt::print(stderr, "lenscap: {}\n", views::neutral(to_line(error))); }
 
 bool wants_colour() {
   const char* no_colour = std::getenv("NO_COLOR");
