@@ -14,7 +14,7 @@ struct TcpHeader {
   std::uint16_t source_port = 0, destination_port = 0;
   std::uint32_t sequence = 0;
   std::uint8_t flags = 0;
-  std::uint32_t payload = 0;  ///< offset in the input
+  std::uint32_t payload = 0;  ///< offset of the payload in the input
 };
 
 /// False when the header is cut or its data offset is impossible.
@@ -28,10 +28,10 @@ inline bool parse_tcp(std::span<const std::uint8_t> b, TcpHeader& out) noexcept 
 
 struct UdpHeader {
   std::uint16_t source_port = 0, destination_port = 0;
-  std::uint32_t payload_length =
-      0;  ///< bytes of payload in the input, by the shorter of header and input; payload starts at 8
+  std::uint32_t payload_length = 0;  ///< bytes of payload in the input, which starts at 8: no more than either says
 };
 
+/// False when the header is cut or announces less than itself.
 inline bool parse_udp(std::span<const std::uint8_t> b, UdpHeader& out) noexcept {
   if (b.size() < 8) return false;
   std::uint32_t length = be16(&b[4]);
