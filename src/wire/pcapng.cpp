@@ -13,11 +13,13 @@ constexpr std::uint16_t opt_end = 0, if_tsresol = 9, if_tsoffset = 14;
 std::uint16_t u16(const std::uint8_t* p, bool swapped) noexcept { return swapped ? be16(p) : le16(p); }
 std::uint32_t u32(const std::uint8_t* p, bool swapped) noexcept { return swapped ? be32(p) : le32(p); }
 
+/// Ticks a second of if_tsresol: a power of 2 or of 10. Finer than 64 bits of ticks can count is taken as the finest.
 std::uint64_t resolution(std::uint8_t byte) noexcept {
+  constexpr int most_binary = 63, most_decimal = 19;
   const int exponent = byte & 0x7f;
-  if (byte & 0x80) return exponent < 63 ? std::uint64_t(1) << exponent : std::uint64_t(1) << 63;
+  if (byte & 0x80) return std::uint64_t{1} << std::min(exponent, most_binary);
   std::uint64_t ticks = 1;
-  for (int i = 0; i < std::min(exponent, 18); ++i) ticks *= 10;
+  for (int i = 0; i < std::min(exponent, most_decimal); ++i) ticks *= 10;
   return ticks;
 }
 
