@@ -220,7 +220,7 @@ void Decoder::handle_other_ip(const Frame& frame, const Packet& packet) {
   const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
   const Message message{
       text(frame.data + packet.payload, packet.payload_length), {&piece, 1}, source_, frame.time, "icmp"};
-  if (read_icmp(ledger_, sender, message, packet.family, packet.vlan, model::Mac{packet.mac}))
+  if (read_icmp(ledger_, sender, message, packet.family, packet.ttl, packet.vlan, model::Mac{packet.mac}))
     ++ledger_.skips()[Skip::quoted_in_icmp];
 }
 

@@ -84,8 +84,9 @@ bool read_dns(const Datagram& datagram);
 /// Frames that are no IP.
 void read_arp_frame(Ledger& ledger, const Message& message, std::uint16_t vlan);
 void read_sadp_frame(Ledger& ledger, model::HostIndex sender, const Message& message);
-/// ICMP for either family, `message` begins at its type. True when it quotes another packet.
-bool read_icmp(Ledger& ledger, model::HostIndex sender, const Message& message, std::uint8_t family, std::uint16_t vlan,
-               model::Mac sender_mac);
+/// ICMP for either family, `message` begins at its type. True when it quotes another packet. Neighbour discovery is
+/// believed with a `hop_limit` of 255 only.
+bool read_icmp(Ledger& ledger, model::HostIndex sender, const Message& message, std::uint8_t family,
+               std::uint8_t hop_limit, std::uint16_t vlan, model::Mac sender_mac);
 
 }  // namespace lenscap::sources

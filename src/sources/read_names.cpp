@@ -20,7 +20,8 @@ using model::no_host;
 namespace {
 
 constexpr std::uint16_t dns_port = 53, mdns_port = 5353;
-constexpr std::size_t most_queries = 4;  // questions of one message that are read: resolvers send one
+constexpr std::uint8_t unforwarded = 255;  // hop limit of neighbour discovery: a router would have made it 254
+constexpr std::size_t most_queries = 4;    // questions of one message that are read: resolvers send one
 
 void mark(Ledger& ledger, HostIndex host, model::HostMark what) {
   if (host != no_host) ledger.row(host).marks |= what;
@@ -30,10 +31,25 @@ model::Ip ip6(std::span<const std::byte> sixteen) {
   return model::Ip::v6(std::span<const std::uint8_t, 16>(reinterpret_cast<const std::uint8_t*>(sixteen.data()), 16));
 }
 
+/// Whether an ICMPv6 type is one of router or neighbour discovery.
+bool discovers(std::uint8_t type) {
+  return type >= static_cast<std::uint8_t>(wire::NdpType::router_solicitation) &&
+         type <= static_cast<std::uint8_t>(wire::NdpType::redirect);
+}
+
 std::string codes(std::span<const std::byte> list) {
   std::string text;
   for (std::byte code : list) text += (text.empty() ? "" : ",") + std::to_string(static_cast<unsigned>(code));
   return text;
+}
+
+/// `value` where it stands in the message; one that had to be put together points at `sent`, the option as it came.
+void tell_option(const Teller& t, model::Kind what, std::string_view value, std::span<const std::byte> sent,
+                 std::string_view decoder, std::string_view place) {
+  const std::string_view bytes = t.message().bytes;
+  const bool stands = value.data() >= bytes.data() && value.data() + value.size() <= bytes.data() + bytes.size();
+  if (stands) t.tell(what, value, place);
+  else t.tell_decoded(what, value, wire::as_text(sent), decoder, place);
 }
 
 /// A host known by what a message says of it; its first packet is the message's.
@@ -54,11 +70,16 @@ void read_arp_frame(Ledger& ledger, const Message& message, std::uint16_t vlan) 
   mark(ledger, stated_host(ledger, mac, model::Ip::v4(arp->sender_address), vlan, message), model::claimed_by_arp);
 }
 
-bool read_icmp(Ledger& ledger, HostIndex sender, const Message& message, std::uint8_t family, std::uint16_t vlan,
-               model::Mac sender_mac) {
+bool read_icmp(Ledger& ledger, HostIndex sender, const Message& message, std::uint8_t family, std::uint8_t hop_limit,
+               std::uint16_t vlan, model::Mac sender_mac) {
   const auto bytes = octets(message.bytes);
   const auto icmp = family == 4 ? wire::parse_icmp4(bytes) : wire::parse_icmp6(bytes);
   if (!icmp) return false;
+  if (family == 6 && discovers(icmp->type) && hop_limit != unforwarded) {
+    // It may come from anywhere (RFC 4861 11.2), and says nothing about anyone here.
+    ++ledger.skips()[Skip::malformed_message];
+    return icmp->error;
+  }
   if (icmp->router) mark(ledger, sender, model::sent_router_advert);
   if (icmp->error) return true;
   if (family != 6) return false;
@@ -93,13 +114,15 @@ bool read_dhcp(const Datagram& d) {
       client.value == 0 || client == d.sender_mac ? d.sender : stated_host(d.ledger, client, {}, d.vlan, d.message);
   if (dhcp->client_address != 0 && client == d.sender_mac) mark(d.ledger, d.sender, model::claimed_by_dhcp);
   const Teller t(d.ledger, subject, d.message);
-  t.tell(kind("dhcp.hostname"), dhcp->host_name.empty() ? dhcp->fqdn : dhcp->host_name,
-         dhcp->host_name.empty() ? "option 81" : "option 12");
-  t.tell(kind("dhcp.vendorclass"), dhcp->vendor_class, "option 60");
-  if (!dhcp->parameters.empty()) {
-    const std::string_view raw{reinterpret_cast<const char*>(dhcp->parameters.data()), dhcp->parameters.size()};
-    t.tell_decoded(kind("dhcp.parameters"), codes(dhcp->parameters), raw, "binary", "option 55");
+  constexpr std::string_view joined = "long option";
+  if (!dhcp->host_name.empty()) {
+    tell_option(t, kind("dhcp.hostname"), dhcp->host_name, dhcp->host_name_sent, joined, "option 12");
+  } else {
+    tell_option(t, kind("dhcp.hostname"), dhcp->fqdn, dhcp->fqdn_sent, "dns labels", "option 81");
   }
+  tell_option(t, kind("dhcp.vendorclass"), dhcp->vendor_class, dhcp->vendor_class_sent, joined, "option 60");
+  t.tell_decoded(kind("dhcp.parameters"), codes(dhcp->parameters), wire::as_text(dhcp->parameters_sent), "binary",
+                 "option 55");
   return true;
 }
 
@@ -110,8 +133,7 @@ bool read_dhcp6(const Datagram& d) {
   if (dhcp->malformed) ++d.ledger.skips()[Skip::malformed_message];
   if (dhcp->from_server() || dhcp->relayed) return true;
   const Teller t(d.ledger, d.sender, d.message);
-  if (!dhcp->fqdn.empty())
-    t.tell_decoded(kind("dhcp.hostname"), dhcp->fqdn, d.message.bytes, "dns labels", "option 39");
+  tell_option(t, kind("dhcp.hostname"), dhcp->fqdn, dhcp->fqdn_sent, "dns labels", "option 39");
   t.tell(kind("dhcp.vendorclass"), dhcp->vendor_class, "option 16");
   return true;
 }

@@ -193,6 +193,7 @@ std::optional<Dhcp> parse_dhcp(Bytes bytes, DhcpScratch& scratch) noexcept {
   out.host_name_sent = names.first;
   out.vendor_class_sent = classes.first;
   out.fqdn_sent = fqdns.first;
+  out.parameters_sent = parameters.first;
   Room room{scratch.bytes};
   out.host_name = text(join(names, host_name, areas, room));
   out.vendor_class = text(join(classes, vendor_class, areas, room));

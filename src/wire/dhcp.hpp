@@ -28,19 +28,19 @@ struct Dhcp {
   bool malformed = false;         ///< a length or value that the RFCs do not allow; fields before it are good
   std::uint8_t message_type = 0;  ///< option 53: 1 discover, 2 offer, 3 request, 5 ack, 8 inform …; 0 = plain BOOTP
   std::uint32_t transaction = 0;  ///< xid
-  std::uint32_t client_address = 0;    ///< ciaddr: the address that the client already uses
-  std::uint32_t your_address = 0;      ///< yiaddr: the address that the server gives
-  std::uint32_t relay_address = 0;     ///< giaddr
-  std::uint64_t hardware_address = 0;  ///< chaddr as EUI-48; 0 when the link has other addresses
-  std::string_view host_name;          ///< option 12, without zero bytes at its end
-  std::string_view vendor_class;       ///< option 60, without zero bytes at its end
-  std::string_view fqdn;               ///< option 81, labels joined by dots
-  // Where the three stand in the input: the option's value as sent, of a split one the first part.
-  std::span<const std::byte> host_name_sent, vendor_class_sent, fqdn_sent;
+  std::uint32_t client_address = 0;       ///< ciaddr: the address that the client already uses
+  std::uint32_t your_address = 0;         ///< yiaddr: the address that the server gives
+  std::uint32_t relay_address = 0;        ///< giaddr
+  std::uint64_t hardware_address = 0;     ///< chaddr as EUI-48; 0 when the link has other addresses
+  std::string_view host_name;             ///< option 12, without zero bytes at its end
+  std::string_view vendor_class;          ///< option 60, without zero bytes at its end
+  std::string_view fqdn;                  ///< option 81, labels joined by dots
   std::span<const std::byte> parameters;  ///< option 55, one code a byte, in the client's order
-  std::span<const std::byte> routers;     ///< option 3, 4 bytes each
-  std::uint32_t requested_address = 0;    ///< option 50
-  std::uint32_t server_id = 0;            ///< option 54
+  // Where the four stand in the input: the option's value as sent, of a split one the first part.
+  std::span<const std::byte> host_name_sent, vendor_class_sent, fqdn_sent, parameters_sent;
+  std::span<const std::byte> routers;   ///< option 3, 4 bytes each
+  std::uint32_t requested_address = 0;  ///< option 50
+  std::uint32_t server_id = 0;          ///< option 54
 };
 
 /// Reads one datagram. Empty when it has no BOOTP header with DHCP's cookie. Values longer than the scratch are cut and

@@ -89,6 +89,16 @@ TEST(Dhcp, Split_option_is_joined_in_the_order_options_file_sname) {
   EXPECT_EQ(Bytes(message->vendor_class_sent.begin(), message->vendor_class_sent.end()), text("first "));
 }
 
+TEST(Dhcp, Split_list_of_parameters_is_joined_and_its_first_part_is_where_it_stands) {
+  DhcpScratch scratch;
+  const Bytes bytes = message_with("01", {.options = octets("35 01 01  37 02 01 03  37 02 06 0c  ff")});
+  const auto message = parse_dhcp(bytes, scratch);
+  ASSERT_TRUE(message);
+  EXPECT_EQ(Bytes(message->parameters.begin(), message->parameters.end()), octets("01 03 06 0c"));
+  EXPECT_EQ(Bytes(message->parameters_sent.begin(), message->parameters_sent.end()), octets("01 03"));
+  EXPECT_EQ(message->parameters_sent.data(), bytes.data() + 240 + 3 + 2);
+}
+
 TEST(Dhcp, Boot_file_name_is_not_read_as_options_without_overload) {
   DhcpScratch scratch;
   const Bytes bytes = message_with("02", {.options = octets("35 01 05 ff"), .file = octets("0c 03 'bad' ff")});
