@@ -29,9 +29,9 @@ TEST(Files, No_file_of_code_is_longer_than_350_lines) {
 TEST(Files, Nothing_names_the_machine_it_was_made_on_or_a_host_that_serves_packages) {
   // Joined here, so that this file does not hold them itself.
   const std::vector<std::string> places = {
-      std::string("/work") + "/",        std::string("/ro") + "ot/",        std::string("/ho") + "me/",
-      std::string("/tmp") + "/build",    std::string("deb.") + "debian",    std::string("registry.") + "npmjs",
-      std::string("pypi.") + "org",      std::string("security.") + "debian", std::string("local") + "host:",
+      std::string("/work") + "/",     std::string("/ro") + "ot/",          std::string("/ho") + "me/",
+      std::string("/tmp") + "/build", std::string("deb.") + "debian",      std::string("registry.") + "npmjs",
+      std::string("pypi.") + "org",   std::string("security.") + "debian", std::string("local") + "host:",
   };
   for (const auto& file : files_below("")) {
     if (!written_by_hand(file)) continue;
@@ -59,7 +59,8 @@ TEST(Files, Every_fuzz_target_has_a_corpus_and_every_corpus_a_target) {
   for (const auto& file : files_below("fuzz")) {
     const std::string corpus = "fuzz/corpus/", end = "_fuzz.cpp";
     if (file.ends_with(end)) targets.insert(file.substr(5, file.size() - 5 - end.size()));
-    if (file.starts_with(corpus)) corpora.insert(file.substr(corpus.size(), file.find('/', corpus.size()) - corpus.size()));
+    if (file.starts_with(corpus))
+      corpora.insert(file.substr(corpus.size(), file.find('/', corpus.size()) - corpus.size()));
   }
   EXPECT_GT(targets.size(), 10u);
   EXPECT_EQ(targets, corpora);

@@ -28,9 +28,9 @@ const std::map<std::string, Names> may_include = {
 
 /// A library that one folder owns: its types appear nowhere else.
 const std::map<std::string, Names> owners = {
-    {"sqlite3.h", {"casefile"}},     {"pugixml.hpp", {"wire"}},         {"toml++/", {"knowledge"}},
-    {"re2/", {"knowledge"}},         {"zlib.h", {"sources"}},           {"zstd.h", {"sources"}},
-    {"openssl/x509", {"wire"}},      {"CLI/", {"cli"}},                 {"nlohmann/", {"casefile", "views", "cli"}},
+    {"sqlite3.h", {"casefile"}}, {"pugixml.hpp", {"wire"}}, {"toml++/", {"knowledge"}},
+    {"re2/", {"knowledge"}},     {"zlib.h", {"sources"}},   {"zstd.h", {"sources"}},
+    {"openssl/x509", {"wire"}},  {"CLI/", {"cli"}},         {"nlohmann/", {"casefile", "views", "cli"}},
     {"simdjson.h", {"wire"}},
 };
 

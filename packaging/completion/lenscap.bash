@@ -1,0 +1,43 @@
+# bash completion of lenscap: . packaging/completion/lenscap.bash, or install it as /usr/share/bash-completion/completions/lenscap
+_lenscap() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} verb='' at
+  COMPREPLY=()
+  for ((at = 1; at < COMP_CWORD; ++at)); do
+    case ${COMP_WORDS[at]} in
+      audit | show | explain | verify | knowledge)
+        verb=${COMP_WORDS[at]}
+        break
+        ;;
+    esac
+  done
+  local whos='uk-government uk-council uk-nhs uk-police uk-university uk-contracting-authority us-federal us-dod
+    us-federal-contractor us-grantee us-state-local us-importer us-investor us-person ca-government ca-quebec-public
+    ca-municipality au-defence au-government in-government in-importer tw-government exporter anyone'
+  case $before in
+    --for) COMPREPLY=($(compgen -W "$whos" -- "$word")) && return ;;
+    --act) COMPREPLY=($(compgen -W 'authorise buy contract import install invest market operate sell supply use' -- "$word")) && return ;;
+    --fail-on)
+      COMPREPLY=($(compgen -W 'restricted restricted-if relabelled contradiction component unknown' -- "$word")) && return
+      ;;
+    --threads) COMPREPLY=($(compgen -W '1 2' -- "$word")) && return ;;
+    --on) return ;;
+  esac
+  if [[ $word != -* && -n $verb ]]; then
+    [[ $verb == knowledge ]] && COMPREPLY=($(compgen -W 'check test' -- "$word"))
+    COMPREPLY+=($(compgen -f -- "$word"))
+    return
+  fi
+  local ask='--for --act --on' out='--html --csv'
+  case $verb in
+    audit)
+      COMPREPLY=($(compgen -W "--help --case $ask $out --json --fail-on --redact --keep-others --threads --no-hash
+        --knowledge --quiet" -- "$word"))
+      ;;
+    show) COMPREPLY=($(compgen -W "--help $ask $out --json --redact --knowledge" -- "$word")) ;;
+    explain) COMPREPLY=($(compgen -W "--help $ask --json --redact --knowledge" -- "$word")) ;;
+    verify) COMPREPLY=($(compgen -W '--help --json --knowledge --quiet' -- "$word")) ;;
+    knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W 'audit show explain verify knowledge --help --version' -- "$word")) ;;
+  esac
+}
+complete -o filenames -F _lenscap lenscap ./lenscap

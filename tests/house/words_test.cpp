@@ -1,0 +1,114 @@
+// What the program says of itself, its manual, its completions and the README agree: the same verbs, the same options.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <regex>
+#include <set>
+
+#include "house/tree.hpp"
+
+namespace lenscap::house {
+namespace {
+
+using Words = std::set<std::string>;
+
+std::string output_of(const std::string& arguments) {
+  const std::string command = std::string("'") + LENSCAP_BUILD + "/lenscap' " + arguments + " 2>&1";
+  std::string text;
+  FILE* const pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return text;
+  std::array<char, 4096> block{};
+  for (std::size_t n = 0; (n = fread(block.data(), 1, block.size(), pipe)) > 0;) text.append(block.data(), n);
+  pclose(pipe);
+  return text;
+}
+
+Words matches(const std::string& text, const std::string& pattern) {
+  const std::regex expression(pattern, std::regex::ECMAScript | std::regex::multiline);
+  Words found;
+  for (std::sregex_iterator it(text.begin(), text.end(), expression), end; it != end; ++it) found.insert((*it)[1]);
+  return found;
+}
+
+/// The verbs, from the section that lists them.
+Words verbs() {
+  const std::string help = output_of("--help");
+  return matches(help.substr(std::min(help.find("Subcommands:"), help.size())), "^  ([a-z]+)  +[A-Z]");
+}
+
+Words options_of(const std::string& help) {
+  Words found = matches(help, "^  (?:-[a-zA-Z],)?(--[a-z-]+)");
+  return found;
+}
+
+Words all_options() {
+  Words all = options_of(output_of("--help"));
+  for (const auto& verb : verbs()) all.merge(options_of(output_of(verb + " --help")));
+  return all;
+}
+
+std::string man_page() { return std::regex_replace(text_of(root() / "docs/lenscap.1"), std::regex(R"(\\-)"), "-"); }
+
+TEST(Words, The_program_lists_its_verbs_and_each_has_help) {
+  const Words all = verbs();
+  for (const char* verb : {"audit", "show", "explain", "verify", "knowledge"}) EXPECT_TRUE(all.contains(verb)) << verb;
+  for (const auto& verb : all) EXPECT_TRUE(options_of(output_of(verb + " --help")).contains("--help")) << verb;
+}
+
+TEST(Words, The_manual_has_a_section_for_every_verb_and_no_other) {
+  EXPECT_EQ(matches(man_page(), "^\\.Ss lenscap ([a-z]+)"), verbs());
+}
+
+TEST(Words, The_manual_explains_every_option_and_no_other) {
+  Words manual = matches(man_page(), "^\\.It Fl (-[a-z-]+)");
+  Words with_dashes;
+  for (const auto& option : manual) with_dashes.insert('-' + option);
+  EXPECT_EQ(with_dashes, all_options());
+}
+
+TEST(Words, The_README_names_only_verbs_and_options_that_exist) {
+  const std::string readme = text_of(root() / "README.md");
+  const Words known = verbs(), options = all_options();
+  const Words said = matches(readme, "(?:\\./| )lenscap ([a-z]+)[ `\n]");
+  EXPECT_TRUE(said.contains("audit"));
+  for (const auto& verb : said) EXPECT_TRUE(known.contains(verb)) << verb;
+  for (const auto& option : matches(readme, "[ `\\[](--[a-z][a-z-]+)")) EXPECT_TRUE(options.contains(option)) << option;
+}
+
+TEST(Words, Completions_offer_every_verb_and_option) {
+  for (const char* file : {"packaging/completion/lenscap.bash", "packaging/completion/_lenscap"}) {
+    const std::string text = text_of(root() / file);
+    for (const auto& verb : verbs()) EXPECT_NE(text.find(verb), std::string::npos) << file << " lacks " << verb;
+    for (const auto& option : all_options())
+      EXPECT_NE(text.find(option), std::string::npos) << file << " lacks " << option;
+    const Words options = all_options();
+    for (const auto& option : matches(text, "[ '{(](--[a-z][a-z-]+)"))
+      EXPECT_TRUE(options.contains(option)) << file << ": " << option;
+  }
+}
+
+TEST(Words, Completions_offer_everyone_who_can_ask_and_every_act) {
+  std::string rules;
+  for (const auto& file : files_below("data/restrictions")) rules += text_of(root() / file);
+  Words words = matches(text_of(root() / "data/restrictions/who.toml"), "^id = \"([a-z-]+)\"");
+  ASSERT_TRUE(words.contains("uk-council"));
+  for (const auto& list : matches(rules, "^acts = \\[(.*)\\]")) words.merge(matches(list, "\"([a-z]+)\""));
+  ASSERT_TRUE(words.contains("buy"));
+  for (const char* file : {"packaging/completion/lenscap.bash", "packaging/completion/_lenscap"}) {
+    const Words offered = matches(text_of(root() / file), "\\b([a-z]+(?:-[a-z]+)*)\\b");
+    for (const auto& word : words) EXPECT_TRUE(offered.contains(word)) << file << " lacks " << word;
+  }
+}
+
+TEST(Words, The_README_and_the_manual_tell_every_exit_code) {
+  for (const char* file : {"README.md", "docs/lenscap.1"}) {
+    const std::string text = text_of(root() / file);
+    for (const char* code : {"0", "1", "2"})
+      EXPECT_TRUE(std::regex_search(text, std::regex(std::string("(^|\n)(\\| *|\\.It )") + code + "[ |\n]")))
+          << file << " " << code;
+  }
+}
+
+}  // namespace
+}  // namespace lenscap::house
