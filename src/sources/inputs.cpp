@@ -126,6 +126,21 @@ std::vector<Found> without_copies(std::vector<Found> found, std::vector<std::pai
   return kept;
 }
 
+/// A file that is named twice, or named and found in a folder, is one file. What is found in a folder stays: there it
+/// has its neighbours.
+void drop_same_places(std::vector<Found>& found, std::vector<std::pair<std::string, std::string>>& copies) {
+  std::stable_partition(found.begin(), found.end(), [](const Found& f) { return !f.asked_for; });
+  std::map<std::string, std::string> places;
+  std::erase_if(found, [&](const Found& f) {
+    std::error_code code;
+    const auto place = fs::canonical(f.path, code);
+    if (f.path == "-" || code) return false;
+    const auto [at, fresh] = places.try_emplace(place.string(), f.name);
+    if (!fresh && f.asked_for) copies.emplace_back(f.name, at->second);
+    return !fresh;
+  });
+}
+
 class Reading {
  public:
   Reading(knowledge::Matcher& matcher, const ReadOptions& options, std::uint64_t total)
@@ -300,13 +315,14 @@ ReadResult read_inputs(const std::vector<std::string>& paths, knowledge::Matcher
       found.push_back(std::move(f));
     }
   }
+  std::vector<std::pair<std::string, std::string>> copies;
+  drop_same_places(found, copies);
   for (Found& f : found)
     if (f.path != "-") look_at(f);
   // Time order first, then names: the order of the command line does not count.
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return std::tie(a.first, a.name, a.size, a.path) < std::tie(b.first, b.name, b.size, b.path);
   });
-  std::vector<std::pair<std::string, std::string>> copies;
   found = without_copies(std::move(found), copies);
   std::uint64_t total = 0;
   for (const Found& f : found) total += f.size;
