@@ -16,6 +16,21 @@ namespace {
 // A device that is no router has one address a network it stands in, a few over time with DHCP.
 constexpr std::size_t most_own_addresses = 4;
 
+constexpr std::size_t shortest_serial = 6;
+constexpr std::size_t shortest_number = 5;  // of a unit within a serial number: Dahua's; Hikvision has 9, Uniview 6
+
+bool one_character(std::string_view text) { return text.find_first_not_of(text[0]) == std::string_view::npos; }
+
+/// Serial numbers end in the unit's own number, some with letters after it; blanked ones have zeros there.
+bool zeroed(std::string_view text) {
+  constexpr std::string_view digits = "0123456789";
+  const auto last = text.find_last_of(digits);
+  if (last == std::string_view::npos) return false;
+  const auto before = text.find_last_not_of(digits, last);
+  const std::string_view number = text.substr(before == std::string_view::npos ? 0 : before + 1, last - before);
+  return number.size() >= shortest_number && number.find_first_not_of('0') == std::string_view::npos;
+}
+
 bool claimed(const Host& host) { return host.marks & (model::claimed_by_arp | model::claimed_by_dhcp); }
 bool document(const Host& host) { return host.marks & (model::is_document | model::from_channel_list); }
 
@@ -77,11 +92,22 @@ std::map<std::uint64_t, ByMac> hosts_by_mac(const model::Evidence& evidence) {
 
 }  // namespace
 
+bool usable_serial(std::string_view value, const std::vector<Mac>& own) {
+  if (value.size() < shortest_serial || one_character(value) || zeroed(value)) return false;
+  const auto mac = model::parse_mac(value);
+  return !mac || std::find(own.begin(), own.end(), *mac) == own.end();
+}
+
 std::vector<Mac> find_routers(const model::Evidence& evidence) {
   std::vector<Mac> routers;
   for (const auto& [mac, group] : hosts_by_mac(evidence))
     if (group.router) routers.push_back(Mac{mac});
   return routers;
+}
+
+bool carried(const Host& host, const std::vector<Mac>& routers) {
+  return !claimed(host) && host.ip.family != 0 && !host.ip.link_local() &&
+         std::binary_search(routers.begin(), routers.end(), host.mac);
 }
 
 Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie>& ties) {
@@ -132,9 +158,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
   // What hosts say of themselves: the same serial number, or a hardware address that another host has.
   std::map<std::string, HostIndex> by_serial;
   std::map<std::uint64_t, HostIndex> by_declared;
-  std::set<std::uint64_t> routers;
-  for (const auto& [mac, group] : by_mac)
-    if (group.router) routers.insert(mac);
+  const auto routers = find_routers(evidence);
   for (const HostTie& tie : ties) {
     if (tie.serial) {
       const auto [at, fresh] = by_serial.try_emplace(tie.value, tie.host);
@@ -142,7 +166,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
       continue;
     }
     const auto mac = model::parse_mac(tie.value);
-    if (!mac || !mac->identifies() || routers.contains(mac->value)) continue;
+    if (!mac || !mac->identifies() || std::binary_search(routers.begin(), routers.end(), *mac)) continue;
     const auto [at, fresh] = by_declared.try_emplace(mac->value, tie.host);
     if (!fresh) join(at->second, tie.host, "declared_mac", tie.value, true);
     if (const auto group = by_mac.find(mac->value); group != by_mac.end())
@@ -165,10 +189,9 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
       const Host& host = hosts[i];
       list |= (host.marks & model::from_channel_list) != 0;
       saved |= (host.marks & model::is_document) != 0;
-      const bool carried =
-          routers.contains(host.mac.value) && !claimed(host) && host.ip.family != 0 && !host.ip.link_local();
-      hardware |= host.mac.value != 0 && !host.mac.group() && !carried;
-      if (carried) device.router = host.mac;
+      const bool sent_on = carried(host, routers);
+      hardware |= host.mac.value != 0 && !host.mac.group() && !sent_on;
+      if (sent_on) device.router = host.mac;
     }
     device.attribution = hardware                   ? "own_hardware_address"
                          : device.router.value != 0 ? "behind_router"

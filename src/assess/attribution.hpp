@@ -4,6 +4,7 @@
 // recorder speaks for its cameras. In doubt two devices stay two.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/evidence.hpp"
@@ -39,7 +40,14 @@ struct Attribution {
 
 Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie>& ties);
 
-/// Hardware addresses that forward for others: router by their own word, or by the addresses they carry.
+/// Whether a serial number can tell devices apart: of some length, not blank or zeroed, and none of the device's `own`
+/// hardware addresses.
+bool usable_serial(std::string_view value, const std::vector<model::Mac>& own);
+
+/// Hardware addresses that forward for others: router by their own word, or by the addresses they carry. Sorted.
 std::vector<model::Mac> find_routers(const model::Evidence& evidence);
+
+/// Whether one of `routers` sent the host's packets on: then the hardware address is not the host's own.
+bool carried(const model::Host& host, const std::vector<model::Mac>& routers);
 
 }  // namespace lenscap::assess

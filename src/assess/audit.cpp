@@ -1,6 +1,7 @@
 #include "assess/audit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -21,9 +22,6 @@ using model::Id;
 
 namespace {
 
-constexpr std::size_t shortest_serial = 6;
-constexpr std::size_t shortest_number = 5;  // of a unit within a serial number: Dahua's; Hikvision has 9, Uniview 6
-
 CaseObservation to_case(model::Observation o) {
   CaseObservation c;
   c.kind = model::info(o.kind).name;
@@ -35,24 +33,9 @@ CaseObservation to_case(model::Observation o) {
   return c;
 }
 
-bool one_character(std::string_view text) { return text.find_first_not_of(text[0]) == std::string_view::npos; }
-
-/// Serial numbers end in the unit's own number, some with letters after it; blanked ones have zeros there.
-bool zeroed(std::string_view text) {
-  constexpr std::string_view digits = "0123456789";
-  const auto last = text.find_last_of(digits);
-  if (last == std::string_view::npos) return false;
-  const auto before = text.find_last_not_of(digits, last);
-  const std::string_view number = text.substr(before == std::string_view::npos ? 0 : before + 1, last - before);
-  return number.size() >= shortest_number && number.find_first_not_of('0') == std::string_view::npos;
-}
-
-/// A serial number that can tell devices apart: not the device's address, not blank, of some length.
-bool usable_serial(const std::string& value, const std::vector<model::Mac>& macs) {
-  if (value.size() < shortest_serial || one_character(value) || zeroed(value)) return false;
-  const auto mac = model::parse_mac(value);
-  return !mac || std::find(macs.begin(), macs.end(), *mac) == macs.end();
-}
+/// Where a device states its network address, or a recorder that of a camera behind it.
+constexpr std::array<std::string_view, 5> address_kinds = {"channel.address", "dhip.ipv4address", "onvif.address",
+                                                           "sadp.ipv4address", "xm.hostip"};
 
 class Auditing {
  public:
@@ -62,14 +45,15 @@ class Auditing {
         options_(options),
         matcher_(knowledge),
         by_host_(evidence.hosts.size()),
-        declared_(evidence.hosts.size()) {
+        declared_(evidence.hosts.size()),
+        routers_(find_routers(evidence)) {
     for (const auto& o : evidence.observations)
       if (o.host < by_host_.size()) by_host_[o.host].push_back(to_case(o));
   }
 
   model::Case run() {
+    drop_blocks_of_routers();
     attribution_ = attribute(evidence_, find_ties());
-    routers_ = find_routers(evidence_);
     out_.sources = evidence_.sources;
     choose();
     std::sort(chosen_.begin(), chosen_.end(), [](const Chosen& a, const Chosen& b) { return a.key < b.key; });
@@ -106,14 +90,22 @@ class Auditing {
     return makers.empty() ? std::string() : makers[0].value;
   }
 
-  bool is_router(model::Mac mac) const { return std::find(routers_.begin(), routers_.end(), mac) != routers_.end(); }
+  bool is_router(model::Mac mac) const { return std::binary_search(routers_.begin(), routers_.end(), mac); }
+
+  /// A block is told of the host that showed the hardware address first. Where a router sent that host's packets on, it
+  /// is the router's block and says nothing of the host.
+  void drop_blocks_of_routers() {
+    for (HostIndex i = 0; i < by_host_.size(); ++i)
+      if (carried(evidence_.hosts[i], routers_))
+        std::erase_if(by_host_[i], [](const CaseObservation& o) { return o.kind == "eth.block"; });
+  }
 
   /// The device's own hardware addresses, sent from or stated, without those of routers.
   std::vector<model::Mac> macs_of(const Device& device) const {
     std::set<model::Mac> macs;
     for (HostIndex i : device.hosts) {
       const auto mac = evidence_.hosts[i].mac;
-      if (mac.value != 0 && mac != device.router) macs.insert(mac);
+      if (mac.value != 0 && !carried(evidence_.hosts[i], routers_)) macs.insert(mac);
       for (const auto stated : declared_[i])
         if (!is_router(stated)) macs.insert(stated);
     }
@@ -190,6 +182,17 @@ class Auditing {
     return macs.empty() ? "unknown" : "mac:" + to_string(macs[0]);
   }
 
+  /// Of a device that no frame showed, the network address is what it or its recorder says.
+  std::vector<model::Ip> stated_addresses(HostIndex host) const {
+    std::vector<model::Ip> out;
+    for (const auto& o : by_host_[host]) {
+      if (std::find(address_kinds.begin(), address_kinds.end(), o.kind) == address_kinds.end()) continue;
+      const auto ip = model::parse_ip(o.value);
+      if (ip && !ip->unspecified() && !ip->loopback()) out.push_back(*ip);
+    }
+    return out;
+  }
+
   void write(const Chosen& c) {
     const Device& device = attribution_.devices[c.device];
     const Id subject = static_cast<Id>(out_.subjects.size() + 1);
@@ -200,11 +203,13 @@ class Auditing {
       auto add = [&](std::string kind, std::string value) {
         add_identifier({subject, std::move(kind), std::move(value), host.first, host.last});
       };
-      const bool carried = host.mac == device.router && device.router.value != 0;
-      if (host.mac.identifies() && !carried) add("mac", to_string(host.mac));
+      if (host.mac.identifies() && !carried(host, routers_)) add("mac", to_string(host.mac));
       for (const auto stated : declared_[i])
         if (!is_router(stated)) add("mac", to_string(stated));
-      if (host.ip.family != 0) add(host.ip.family == 4 ? "ip" : "ipv6", to_string(host.ip));
+      auto add_ip = [&](const model::Ip& ip) { add(ip.family == 4 ? "ip" : "ipv6", to_string(ip)); };
+      if (host.ip.family != 0) add_ip(host.ip);
+      else
+        for (const auto& ip : stated_addresses(i)) add_ip(ip);
       if (host.vlan != 0) add("vlan", std::to_string(host.vlan));
       if (!host.group.empty()) add("document", host.group);
     }
