@@ -1,5 +1,5 @@
-// makecap/scenario.hpp: a capture as a person writes it. README.md beside this file lists the words; examples/depot.scenario.toml
-// uses them all.
+// makecap/scenario.hpp: a capture as a person writes it. README.md beside this file lists the words;
+// examples/depot.scenario.toml uses them all.
 //   [capture]  start, digits (6 or 9), interface, comment
 //   [[host]]   name, mac, ip, ip6, vlan (a number or a list), ttl, via (name of the router that it is behind)
 //   [[step]]   at (seconds after start), do (a word of steps()), and what that word needs; repeat, every

@@ -48,8 +48,8 @@ Connection connection(Timeline& timeline, Host& client, Host& server, const Dial
 
 }  // namespace
 
-void add_dialogue(Timeline& timeline, Host& client, Host& server, const Dialogue& dialogue,
-                  const std::vector<Turn>& turns) {
+Standing add_dialogue(Timeline& timeline, Host& client, Host& server, const Dialogue& dialogue,
+                      const std::vector<Turn>& turns) {
   Connection c = connection(timeline, client, server, dialogue);
   if (dialogue.handshake) {
     c.send(true, syn, {});
@@ -83,6 +83,7 @@ void add_dialogue(Timeline& timeline, Host& client, Host& server, const Dialogue
     c.wait(round_trip / 2);
     c.send(true, ack_flag, {});
   }
+  return {c.client.seq, c.server.seq, c.client.clock_base, c.server.clock_base};
 }
 
 void add_refusal(Timeline& timeline, Host& client, Host& server, const Dialogue& dialogue, bool answered) {

@@ -26,10 +26,16 @@ struct Dialogue {
   End end = End::closed;
 };
 
+/// Where a connection stands after its last frame; for those who go on with it.
+struct Standing {
+  std::uint32_t client_seq, server_seq, client_clock,
+      server_clock;  ///< clocks: time stamp less milliseconds since 1970
+};
+
 /// Appends the connection's frames; both sides' octets are acknowledged every second segment and at each change of
 /// speaker.
-void add_dialogue(Timeline& timeline, Host& client, Host& server, const Dialogue& dialogue,
-                  const std::vector<Turn>& turns);
+Standing add_dialogue(Timeline& timeline, Host& client, Host& server, const Dialogue& dialogue,
+                      const std::vector<Turn>& turns);
 
 /// A connection attempt that is answered by RST (RFC 9293 3.5.2), or, with `answered` false, by nothing.
 void add_refusal(Timeline& timeline, Host& client, Host& server, const Dialogue& dialogue, bool answered);

@@ -39,6 +39,8 @@ Bytes extension(std::uint16_t type, std::string_view body) {
   return out + sized16(body);
 }
 
+}  // namespace
+
 Bytes server_hello(bool version_13, Dice& dice) {
   Bytes body = from_hex("0303") + dice.octets(32) + Bytes(1, '\x20') + dice.octets(32);
   put16(body, version_13 ? 0x1301 : 0x009c);
@@ -50,12 +52,10 @@ Bytes server_hello(bool version_13, Dice& dice) {
   } else {
     extensions += extension(0xff01, Bytes(1, '\0'));
   }
-  return message(2, body + sized16(extensions));
+  return record(handshake, message(2, body + sized16(extensions)));
 }
 
-}  // namespace
-
-Bytes client_hello(const std::string& sni, Dice& dice) {
+Bytes client_hello(const std::string& sni, Dice& dice, std::size_t whole) {
   Bytes body = from_hex("0303") + dice.octets(32) + Bytes(1, '\x20') + dice.octets(32);
   body += sized16(from_hex("1301 1302 c02b c02f 009c 002f"));
   body += from_hex("0100");
@@ -66,6 +66,8 @@ Bytes client_hello(const std::string& sni, Dice& dice) {
   extensions += extension(13, sized16(from_hex("0403 0804 0401")));
   extensions += extension(43, from_hex("04 0304 0303"));
   extensions += extension(51, sized16(from_hex("001d 0020") + dice.octets(32)));
+  const std::size_t bare = 5 + 4 + body.size() + 2 + extensions.size();
+  if (whole >= bare + 4) extensions += extension(21, Bytes(whole - bare - 4, '\0'));
   return record(handshake, message(1, body + sized16(extensions)));
 }
 
@@ -73,7 +75,7 @@ std::vector<Turn> tls_turns(const Tls& tls, Dice dice) {
   const Bytes cipher_on = record(change_cipher, Bytes(1, '\1'));
   std::vector<Turn> turns;
   turns.push_back({true, client_hello(tls.sni, dice), {}, 0});
-  Bytes answer = record(handshake, server_hello(tls.version_13, dice));
+  Bytes answer = server_hello(tls.version_13, dice);
   if (tls.version_13) {
     turns.push_back({false, answer + cipher_on + record(application, dice.octets(840)), {}, 0});
     turns.push_back({true, cipher_on + record(application, dice.octets(69)), {}, 0});

@@ -22,7 +22,10 @@ struct Tls {
 /// The two sides' records up to some application data.
 std::vector<Turn> tls_turns(const Tls& tls, Dice dice);
 
-Bytes client_hello(const std::string& sni, Dice& dice);
+/// A ClientHello in one record; `whole` octets all in all when that is more than it needs (RFC 7685 padding).
+Bytes client_hello(const std::string& sni, Dice& dice, std::size_t whole = 0);
+/// A ServerHello in one record.
+Bytes server_hello(bool version_13, Dice& dice);
 Bytes certificate(const Name& subject, const Name& issuer, Dice& dice);
 
 }  // namespace makecap
