@@ -28,8 +28,8 @@ bool Fragments::add(std::uint64_t key, std::uint32_t offset, bool more, std::str
     return false;  // sent twice
   const bool overlaps = (after != at->parts.end() && after->offset < end) ||
                         (after != at->parts.begin() && (after - 1)->offset + (after - 1)->bytes.size() > offset);
-  if (overlaps || (at->total != 0 && end > at->total) || (!more && at->total != 0 && at->total != end))
-    return give_up();
+  const bool beyond_last = (at->total != 0 && end > at->total) || (!more && after != at->parts.end());
+  if (overlaps || beyond_last || (!more && at->total != 0 && at->total != end)) return give_up();
   at->parts.insert(after, {offset, std::string(bytes), piece});
   at->have += static_cast<std::uint32_t>(bytes.size());
   if (!more) at->total = end;
