@@ -167,6 +167,20 @@ HostIndex Decoder::sender_of(const Frame& frame, const Packet& packet) {
   return ledger_.host(model::Mac{packet.mac}, ip, packet.vlan);
 }
 
+/// The host that a frame goes to, where the link says so. It may never have sent anything.
+HostIndex Decoder::receiver_of(const Frame& frame, const Packet& packet) {
+  constexpr std::size_t v4_destination = 16, v6_destination = 24;
+  const std::size_t at = packet.family == 4 ? v4_destination : v6_destination;
+  const model::Ip ip = address(frame.data + packet.network + at, packet.family);
+  if (frame.link_type != wire::link_ethernet || !packet.unicast || ip.unspecified()) return no_host;
+  const model::Mac mac{wire::be48(frame.data)};
+  const HostIndex host = mac.group() ? no_host : ledger_.host(mac, ip, packet.vlan);
+  if (host == no_host) return host;
+  HostRow& row = ledger_.row(host);
+  if (row.first == model::no_time) row.first = row.last = frame.time;
+  return host;
+}
+
 void Decoder::count(HostIndex host, const Frame& frame, const Packet& packet) {
   if (host == no_host) return;
   HostRow& row = ledger_.row(host);
@@ -281,9 +295,11 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
                         source_,
                         frame.time,
                         via(name, "udp ", service_port(packet.source_port, packet.destination_port))};
-  const bool known =
-      read_datagram({ledger_, host, slot.host[1 - packet.direction], packet.source_port, packet.destination_port,
-                     packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message});
+  constexpr std::uint16_t dns_port = 53;  // an answer speaks of the host that asked, even when its question went unseen
+  HostIndex receiver = slot.host[1 - packet.direction];
+  if (receiver == no_host && packet.source_port == dns_port) receiver = receiver_of(frame, packet);
+  const bool known = read_datagram({ledger_, host, receiver, packet.source_port, packet.destination_port,
+                                    packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message});
   if (known) slot.tries[0] = 0;
   else if (++slot.tries[0] >= most_datagram_tries) slot.talk = Talk::opaque;
 }

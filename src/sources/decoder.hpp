@@ -52,6 +52,7 @@ class Decoder {
   void handle_fragment(const Frame& frame, const Packet& packet);
   void handle_other_ip(const Frame& frame, const Packet& packet);
   model::HostIndex sender_of(const Frame& frame, const Packet& packet);
+  model::HostIndex receiver_of(const Frame& frame, const Packet& packet);
   void count(model::HostIndex host, const Frame& frame, const Packet& packet);
 
   void tcp(FlowSlot& slot, const Frame& frame, const Packet& packet);
