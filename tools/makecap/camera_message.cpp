@@ -28,6 +28,22 @@ Bytes sadp_frame(const SadpFrame& frame) {
   return out;
 }
 
+Bytes sadp_description(std::string_view serial, std::uint32_t device_type, std::string_view software,
+                       std::string_view dsp, std::string_view started) {
+  constexpr std::size_t text_size = 48;
+  const auto text = [](std::string_view value) {
+    Bytes out(value.substr(0, text_size - 1));
+    out.resize(text_size, '\0');
+    return out;
+  };
+  Bytes out = text(serial);
+  put32(out, device_type);
+  put32(out, 8000);  // SDK port
+  put32(out, 1);     // encoders
+  put32(out, 0);     // disks
+  return out + text(software) + text(dsp) + text(started);
+}
+
 Bytes dhip_message(std::string_view json, std::string_view tail, std::uint32_t session, std::uint32_t id) {
   const auto length = static_cast<std::uint32_t>(json.size() + tail.size());
   Bytes out;

@@ -28,6 +28,12 @@ struct SadpFrame {
 /// ask for.
 Bytes sadp_frame(const SadpFrame& frame);
 
+/// What a device says of itself behind the header of its answer: 208 octets, so that header and description have the
+/// 246 that the header's length octet (0xf6) states. Order of fields: public code index file 15462199339; their sizes
+/// follow from the sum.
+Bytes sadp_description(std::string_view serial, std::uint32_t device_type, std::string_view software,
+                       std::string_view dsp, std::string_view started);
+
 /// 32-byte header and `json`; `tail` is what firmware adds behind it ("\n" or "\n\0"), counted in the length.
 Bytes dhip_message(std::string_view json, std::string_view tail, std::uint32_t session, std::uint32_t id);
 

@@ -30,8 +30,12 @@ void sadp_frame_step(Stage& stage, const toml::table& step, std::uint64_t time) 
   const Bytes to_ip = device ? stage.host(step, "to").ip : Bytes(4, '\xff');
   Bytes frame;
   add_ethernet(frame, {from.mac, to_mac, from.vlans}, type_sadp);
+  const Bytes payload =
+      device ? sadp_description(text(step, "serial"), static_cast<std::uint32_t>(number(step, "device-type", 0)),
+                                text(step, "software", ""), text(step, "dsp", ""), text(step, "started", ""))
+             : Bytes(28, '\0');
   frame += sadp_frame({device, operation, static_cast<std::uint32_t>(number(step, "counter", 1)), from.mac, from.ip,
-                       to_mac, to_ip, parse_ip("255.255.255.0"), from_hex(text(step, "hex", ""))});
+                       to_mac, to_ip, parse_ip("255.255.255.0"), payload});
   pad_frame(frame, 0);
   stage.timeline.push_back({time, std::move(frame)});
 }
