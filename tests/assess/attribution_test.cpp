@@ -60,6 +60,8 @@ TEST(Attribution, A_camera_seen_directly_and_through_the_router_is_one_device) {
   const auto c = b.audited();
   ASSERT_EQ(c.subjects.size(), 1u);
   EXPECT_EQ(identifiers(c, "mac"), std::vector<std::string>{camera_mac});
+  EXPECT_EQ(finding(c, "attribution").value, "own_hardware_address");
+  EXPECT_FALSE(finding(c, "attribution").attributes.contains("router"));
   EXPECT_EQ(said(c, "maker"), "dahua confirmed") << "the banner came through the router and is the camera's own";
 }
 
@@ -136,6 +138,25 @@ TEST(Attribution, Group_addresses_are_no_devices_key) {
   EXPECT_EQ(c.subjects[1].key, "ip:10.0.0.9");
   EXPECT_EQ(finding(c, "attribution").value, "address_only");
   EXPECT_TRUE(identifiers(c, "mac").empty());
+}
+
+TEST(Attribution, A_group_address_as_sender_disputes_nobodys_address) {
+  EvidenceBuilder b;
+  b.capture().host(camera_mac, "10.0.0.9", claimed_by_arp);
+  b.host("01:01:01:01:01:01", "10.0.0.9");
+  b.host(router_mac, "10.0.0.1", claimed_by_arp);
+  b.host(router_mac, "10.0.0.9", behind_ttl);
+  const auto a = attribute(b.evidence, {});
+  EXPECT_EQ(a.device_of[0], a.device_of[3]) << "seen directly and through the router";
+}
+
+TEST(Attribution, A_gateway_that_carries_one_public_host_is_not_that_host) {
+  EvidenceBuilder b;
+  b.capture().host("28:b2:bd:c3:41:79", "10.10.10.1", claimed_by_arp);
+  b.host("28:b2:bd:c3:41:79", "54.243.100.7");
+  const auto a = attribute(b.evidence, {});
+  ASSERT_EQ(a.devices.size(), 2u);
+  EXPECT_EQ(a.devices[1].attribution, "behind_router");
 }
 
 TEST(Attribution, Locally_administered_addresses_recur_and_tie_nothing) {

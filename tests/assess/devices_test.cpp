@@ -29,6 +29,22 @@ TEST(Devices, The_cloud_that_plugs_and_cameras_share_is_no_camera_mark_even_with
   EXPECT_TRUE(case_of("b0:c5:54:25:5b:0e", {{"dns.query", "signal.mydlink.com"}}).subjects.empty());
 }
 
+TEST(Devices, A_label_is_a_camera_mark_only_where_its_owner_sells_cameras_and_little_else) {
+  for (const auto& [label, mark] : {std::pair{"Amazon", false},
+                                    {"Blink", false},
+                                    {"TP-Link", false},
+                                    {"D-Link", false},
+                                    {"Nobody", false},
+                                    {"Reolink", true},
+                                    {"EZVIZ", true},
+                                    {"Lorex", true}}) {
+    Claim claim;
+    claim.kind = knowledge::ClaimKind::brand;
+    claim.value = label;
+    EXPECT_EQ(bears_camera_mark({claim}, real_knowledge()), mark) << label;
+  }
+}
+
 TEST(Devices, A_name_that_only_a_camera_bears_makes_a_device_of_the_same_block) {
   const auto c = case_of("74:da:38:80:7a:08", {{"mdns.txt", "IC-3115W Network Camera"}});
   ASSERT_EQ(c.subjects.size(), 1u);

@@ -101,6 +101,16 @@ TEST(Label, A_maker_that_writes_NONE_into_its_own_description_sells_it_without_a
   EXPECT_FALSE(states(c, "brand"));
 }
 
+TEST(Label, The_makers_own_name_in_a_slot_beside_a_label_of_like_weight_is_not_the_label) {
+  EvidenceBuilder b;
+  const auto camera = b.capture().host(dahua_mac, "10.0.0.9");
+  b.says(camera, "dhip.method", "client.notifyDevInfo").says(camera, "dhip.manufacturer", "Dahua");
+  b.says(camera, "wsd.name", "SafeHome Pro 4");
+  const auto c = b.audited();
+  EXPECT_EQ(said(c, "brand"), "SafeHome Pro 4 possible");
+  EXPECT_EQ(finding(c, "label").value, "other");
+}
+
 TEST(Label, Own_and_house_names_are_told_apart) {
   struct Row {
     const char *stated, *brand, *label;

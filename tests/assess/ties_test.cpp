@@ -94,6 +94,7 @@ TEST(Ties, A_stated_address_that_is_the_routers_ties_nothing) {
   const auto c = b.audited();
   EXPECT_EQ(c.subjects.size(), 2u);
   EXPECT_TRUE(identifiers(c, "mac").empty());
+  for (const auto& subject : c.subjects) EXPECT_TRUE(subject.key.starts_with("ip:")) << subject.key;
 }
 
 TEST(Ties, Saved_replies_and_a_capture_of_one_serial_number_are_one_device) {
@@ -127,6 +128,17 @@ TEST(Ties, A_recorders_channel_is_the_camera_that_was_seen_itself_and_is_tied_to
     EXPECT_EQ(Ids{c.relations[0].subject}, subjects_of(c, "ip", "10.0.0.2"));
     EXPECT_EQ(Ids{c.relations[0].object}, subjects_of(c, "ip", "10.0.0.9"));
   }
+}
+
+TEST(Ties, A_recorder_that_lists_itself_does_not_record_itself) {
+  EvidenceBuilder b;
+  const auto recorder = b.capture().host("4c:11:bf:00:99:99", "10.0.0.2");
+  b.says(recorder, "dahuacgi.devicetype", "NVR5216-16P-4KS2E");
+  const auto row = b.channel(recorder, "recorder, channel 1");
+  b.says(row, "channel.manufacturer", "Dahua").says(row, "channel.mac", "4c:11:bf:00:99:99");
+  const auto c = b.audited();
+  EXPECT_EQ(c.subjects.size(), 1u);
+  EXPECT_TRUE(c.relations.empty());
 }
 
 TEST(Ties, A_camera_that_only_its_recorder_names_is_a_device_of_low_confidence) {
