@@ -22,6 +22,9 @@ namespace {
 constexpr std::size_t raw_block = 256 * 1024;  // equal from 64 KiB to 1 MiB; see bench/README.md
 // A window above this is no capture that a tool writes (zstd's own default limit is 128 MiB): bounded memory first.
 constexpr int most_zstd_window_log = 23;
+// A bomb must not cost hours: real captures shrink to a fiftieth at best, so beyond this much only a bomb is left.
+constexpr std::uint64_t free_expansion = 256 * 1024 * 1024;  // bytes
+constexpr std::uint64_t most_expansion = 500;                // to one
 }  // namespace
 
 struct ByteStream::Impl {
@@ -30,6 +33,7 @@ struct ByteStream::Impl {
   bool regular = false;
   std::uint64_t size = 0;
   std::uint64_t raw = 0;
+  std::uint64_t given = 0;  // decompressed bytes handed out
   InputHash hash;
   std::string compression;
   bool started = false, ended = false;
@@ -151,6 +155,17 @@ struct ByteStream::Impl {
     return out.pos;
   }
 
+  /// Counts what came out, and ends a bomb.
+  Result<std::size_t> account(Result<std::size_t> produced) {
+    if (!produced) return produced;
+    given += *produced;
+    if (given > free_expansion && given / most_expansion > raw)
+      damage = Error{fmt::format("{} data that expands more than {} to 1: reading stopped after {} bytes", compression,
+                                 most_expansion, given),
+                     path, "no capture does that; unpack it by hand if it is one"};
+    return produced;
+  }
+
   Result<std::size_t> read_plain(std::span<std::uint8_t> into) {
     if (used < filled) {
       const std::size_t n = std::min(into.size(), filled - used);
@@ -192,8 +207,8 @@ Result<std::size_t> ByteStream::read(std::span<std::uint8_t> into) {
   }
   if (impl_->ended || into.empty()) return std::size_t{0};
   if (impl_->damage) return impl_->take_damage();
-  if (impl_->compression == "gzip") return impl_->read_gzip(into);
-  if (impl_->compression == "zstd") return impl_->read_zstd(into);
+  if (impl_->compression == "gzip") return impl_->account(impl_->read_gzip(into));
+  if (impl_->compression == "zstd") return impl_->account(impl_->read_zstd(into));
   return impl_->read_plain(into);
 }
 
