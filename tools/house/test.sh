@@ -1,7 +1,7 @@
 # ./dev test [REGEX]: the program and its tests as released, and again under ASan and UBSan; then all of both are run.
 # Sourced by ./dev. Ends with CTest's summary of the last run and one line that counts both.
 
-install_missing $build_packages libgtest-dev sqlite3 tshark zstd
+install_missing $build_packages libgtest-dev tshark
 jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}
 export UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_stack_use_after_return=1
 
