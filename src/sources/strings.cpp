@@ -46,7 +46,7 @@ std::size_t Strings::slot_of(std::string_view text, std::uint32_t hash) const {
   std::size_t at = hash & mask;
   for (; table_[at] != 0; at = (at + 1) & mask) {
     const Entry& e = entries_[table_[at] - 1];
-    if (e.hash == hash && e.length == text.size() && std::memcmp(e.data, text.data(), text.size()) == 0) break;
+    if (e.hash == hash && std::string_view(e.data, e.length) == text) break;
   }
   return at;
 }
@@ -67,12 +67,12 @@ std::uint32_t Strings::intern(std::string_view text) {
 }
 
 const char* Strings::keep(std::string_view text) {
+  if (text.empty()) return "";  // its data may be null
   if (chunk_size_ - chunk_used_ < text.size()) {
     chunk_size_ = std::max(chunk_bytes, text.size());
     chunks_.push_back(std::make_unique<char[]>(chunk_size_));
     chunk_used_ = 0;
   }
-  if (chunks_.empty()) return "";
   char* to = chunks_.back().get() + chunk_used_;
   std::memcpy(to, text.data(), text.size());
   chunk_used_ += text.size();
