@@ -62,14 +62,30 @@ class Groups {
 
 struct ByMac {
   std::vector<HostIndex> hosts;
+  std::size_t addresses = 0;  ///< IPv4
   bool router = false;
 };
 
-std::map<std::uint64_t, ByMac> hosts_by_mac(const model::Evidence& evidence) {
-  std::map<std::uint64_t, ByMac> by_mac;
+/// By hardware address, sorted: a hundred thousand hosts are walked, and few are looked up.
+using MacTable = std::vector<std::pair<std::uint64_t, ByMac>>;
+
+const ByMac* find(const MacTable& table, std::uint64_t mac) {
+  const auto at =
+      std::lower_bound(table.begin(), table.end(), mac, [](const auto& row, std::uint64_t m) { return row.first < m; });
+  return at != table.end() && at->first == mac ? &at->second : nullptr;
+}
+
+MacTable hosts_by_mac(const model::Evidence& evidence) {
+  std::vector<std::pair<std::uint64_t, HostIndex>> pairs;
   for (HostIndex i = 0; i < evidence.hosts.size(); ++i)
     if (const auto& host = evidence.hosts[i]; host.mac.value != 0 && !document(host))
-      by_mac[host.mac.value].hosts.push_back(i);
+      pairs.emplace_back(host.mac.value, i);
+  std::sort(pairs.begin(), pairs.end());
+  MacTable by_mac;
+  for (const auto& [mac, host] : pairs) {
+    if (by_mac.empty() || by_mac.back().first != mac) by_mac.emplace_back(mac, ByMac{});
+    by_mac.back().second.hosts.push_back(host);
+  }
   for (auto& [mac, group] : by_mac) {
     std::size_t addresses = 0, unclaimed = 0;
     bool said_so = false, forwards = false, outside = false;
@@ -84,10 +100,18 @@ std::map<std::uint64_t, ByMac> hosts_by_mac(const model::Evidence& evidence) {
       forwards |= (host.marks & model::behind_ttl) != 0;
       outside |= !host.ip.inside();
     }
+    group.addresses = addresses;
     // A packet that had passed a router was sent on by this address, be it the only one seen of it.
     group.router = said_so || unclaimed > most_own_addresses || forwards || (addresses > 1 && unclaimed > 0 && outside);
   }
   return by_mac;
+}
+
+std::vector<Mac> routers_of(const MacTable& by_mac) {
+  std::vector<Mac> routers;
+  for (const auto& [mac, group] : by_mac)
+    if (group.router) routers.push_back(Mac{mac});
+  return routers;
 }
 
 }  // namespace
@@ -98,12 +122,7 @@ bool usable_serial(std::string_view value, const std::vector<Mac>& own) {
   return !mac || std::find(own.begin(), own.end(), *mac) == own.end();
 }
 
-std::vector<Mac> find_routers(const model::Evidence& evidence) {
-  std::vector<Mac> routers;
-  for (const auto& [mac, group] : hosts_by_mac(evidence))
-    if (group.router) routers.push_back(Mac{mac});
-  return routers;
-}
+std::vector<Mac> find_routers(const model::Evidence& evidence) { return routers_of(hosts_by_mac(evidence)); }
 
 bool carried(const Host& host, const std::vector<Mac>& routers) {
   return !claimed(host) && host.ip.family != 0 && !host.ip.link_local() &&
@@ -122,8 +141,9 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
   const auto by_mac = hosts_by_mac(evidence);
   std::map<model::Ip, std::set<std::uint64_t>> owners;  // address → hardware addresses that are its own
   for (const auto& [mac, group] : by_mac) {
-    // Invented addresses recur in other machines and group addresses send nothing: they tie no two hosts.
-    const bool identifies = Mac{mac}.identifies();
+    // Group addresses send nothing. Invented addresses recur in other machines: they tie what a host says before and
+    // after it has its one address, and no two addresses.
+    const bool identifies = Mac{mac}.identifies() || (Mac{mac}.local() && !Mac{mac}.group() && group.addresses <= 1);
     HostIndex first_own = model::no_host;
     for (HostIndex i : group.hosts) {
       const Host& host = hosts[i];
@@ -138,10 +158,16 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
   }
   // The same address without hardware address (cooked capture), in another VLAN, or through a router: one device when
   // one owner.
-  std::map<model::Ip, std::vector<HostIndex>> by_ip;
+  std::vector<std::pair<model::Ip, HostIndex>> by_ip;
   for (HostIndex i = 0; i < hosts.size(); ++i)
-    if (hosts[i].ip.family != 0 && !document(hosts[i])) by_ip[hosts[i].ip].push_back(i);
-  for (const auto& [ip, same] : by_ip) {
+    if (hosts[i].ip.family != 0 && !document(hosts[i])) by_ip.emplace_back(hosts[i].ip, i);
+  std::sort(by_ip.begin(), by_ip.end());
+  for (auto first = by_ip.begin(), last = first; first != by_ip.end(); first = last) {
+    const model::Ip ip = first->first;
+    last = std::find_if(first, by_ip.end(), [&](const auto& row) { return row.first != ip; });
+    if (last - first == 1) continue;
+    std::vector<HostIndex> same;
+    for (auto row = first; row != last; ++row) same.push_back(row->second);
     const auto own = owners.find(ip);
     const std::size_t owner_count = own == owners.end() ? 0 : own->second.size();
     if (owner_count > 1) continue;  // it moved between devices, or two devices dispute it
@@ -158,7 +184,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
   // What hosts say of themselves: the same serial number, or a hardware address that another host has.
   std::map<std::string, HostIndex> by_serial;
   std::map<std::uint64_t, HostIndex> by_declared;
-  const auto routers = find_routers(evidence);
+  const auto routers = routers_of(by_mac);
   for (const HostTie& tie : ties) {
     if (tie.serial) {
       const auto [at, fresh] = by_serial.try_emplace(tie.value, tie.host);
@@ -169,8 +195,8 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
     if (!mac || !mac->identifies() || std::binary_search(routers.begin(), routers.end(), *mac)) continue;
     const auto [at, fresh] = by_declared.try_emplace(mac->value, tie.host);
     if (!fresh) join(at->second, tie.host, "declared_mac", tie.value, true);
-    if (const auto group = by_mac.find(mac->value); group != by_mac.end())
-      join(group->second.hosts.front(), tie.host, "declared_mac", tie.value, true);
+    if (const ByMac* group = find(by_mac, mac->value); group != nullptr)
+      join(group->hosts.front(), tie.host, "declared_mac", tie.value, true);
   }
 
   Attribution out;

@@ -132,6 +132,15 @@ class Auditing {
     return ties;
   }
 
+  /// Telephones invent their hardware address and ask for the clouds of the cameras whose app they run: of such a host,
+  /// a name that it asked for is no mark.
+  std::vector<Claim> marks_of(std::vector<Claim> claims, const Device& device) const {
+    const bool invented = std::any_of(device.hosts.begin(), device.hosts.end(),
+                                      [&](HostIndex i) { return evidence_.hosts[i].mac.local(); });
+    if (invented) std::erase_if(claims, [](const Claim& c) { return c.evidence == model::EvidenceClass::endpoint; });
+    return claims;
+  }
+
   /// Which devices the case keeps, and by which key each is known.
   void choose() {
     std::uint64_t others = 0;
@@ -140,7 +149,7 @@ class Auditing {
       const Device& device = attribution_.devices[d];
       const auto macs = macs_of(device);
       const auto claims = claims_of(device.hosts, macs);
-      const bool ours = bears_camera_mark(claims, knowledge_) && !only_outside(device, claims);
+      const bool ours = bears_camera_mark(marks_of(claims, device), knowledge_) && !only_outside(device, claims);
       const bool saved = std::any_of(device.hosts.begin(), device.hosts.end(), [&](HostIndex i) {
         return (evidence_.hosts[i].marks & model::is_document) && !by_host_[i].empty();
       });

@@ -75,11 +75,11 @@ class ClaimMaker {
     const auto* endpoint = matcher_.endpoint(host);
     if (endpoint == nullptr) return;
     const std::string entry = "endpoint:" + endpoint->id;
-    // Whose cloud it is speaks for the label; a maker is never shown by a name that was only asked for.
+    // A name that was asked for is one weak class. How sure it can make anybody stands with the endpoint.
     if (!endpoint->brand.empty())
       add(ClaimKind::brand, endpoint->brand, EvidenceClass::endpoint, endpoint->limit, entry);
     if (!endpoint->maker.empty())
-      add(ClaimKind::maker, endpoint->maker, EvidenceClass::endpoint, Confidence::possible, entry);
+      add(ClaimKind::maker, endpoint->maker, EvidenceClass::endpoint, endpoint->limit, entry);
     if (endpoint->camera) add(ClaimKind::role, "camera", EvidenceClass::endpoint, endpoint->limit, entry);
   }
 

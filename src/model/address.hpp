@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,13 @@ struct Ip {
   std::array<std::uint8_t, 16> bytes{};
   std::uint8_t family = 0;  ///< 0, 4 or 6
   auto operator<=>(const Ip&) const = default;
+  /// Spelt out because the hot path compares addresses: two words, not a call of memcmp.
+  bool operator==(const Ip& other) const {
+    std::uint64_t a[2], b[2];
+    std::memcpy(a, bytes.data(), sizeof a);
+    std::memcpy(b, other.bytes.data(), sizeof b);
+    return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0 && family == other.family;
+  }
 
   static Ip v4(std::uint32_t host_order);
   static Ip v6(std::span<const std::uint8_t, 16> octets);

@@ -57,10 +57,17 @@ void Decoder::batch(std::span<const Frame> frames) {
   for (std::size_t i = 0; i < frames.size(); ++i) {
     packets_[i] = Packet{};
     prepare(frames[i], packets_[i]);
+    if (packets_[i].is == Packet::Is::nothing) continue;
+    packets_[i].host_key =
+        ledger_.host_key(model::Mac{packets_[i].mac}, sender_address(frames[i], packets_[i]), packets_[i].vlan);
+    ledger_.prefetch_host_slot(packets_[i].host_key);
     if (packets_[i].is == Packet::Is::flow) flows_.prefetch_keys(packets_[i].key);
   }
-  for (std::size_t i = 0; i < frames.size(); ++i)
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    if (packets_[i].is == Packet::Is::nothing) continue;
+    ledger_.prefetch_host_row(packets_[i].host_key);
     if (packets_[i].is == Packet::Is::flow) flows_.prefetch_slot(packets_[i].key);
+  }
   for (std::size_t i = 0; i < frames.size(); ++i) handle(frames[i], packets_[i]);
 }
 
@@ -157,14 +164,17 @@ void Decoder::prepare_transport(std::span<const std::uint8_t> payload, std::span
   packet.is = Packet::Is::flow;
 }
 
+/// The network address that a frame came from; none for frames that are no IP, and for :: and 0.0.0.0.
+model::Ip Decoder::sender_address(const Frame& frame, const Packet& packet) {
+  if (packet.family == 0) return {};
+  constexpr std::size_t v4_source = 12, v6_source = 8;
+  const model::Ip ip =
+      address(frame.data + packet.network + (packet.family == 4 ? v4_source : v6_source), packet.family);
+  return ip.unspecified() || ip.multicast() ? model::Ip{} : ip;
+}
+
 HostIndex Decoder::sender_of(const Frame& frame, const Packet& packet) {
-  model::Ip ip;
-  if (packet.family != 0) {
-    const std::size_t at = packet.family == 4 ? 12 : 8;
-    ip = address(frame.data + packet.network + at, packet.family);
-    if (ip.unspecified() || ip.multicast()) ip = {};
-  }
-  return ledger_.host(model::Mac{packet.mac}, ip, packet.vlan);
+  return ledger_.host(model::Mac{packet.mac}, sender_address(frame, packet), packet.vlan, packet.host_key);
 }
 
 /// The host that a frame goes to, where the link says so. It may never have sent anything.
@@ -287,7 +297,10 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
     tcp(slot, frame, packet);
     return;
   }
+  constexpr std::uint16_t dns_port = 53;
   if (packet.payload_length == 0) return;
+  // The question was read when it passed: its answer repeats it.
+  if (slot.talk == Talk::dns && packet.source_port == dns_port) return;
   const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
   std::array<char, 12> name;
   const Message message{text(frame.data + packet.payload, packet.payload_length),
@@ -295,13 +308,17 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
                         source_,
                         frame.time,
                         via(name, "udp ", service_port(packet.source_port, packet.destination_port))};
-  constexpr std::uint16_t dns_port = 53;  // an answer speaks of the host that asked, even when its question went unseen
+  // An answer speaks of the host that asked, even when its question went unseen.
   HostIndex receiver = slot.host[1 - packet.direction];
   if (receiver == no_host && packet.source_port == dns_port) receiver = receiver_of(frame, packet);
   const bool known = read_datagram({ledger_, host, receiver, packet.source_port, packet.destination_port,
                                     packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message});
-  if (known) slot.tries[0] = 0;
-  else if (++slot.tries[0] >= most_datagram_tries) slot.talk = Talk::opaque;
+  if (known) {
+    slot.tries[0] = 0;
+    if (packet.destination_port == dns_port) slot.talk = Talk::dns;
+  } else if (++slot.tries[0] >= most_datagram_tries) {
+    slot.talk = Talk::opaque;
+  }
 }
 
 void Decoder::end() {

@@ -40,6 +40,7 @@ class Decoder {
     std::uint32_t payload_on_wire = 0;
     std::uint32_t sequence = 0;
     std::uint64_t mac = 0, key = 0;
+    std::uint64_t host_key = 0;  ///< of its sender
     std::uint32_t fragment_offset = 0, fragment_id = 0;
     bool more_fragments = false;
   };
@@ -51,6 +52,7 @@ class Decoder {
   void handle_flow(const Frame& frame, const Packet& packet);
   void handle_fragment(const Frame& frame, const Packet& packet);
   void handle_other_ip(const Frame& frame, const Packet& packet);
+  static model::Ip sender_address(const Frame& frame, const Packet& packet);
   model::HostIndex sender_of(const Frame& frame, const Packet& packet);
   model::HostIndex receiver_of(const Frame& frame, const Packet& packet);
   void count(model::HostIndex host, const Frame& frame, const Packet& packet);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "knowledge/registry.hpp"
@@ -41,19 +42,42 @@ std::uint64_t fact_hash(std::uint32_t host, std::uint16_t kind, std::uint32_t va
   return hash_bytes({reinterpret_cast<const char*>(key), sizeof key}, seed);
 }
 
+/// The bit of HostRow::seen_bits that stands for a value.
+std::uint64_t seen_bit(std::uint16_t kind, std::uint32_t value) {
+  return std::uint64_t(1) << ((value * 0x9e3779b1u + kind * 0x85ebca6bu) >> 26);
+}
+
+/// Position of each bounded kind in HostRow::values.
+constexpr auto bounded_index = [] {
+  std::array<std::uint8_t, model::detail::kinds.size()> index{};
+  std::uint8_t next = 0;
+  for (std::size_t i = 0; i < index.size(); ++i)
+    if (model::detail::kinds[i].keep == model::Keep::bounded) index[i] = next++;
+  return index;
+}();
+
 }  // namespace
 
 Ledger::Ledger(knowledge::Matcher& matcher, LedgerBounds bounds)
-    : matcher_(matcher), bounds_(bounds), seed_(fresh_seed()), host_table_(1024, 0), fact_table_(4096, 0) {}
+    : matcher_(matcher),
+      bounds_(bounds),
+      seed_(fresh_seed()),
+      host_table_(1024, 0),
+      fact_table_(4096, 0),
+      known_(4096, 0) {}
 
 model::SourceIndex Ledger::add_source(model::Source source) {
   sources_.push_back(std::move(source));
   return static_cast<model::SourceIndex>(sources_.size() - 1);
 }
 
-HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) {
+std::uint64_t Ledger::host_key(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) const {
+  return host_hash(mac, ip, vlan, seed_);
+}
+
+HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t key) {
   const std::size_t mask = host_table_.size() - 1;
-  std::size_t at = host_hash(mac, ip, vlan, seed_) & mask;
+  std::size_t at = key & mask;
   for (; host_table_[at] != 0; at = (at + 1) & mask) {
     const HostRow& row = hosts_[host_table_[at] - 1];
     if (row.mac == mac && row.vlan == vlan && row.ip == ip && row.name == 0) return host_table_[at] - 1;
@@ -137,10 +161,33 @@ void Ledger::grow_facts() {
 bool Ledger::known(Kind kind, std::string_view value) {
   const std::uint32_t value_id = strings_.size() < most_judged ? strings_.intern(value) : strings_.find(value);
   if (value_id == Strings::none) return matcher_.known(kind, value);
-  const std::uint64_t key = std::uint64_t(kind) << 32 | value_id;
-  auto [at, added] = known_.try_emplace(key, false);
-  if (added) at->second = matcher_.known(kind, value);
-  return at->second;
+  const std::uint64_t key = (std::uint64_t(kind) << 32 | value_id) + 1;
+  for (;;) {
+    const std::size_t mask = known_.size() - 1;
+    std::size_t at = hash_bytes({reinterpret_cast<const char*>(&key), sizeof key}, seed_) & mask;
+    for (; known_[at] != 0; at = (at + 1) & mask)
+      if (known_[at] >> 1 == key) return known_[at] & 1;
+    if ((known_count_ + 1) * 2 > known_.size()) {
+      grow_known();
+      continue;
+    }
+    ++known_count_;
+    known_[at] = key << 1 | (matcher_.known(kind, value) ? 1 : 0);
+    return known_[at] & 1;
+  }
+}
+
+void Ledger::grow_known() {
+  std::vector<std::uint64_t> bigger(known_.size() * 2, 0);
+  const std::size_t mask = bigger.size() - 1;
+  for (const std::uint64_t entry : known_) {
+    if (entry == 0) continue;
+    const std::uint64_t key = entry >> 1;
+    std::size_t at = hash_bytes({reinterpret_cast<const char*>(&key), sizeof key}, seed_) & mask;
+    while (bigger[at] != 0) at = (at + 1) & mask;
+    bigger[at] = entry;
+  }
+  known_.swap(bigger);
 }
 
 /// The row that holds this value now; null when there is none.
@@ -166,7 +213,8 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   if (host == no_host || value.empty() || seen.spans.empty()) return;
   if (value.size() > most_value) value = value.substr(0, most_value);
   const auto kind_number = static_cast<std::uint16_t>(kind);
-  if (const std::uint32_t value_id = strings_.find(value); value_id != Strings::none) {
+  const std::uint32_t value_id = strings_.find(value);
+  if (value_id != Strings::none && (hosts_[host].seen_bits & seen_bit(kind_number, value_id))) {
     if (Fact* fact = find_fact(host, kind_number, value_id)) {
       ++fact->count;
       fact->last = std::max(fact->last, seen.time);
@@ -175,14 +223,15 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   }
   HostRow& row = hosts_[host];
   const auto& info = model::info(kind);
-  std::size_t same_kind = 0;
-  for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next) same_kind += facts_[f - 1].kind == kind_number;
-  const bool relevant = info.keep == model::Keep::always || known(kind, value);
+  const bool bounded = info.keep == model::Keep::bounded;
+  const bool relevant = !bounded || known(kind, value);
+  std::uint8_t& kept = row.values[bounded_index[kind_number]];  // meaningless, and not used, for other kinds
   if (row.fact_count >= bounds_.most_facts_a_host || facts_.size() >= bounds_.most_facts ||
-      (!relevant && same_kind >= info.bound)) {
-    ++skips_[Skip::value_bound];
+      (!relevant && kept >= info.bound)) {
+    ++row.beyond;
     return;
   }
+  if (bounded && kept < UINT8_MAX) ++kept;
   if (info.one_at_a_time)  // the value changed: A, B, A stays visible as three rows
     for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next)
       if (facts_[f - 1].kind == kind_number) facts_[f - 1].superseded = true;
@@ -198,12 +247,13 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   fact.place = place_of(seen);
   fact.source = seen.source;
   fact.kind = kind_number;
-  if (seen.spans.size() > 1 || !seen.decoder.empty() || !seen.excerpt.empty()) {
+  fact.decoder = strings_.intern(seen.decoder);
+  if (seen.spans.size() > 1 || !seen.excerpt.empty()) {
     Detail detail;
     detail.spans.assign(seen.spans.begin(), seen.spans.end());
-    detail.decoder = seen.decoder;
-    detail.excerpt = seen.excerpt.substr(0, most_value);
-    const auto room = static_cast<std::uint16_t>(detail.excerpt.size());
+    const auto excerpt = seen.excerpt.substr(0, most_value);
+    detail.excerpt = strings_.intern(excerpt);
+    const auto room = static_cast<std::uint16_t>(excerpt.size());
     detail.mark_at = std::min(seen.mark_at, room);
     detail.mark_length = std::min<std::uint16_t>(seen.mark_length, static_cast<std::uint16_t>(room - detail.mark_at));
     details_.push_back(std::move(detail));
@@ -212,6 +262,7 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   keep_fact(fact);
   row.facts = static_cast<std::uint32_t>(facts_.size());
   ++row.fact_count;
+  row.seen_bits |= seen_bit(kind_number, fact.value);
   row.relevant |= relevant;
 }
 
@@ -256,11 +307,11 @@ model::Observation Ledger::to_observation(const Fact& fact) const {
   o.count = fact.count;
   o.locator.source = fact.source;
   o.locator.place = strings_[fact.place];
+  o.locator.decoder = strings_[fact.decoder];
   if (fact.detail != 0) {
     const Detail& d = details_[fact.detail - 1];
     o.locator.spans = d.spans;
-    o.locator.decoder = d.decoder;
-    o.locator.excerpt = d.excerpt;
+    o.locator.excerpt = strings_[d.excerpt];
     o.locator.mark_at = d.mark_at;
     o.locator.mark_length = d.mark_length;
   } else {
@@ -305,6 +356,10 @@ model::Evidence Ledger::finish(bool keep_others) {
     host.last = row.last;
     host.parent = row.parent;
     if (row.name != 0) host.group = strings_[row.name - 1];
+    // Of hosts that are nobody's device nothing is kept, so nothing is missing there.
+    if ((keep_others || row.relevant) && row.beyond != 0)
+      out.sources[row.source].skipped[std::string(skip_names[static_cast<std::size_t>(Skip::value_bound)])] +=
+          row.beyond;
     out.hosts.push_back(std::move(host));
   }
   for (const Fact& fact : facts_)

@@ -4,11 +4,12 @@
 // (model/kind_table) plus every value that knowledge knows; strings and places are kept once. About 700 bytes a host on
 // a busy network. What falls to a bound is counted in skips().
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "knowledge/matcher.hpp"
@@ -36,7 +37,12 @@ struct Sighting {
   std::uint16_t mark_at = 0, mark_length = 0;
 };
 
-/// Counters and marks of a host while reading; 96 bytes.
+/// How many kinds are bounded a host (model/kind_table).
+inline constexpr std::size_t bounded_kinds =
+    static_cast<std::size_t>(std::count_if(model::detail::kinds.begin(), model::detail::kinds.end(),
+                                           [](const model::KindInfo& k) { return k.keep == model::Keep::bounded; }));
+
+/// Counters and marks of a host while reading; about 150 bytes.
 struct HostRow {
   model::Mac mac;
   model::Ip ip;
@@ -52,6 +58,9 @@ struct HostRow {
   std::uint64_t first_packet = 0;
   model::Nanos first = model::no_time, last = model::no_time;
   model::HostIndex parent = model::no_host;
+  std::uint32_t beyond = 0;     ///< values that fell to a bound
+  std::uint64_t seen_bits = 0;  ///< one bit of 64 a (kind, value) kept: most values not kept are told at a glance
+  std::array<std::uint8_t, bounded_kinds> values{};  ///< kept so far, a bounded kind each
 };
 
 class Ledger {
@@ -64,14 +73,25 @@ class Ledger {
   std::size_t source_count() const { return sources_.size(); }
 
   /// The host of this pair, made when it is new. no_host at the bound.
-  model::HostIndex host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan);
+  model::HostIndex host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) {
+    return host(mac, ip, vlan, host_key(mac, ip, vlan));
+  }
+  /// The same in two steps, so that a batch of packets can wait for memory together: key, prefetch, host.
+  std::uint64_t host_key(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) const;
+  void prefetch_host_slot(std::uint64_t key) const { __builtin_prefetch(&host_table_[key & (host_table_.size() - 1)]); }
+  void prefetch_host_row(std::uint64_t key) const {
+    if (const std::uint32_t i = host_table_[key & (host_table_.size() - 1)]; i != 0) {
+      __builtin_prefetch(&hosts_[i - 1]);
+      __builtin_prefetch(reinterpret_cast<const char*>(&hosts_[i - 1]) + 64);
+    }
+  }
+  model::HostIndex host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t key);
   /// A document's device: `group` names it.
   model::HostIndex document_host(std::string_view group);
   /// A camera that a recorder's list names: `key` tells it from the others.
   model::HostIndex channel_host(model::HostIndex recorder, std::string_view key);
   HostRow& row(model::HostIndex i) { return hosts_[i]; }
   std::size_t host_count() const { return hosts_.size(); }
-  void prefetch(model::HostIndex i) const { __builtin_prefetch(&hosts_[i]); }
 
   /// Writes down one fact; values are cut to 256 bytes. Cheap when it is known already.
   void note(model::HostIndex host, model::Kind kind, std::string_view value, const Sighting& seen);
@@ -91,15 +111,15 @@ class Ledger {
     std::uint64_t packet;
     std::uint32_t host, value, next, count;
     std::uint32_t at, length;
-    std::uint32_t place;   ///< interned
-    std::uint32_t detail;  ///< index + 1 in details_; 0 = one span, no decoder, the value is the excerpt
+    std::uint32_t place, decoder;  ///< interned
+    std::uint32_t detail;          ///< index + 1 in details_; 0 = one span, and the value is the excerpt
     model::SourceIndex source;
     std::uint16_t kind;
     bool superseded;  ///< one-at-a-time kinds: a later row holds another value
   };
   struct Detail {
     std::vector<model::Span> spans;
-    std::string decoder, excerpt;
+    std::uint32_t excerpt;  ///< interned
     std::uint16_t mark_at, mark_length;
   };
   bool known(model::Kind kind, std::string_view value);
@@ -108,6 +128,7 @@ class Ledger {
   void spread_relevance();
   void grow_hosts();
   void grow_facts();
+  void grow_known();
   void note_blocks();
   model::Observation to_observation(const Fact& fact) const;
   std::uint32_t place_of(const Sighting& seen);
@@ -122,7 +143,8 @@ class Ledger {
   std::vector<Fact> facts_;
   std::vector<std::uint32_t> fact_table_;  ///< fact + 1
   std::vector<Detail> details_;
-  std::unordered_map<std::uint64_t, bool> known_;  ///< (kind, value) → knowledge knows it
+  std::vector<std::uint64_t> known_;  ///< (kind, value) << 1 | whether knowledge knows it; 0 = free; a power of two
+  std::size_t known_count_ = 0;
   Skips skips_;
 };
 

@@ -28,7 +28,7 @@ PendingRequest Exchange::answered() {
     return {};
   }
   PendingRequest request = std::move(pending.front());
-  pending.pop_front();
+  pending.erase(pending.begin());
   return request;
 }
 

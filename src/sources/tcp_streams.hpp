@@ -6,7 +6,6 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <vector>
 
@@ -22,7 +21,7 @@ struct PendingRequest {
 /// What a dialogue remembers between messages: the requests that wait, in order, so that an answer meets its own.
 struct Exchange {
   static constexpr std::size_t most_pending = 16;
-  std::deque<PendingRequest> pending;
+  std::vector<PendingRequest> pending;
   std::uint32_t unremembered = 0;  ///< requests after those in `pending`: their answers belong to nothing
 
   void asked(PendingRequest request);
