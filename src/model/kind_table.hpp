@@ -15,8 +15,6 @@ inline constexpr auto B = Keep::bounded;
 inline constexpr auto kinds = std::to_array<KindInfo>({
     // Link and network layer
     {"eth.block", address, B, 1, false, "organisation that the address registry gives for the hardware address"},
-    {"ip.address", none, B, 8, true, "address the device sent from"},
-    {"arp.address", none, B, 8, true, "address it claimed by ARP or neighbour discovery"},
     // Hikvision SADP, UDP 37020 and Ethernet type 0x8033
     {"sadp.message", protocol, A, 0, false, "SADP answer or announcement, by its Types"},
     {"sadp.frame", protocol, A, 0, false, "SADP version 1 frame of a device (Ethernet type 0x8033)"},

@@ -29,9 +29,8 @@ constexpr auto name_kinds = std::to_array<std::string_view>(
 constexpr auto mac_kinds =
     std::to_array<std::string_view>({"sadp.mac", "dhip.mac", "dvrip.mac", "xm.mac", "wsd.mac", "onvif.mac",
                                      "isapi.macaddress", "channel.mac", "dahuacgi.mac"});
-constexpr auto ip_kinds =
-    std::to_array<std::string_view>({"ip.address", "arp.address", "sadp.ipv4address", "dhip.ipv4address", "xm.hostip",
-                                     "onvif.address", "channel.address"});
+constexpr auto ip_kinds = std::to_array<std::string_view>(
+    {"sadp.ipv4address", "dhip.ipv4address", "xm.hostip", "onvif.address", "channel.address"});
 constexpr auto unit_kinds = std::to_array<std::string_view>({"wsd.endpoint", "upnp.udn", "ssdp.usn"});
 
 // Findings whose value is one of our own words, or a make: never a secret.

@@ -203,8 +203,9 @@ TEST(Compare, A_source_that_the_case_does_not_have_is_told_once) {
 TEST(Compare, Every_row_of_a_value_that_came_back_is_matched_to_its_own) {
   auto c = depot();
   c.findings.clear();
-  c.observations = {seen(1, 1, "ip.address", "10.0.0.1", 1, 26), seen(2, 1, "ip.address", "10.0.0.9", 5, 26),
-                    seen(3, 1, "ip.address", "10.0.0.1", 8, 26)};
+  c.observations = {seen(1, 1, "sadp.ipv4address", "10.0.0.1", 1, 26),
+                    seen(2, 1, "sadp.ipv4address", "10.0.0.9", 5, 26),
+                    seen(3, 1, "sadp.ipv4address", "10.0.0.1", 8, 26)};
   auto again = c;
   again.observations.pop_back();
   const auto found = differences(c, again);

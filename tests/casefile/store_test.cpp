@@ -54,8 +54,9 @@ TEST(Store, The_same_case_gives_the_same_bytes_whatever_the_order_in_memory) {
 TEST(Store, A_value_that_goes_and_comes_back_keeps_its_three_rows) {
   Folder folder;
   auto c = depot();
-  c.observations = {seen(1, 1, "ip.address", "10.0.0.1", 1, 26), seen(2, 1, "ip.address", "10.0.0.9", 5, 26),
-                    seen(3, 1, "ip.address", "10.0.0.1", 8, 26)};
+  c.observations = {seen(1, 1, "sadp.ipv4address", "10.0.0.1", 1, 26),
+                    seen(2, 1, "sadp.ipv4address", "10.0.0.9", 5, 26),
+                    seen(3, 1, "sadp.ipv4address", "10.0.0.1", 8, 26)};
   c.findings.clear();
   ASSERT_TRUE(save(folder / "case", c));
   const auto loaded = load(folder / "case");
