@@ -20,6 +20,11 @@ struct Book {
   model::HostIndex host(std::uint32_t number) {
     return ledger.host(model::Mac{std::uint64_t{0x3cef8c000000} + number}, model::Ip::v4(0x0a000000 + number), 0);
   }
+  std::uint64_t beyond_bound() {
+    std::uint64_t values = 0;
+    for (model::HostIndex i = 0; i < ledger.host_count(); ++i) values += ledger.row(i).beyond;
+    return values;
+  }
   void note(model::HostIndex of, model::Kind what, std::string_view value) {
     const model::Span span{static_cast<std::uint64_t>(++clock), 0, static_cast<std::uint32_t>(value.size())};
     Sighting seen;

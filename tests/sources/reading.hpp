@@ -86,11 +86,6 @@ struct Bench {
     feed(kept, link);
   }
   std::uint64_t skipped(Skip what) { return ledger.skips()[what]; }
-  std::uint64_t beyond_bound() {
-    std::uint64_t values = 0;
-    for (model::HostIndex i = 0; i < ledger.host_count(); ++i) values += ledger.row(i).beyond;
-    return values;
-  }
   model::Evidence finish(bool keep_others = true) {
     decoder.end();
     return ledger.finish(keep_others);
