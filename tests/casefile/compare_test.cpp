@@ -209,7 +209,7 @@ TEST(Compare, Every_row_of_a_value_that_came_back_is_matched_to_its_own) {
   auto again = c;
   again.observations.pop_back();
   const auto found = differences(c, again);
-  EXPECT_EQ(names(found), Names({"evidence: observation forged ip.address"}));
+  EXPECT_EQ(names(found), Names({"evidence: observation forged sadp.ipv4address"}));
   EXPECT_EQ(found[0].place, "depot.pcapng packet 8 udp 37810 json /params");
 }
 
