@@ -1,0 +1,62 @@
+// The findings of a case from its observations alone: what `verify` compares with the findings that it kept.
+#include <algorithm>
+#include <map>
+
+#include "assess/audit.hpp"
+#include "assess/claims.hpp"
+#include "assess/identity.hpp"
+#include "assess/restriction.hpp"
+
+namespace lenscap::assess {
+
+using model::CaseObservation;
+using model::Finding;
+using model::Id;
+
+std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Knowledge& knowledge) {
+  knowledge::Matcher matcher(knowledge);
+  std::map<Id, std::vector<const CaseObservation*>> by_subject;
+  for (const auto& o : c.observations) by_subject[o.subject].push_back(&o);
+  std::map<Id, std::vector<model::Mac>> macs;
+  for (const auto& identifier : c.identifiers)
+    if (identifier.kind == "mac")
+      if (const auto mac = model::parse_mac(identifier.value)) macs[identifier.subject].push_back(*mac);
+  std::vector<Finding> out;
+  for (const auto& subject : c.subjects) {
+    const auto& observations = by_subject[subject.id];
+    const auto claims = make_claims(observations, c.sources, macs[subject.id], knowledge, matcher);
+    auto findings = identify(claims, observations, knowledge);
+    Party party;
+    std::vector<Id> reasons;
+    std::vector<std::string> entries;
+    for (const Finding& f : findings) {
+      if (f.key == "maker") {
+        party.maker = f.value;
+        party.maker_confidence = f.confidence;
+      } else if (f.key == "brand") {
+        party.brand = f.value;
+        party.brand_confidence = f.confidence;
+      } else {
+        continue;
+      }
+      reasons.insert(reasons.end(), f.observations.begin(), f.observations.end());
+    }
+    std::sort(reasons.begin(), reasons.end());
+    reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+    for (Finding& restriction : derive_restrictions(party, knowledge)) {
+      restriction.observations = reasons;
+      findings.push_back(std::move(restriction));
+    }
+    // Grouping comes from reading: only reading the input again checks it.
+    for (const Finding& f : c.findings)
+      if (f.subject == subject.id && (f.key == "attribution" || f.key == "merge")) findings.push_back(f);
+    for (Finding& f : findings) {
+      f.subject = subject.id;
+      out.push_back(std::move(f));
+    }
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<Id>(i + 1);
+  return out;
+}
+
+}  // namespace lenscap::assess
