@@ -76,8 +76,7 @@ INSTANTIATE_TEST_SUITE_P(Handshake, Cut, ::testing::Values(handshake));
 INSTANTIATE_TEST_SUITE_P(Messages, Repeated, ::testing::ValuesIn(messages));
 
 Bytes xiongmai(unsigned message, const Bytes& body) {
-  return big(0xff, 1) + big(1, 1) + big(0, 2) + big(0, 12).substr(0, 10) + little(message, 2) + little(body.size(), 4) +
-         body;
+  return big(0xff, 1) + big(1, 1) + big(0, 2) + big(0, 10) + little(message, 2) + little(body.size(), 4) + body;
 }
 
 TEST(Media, Of_a_xiongmai_conversation_is_stepped_over_to_the_next_message) {
