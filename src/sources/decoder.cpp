@@ -196,7 +196,7 @@ void Decoder::count(HostIndex host, const Frame& frame, const Packet& packet) {
   HostRow& row = ledger_.row(host);
   ++row.packets;
   row.bytes += frame.on_wire;
-  if (row.first_packet == 0) {
+  if (row.packets == 1) {
     row.first_packet = frame.packet;
     row.source = source_;
     row.mac_at = packet.mac_at;

@@ -1,71 +1,73 @@
 #include "sources/flow_table.hpp"
 
+#include <utility>
+
 namespace lenscap::sources {
 
-FlowTable::FlowTable() : keys_(least_buckets * slots_a_bucket, 0), slots_(least_buckets * slots_a_bucket) {}
+namespace {
 
-void FlowTable::prefetch_slot(std::uint64_t key) const {
-  const std::size_t first = bucket(key) * slots_a_bucket;
-  for (std::size_t i = first; i < first + slots_a_bucket; ++i)
-    if (keys_[i] == key) {
-      __builtin_prefetch(&slots_[i]);
-      return;
+std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key) | 1; }
+
+}  // namespace
+
+FlowTable::FlowTable() : buckets_(least_buckets), slots_(least_buckets * slots_a_bucket) {}
+
+/// Where `key` is; when it is new, a free place of its bucket, or else the one used longest ago.
+std::size_t FlowTable::place_of(std::uint64_t key) const {
+  const std::size_t number = bucket_of(key);
+  const Bucket& bucket = buckets_[number];
+  const std::uint32_t tag = tag_of(key);
+  for (std::size_t i = 0; i < slots_a_bucket; ++i)
+    if (bucket.tag[i] == tag && slots_[number * slots_a_bucket + i].key == key) return number * slots_a_bucket + i;
+  std::size_t best = 0;
+  std::uint32_t best_age = 0;
+  for (std::size_t i = 0; i < slots_a_bucket; ++i) {
+    const std::uint32_t age = bucket.tag[i] == 0 ? UINT32_MAX : tick_ - bucket.used[i];
+    if (age > best_age) {
+      best = i;
+      best_age = age;
     }
+  }
+  return number * slots_a_bucket + best;
 }
 
 FlowSlot* FlowTable::find(std::uint64_t key) {
-  const std::size_t first = bucket(key) * slots_a_bucket;
-  for (std::size_t i = first; i < first + slots_a_bucket; ++i)
-    if (keys_[i] == key) return &slots_[i];
-  return nullptr;
+  FlowSlot& slot = slots_[place_of(key)];
+  return slot.key == key ? &slot : nullptr;
 }
 
 FlowSlot& FlowTable::get(std::uint64_t key, std::uint32_t& evicted_stream) {
   evicted_stream = 0;
   ++tick_;
-  for (;;) {
-    const std::size_t first = bucket(key) * slots_a_bucket;
-    std::size_t free = SIZE_MAX, oldest = first;
-    for (std::size_t i = first; i < first + slots_a_bucket; ++i) {
-      if (keys_[i] == key) {
-        slots_[i].used = tick_;
-        return slots_[i];
-      }
-      if (keys_[i] == 0) {
-        if (free == SIZE_MAX) free = i;
-      } else if (tick_ - slots_[i].used > tick_ - slots_[oldest].used) {
-        oldest = i;
-      }
-    }
-    if (free == SIZE_MAX) {
-      if (buckets_ < most_buckets) {
-        grow();
-        continue;
-      }
-      evicted_stream = slots_[oldest].stream;
-      free = oldest;
-    }
-    keys_[free] = key;
-    slots_[free] = FlowSlot{};
-    slots_[free].used = tick_;
-    return slots_[free];
+  std::size_t place = place_of(key);
+  while (slots_[place].key != key && slots_[place].key != 0 && buckets_.size() < most_buckets) {
+    grow();
+    place = place_of(key);
   }
+  FlowSlot& slot = slots_[place];
+  Bucket& bucket = buckets_[place / slots_a_bucket];
+  if (slot.key != key) {
+    evicted_stream = slot.stream;
+    slot = FlowSlot{};
+    slot.key = key;
+    bucket.tag[place % slots_a_bucket] = tag_of(key);
+  }
+  bucket.used[place % slots_a_bucket] = tick_;
+  return slot;
 }
 
 void FlowTable::grow() {
-  std::vector<std::uint64_t> keys(buckets_ * 2 * slots_a_bucket, 0);
-  std::vector<FlowSlot> slots(buckets_ * 2 * slots_a_bucket);
-  const std::size_t old = buckets_;
-  buckets_ *= 2;
-  for (std::size_t i = 0; i < old * slots_a_bucket; ++i) {
-    if (keys_[i] == 0) continue;
-    std::size_t to = bucket(keys_[i]) * slots_a_bucket;
-    while (keys[to] != 0) ++to;  // a bucket splits in two, so its eight always fit
-    keys[to] = keys_[i];
-    slots[to] = slots_[i];
+  const WideVector<Bucket> old_buckets = std::move(buckets_);
+  const WideVector<FlowSlot> old_slots = std::move(slots_);
+  buckets_ = WideVector<Bucket>(old_buckets.size() * 2);
+  slots_ = WideVector<FlowSlot>(old_slots.size() * 2);
+  for (std::size_t i = 0; i < old_slots.size(); ++i) {
+    if (old_slots[i].key == 0) continue;
+    const std::size_t to = place_of(old_slots[i].key);  // a bucket splits in two, so its eight always fit
+    slots_[to] = old_slots[i];
+    buckets_[to / slots_a_bucket].tag[to % slots_a_bucket] = tag_of(old_slots[i].key);
+    buckets_[to / slots_a_bucket].used[to % slots_a_bucket] = old_buckets[i / slots_a_bucket].used[i % slots_a_bucket];
   }
-  keys_.swap(keys);
-  slots_.swap(slots);
 }
 
 }  // namespace lenscap::sources

@@ -12,7 +12,7 @@ using model::no_host;
 namespace {
 
 constexpr std::size_t most_value = 256;         // the longest excerpt a case may hold
-constexpr std::size_t most_judged = 64 * 1024;  // strings up to which judgements on values not kept are kept
+constexpr std::size_t judged_places = 64 * 1024;  // half a MiB: names that a network asks for again and again
 
 std::uint64_t host_hash(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t seed) {
   char key[27];
@@ -23,31 +23,26 @@ std::uint64_t host_hash(model::Mac mac, const model::Ip& ip, std::uint16_t vlan,
   return hash_bytes({key, sizeof key}, seed);
 }
 
-std::uint64_t name_hash(std::uint32_t name, std::uint64_t seed) {
-  return hash_bytes({reinterpret_cast<const char*>(&name), 4}, seed);
-}
-
-std::uint64_t row_hash(const HostRow& row, std::uint64_t seed) {
-  return row.name != 0 ? name_hash(row.name, seed) : host_hash(row.mac, row.ip, row.vlan, seed);
-}
-
 std::uint64_t fact_hash(std::uint32_t host, std::uint16_t kind, std::uint32_t value, std::uint64_t seed) {
   std::uint32_t key[3] = {host, kind, value};
   return hash_bytes({reinterpret_cast<const char*>(key), sizeof key}, seed);
 }
 
-/// The bit of HostRow::seen_bits that stands for a value.
-std::uint64_t seen_bit(std::uint16_t kind, std::uint32_t value) {
-  return std::uint64_t(1) << ((value * 0x9e3779b1u + kind * 0x85ebca6bu) >> 26);
+/// The hash of a value, told apart by kind.
+std::uint64_t of_kind(std::uint64_t value_hash, std::uint16_t kind) {
+  return value_hash ^ std::uint64_t(kind + 1) * 0x9e3779b97f4a7c15;
 }
 
-/// Position of each bounded kind in HostRow::values.
-constexpr auto bounded_index = [] {
-  std::array<std::uint8_t, model::detail::kinds.size()> index{};
+/// The bit of HostRow::seen_bits that stands for a value.
+std::uint64_t seen_bit(std::uint64_t kind_and_value) { return std::uint64_t(1) << (kind_and_value >> 58); }
+
+/// The number of each bounded kind in HostRow::kept.
+constexpr auto bounded_number = [] {
+  std::array<std::uint8_t, model::detail::kinds.size()> number{};
   std::uint8_t next = 0;
-  for (std::size_t i = 0; i < index.size(); ++i)
-    if (model::detail::kinds[i].keep == model::Keep::bounded) index[i] = next++;
-  return index;
+  for (std::size_t i = 0; i < number.size(); ++i)
+    if (model::detail::kinds[i].keep == model::Keep::bounded) number[i] = ++next;
+  return number;
 }();
 
 }  // namespace
@@ -56,9 +51,9 @@ Ledger::Ledger(knowledge::Matcher& matcher, LedgerBounds bounds)
     : matcher_(matcher),
       bounds_(bounds),
       seed_(fresh_seed()),
-      host_table_(1024, 0),
-      fact_table_(4096, 0),
-      known_(4096, 0) {}
+      host_index_(1024),
+      fact_index_(4096),
+      judged_(judged_places, 0) {}
 
 model::SourceIndex Ledger::add_source(model::Source source) {
   sources_.push_back(std::move(source));
@@ -70,12 +65,11 @@ std::uint64_t Ledger::host_key(model::Mac mac, const model::Ip& ip, std::uint16_
 }
 
 HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t key) {
-  const std::size_t mask = host_table_.size() - 1;
-  std::size_t at = key & mask;
-  for (; host_table_[at] != 0; at = (at + 1) & mask) {
-    const HostRow& row = hosts_[host_table_[at] - 1];
-    if (row.mac == mac && row.vlan == vlan && row.ip == ip && row.name == 0) return host_table_[at] - 1;
-  }
+  const HostIndex known = host_index_.find(key, [&](HostIndex i) {
+    const HostRow& row = hosts_[i];
+    return row.mac == mac && row.vlan == vlan && row.ip == ip && !row.named;
+  });
+  if (known != HashIndex::none) return known;
   if (hosts_.size() >= bounds_.most_hosts) {
     ++skips_[Skip::host_bound];
     return no_host;
@@ -85,39 +79,34 @@ HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, 
   row.ip = ip;
   row.vlan = vlan;
   hosts_.push_back(row);
-  host_table_[at] = static_cast<std::uint32_t>(hosts_.size());
-  if (hosts_.size() * 2 > host_table_.size()) grow_hosts();
-  return static_cast<HostIndex>(hosts_.size() - 1);
+  const auto made = static_cast<HostIndex>(hosts_.size() - 1);
+  host_index_.add(key, made);
+  return made;
 }
 
 HostIndex Ledger::document_host(std::string_view group) {
-  if (hosts_.size() >= bounds_.most_hosts && strings_.find(group) == Strings::none) {
-    ++skips_[Skip::host_bound];
-    return no_host;
-  }
-  const std::uint32_t name = strings_.intern(group) + 1;
-  const std::size_t mask = host_table_.size() - 1;
-  std::size_t at = name_hash(name, seed_) & mask;
-  for (; host_table_[at] != 0; at = (at + 1) & mask)
-    if (hosts_[host_table_[at] - 1].name == name) return host_table_[at] - 1;
+  const auto is_it = [&](HostIndex i) { return hosts_[i].named && strings_[hosts_[i].name] == group; };
+  const std::uint64_t key = hash_bytes(group, seed_);
+  if (const HostIndex known = host_index_.find(key, is_it); known != HashIndex::none) return known;
   if (hosts_.size() >= bounds_.most_hosts) {
     ++skips_[Skip::host_bound];
     return no_host;
   }
   HostRow row;
-  row.name = name;
+  row.name = strings_.intern(group);
+  row.named = true;
   row.marks = model::is_document;
   row.relevant = true;
   hosts_.push_back(row);
-  host_table_[at] = static_cast<std::uint32_t>(hosts_.size());
-  if (hosts_.size() * 2 > host_table_.size()) grow_hosts();
-  return static_cast<HostIndex>(hosts_.size() - 1);
+  const auto made = static_cast<HostIndex>(hosts_.size() - 1);
+  host_index_.add(key, made);
+  return made;
 }
 
 HostIndex Ledger::channel_host(HostIndex recorder, std::string_view key) {
   std::string group;
   const HostRow& of = hosts_[recorder];
-  group += of.name != 0 ? std::string(strings_[of.name - 1]) : to_string(of.mac) + " " + to_string(of.ip);
+  group += of.named ? std::string(strings_[of.name]) : to_string(of.mac) + " " + to_string(of.ip);
   group += ", ";
   group += key;
   const HostIndex made = document_host(group);
@@ -127,105 +116,61 @@ HostIndex Ledger::channel_host(HostIndex recorder, std::string_view key) {
   return made;
 }
 
-void Ledger::grow_hosts() {
-  std::vector<std::uint32_t> bigger(host_table_.size() * 2, 0);
-  const std::size_t mask = bigger.size() - 1;
-  for (std::uint32_t i = 0; i < hosts_.size(); ++i) {
-    std::size_t at = row_hash(hosts_[i], seed_) & mask;
-    while (bigger[at] != 0) at = (at + 1) & mask;
-    bigger[at] = i + 1;
-  }
-  host_table_.swap(bigger);
-}
-
-void Ledger::grow_facts() {
-  std::vector<std::uint32_t> bigger(fact_table_.size() * 2, 0);
-  const std::size_t mask = bigger.size() - 1;
-  for (std::uint32_t i = 0; i < facts_.size(); ++i) {
-    if (facts_[i].superseded) continue;
-    std::size_t at = fact_hash(facts_[i].host, facts_[i].kind, facts_[i].value, seed_) & mask;
-    while (bigger[at] != 0) at = (at + 1) & mask;
-    bigger[at] = i + 1;
-  }
-  fact_table_.swap(bigger);
-}
-
-/// Judgements are kept by value. Once many strings are held, values that no host keeps are judged each time anew: names
-/// that change with every packet must not fill memory.
-bool Ledger::known(Kind kind, std::string_view value) {
-  const std::uint32_t value_id = strings_.size() < most_judged ? strings_.intern(value) : strings_.find(value);
-  if (value_id == Strings::none) return matcher_.known(kind, value);
-  const std::uint64_t key = (std::uint64_t(kind) << 32 | value_id) + 1;
-  for (;;) {
-    const std::size_t mask = known_.size() - 1;
-    std::size_t at = hash_bytes({reinterpret_cast<const char*>(&key), sizeof key}, seed_) & mask;
-    for (; known_[at] != 0; at = (at + 1) & mask)
-      if (known_[at] >> 1 == key) return known_[at] & 1;
-    if ((known_count_ + 1) * 2 > known_.size()) {
-      grow_known();
-      continue;
-    }
-    ++known_count_;
-    known_[at] = key << 1 | (matcher_.known(kind, value) ? 1 : 0);
-    return known_[at] & 1;
-  }
-}
-
-void Ledger::grow_known() {
-  std::vector<std::uint64_t> bigger(known_.size() * 2, 0);
-  const std::size_t mask = bigger.size() - 1;
-  for (const std::uint64_t entry : known_) {
-    if (entry == 0) continue;
-    const std::uint64_t key = entry >> 1;
-    std::size_t at = hash_bytes({reinterpret_cast<const char*>(&key), sizeof key}, seed_) & mask;
-    while (bigger[at] != 0) at = (at + 1) & mask;
-    bigger[at] = entry;
-  }
-  known_.swap(bigger);
+/// Judgements are remembered by a fingerprint of 63 bits, which no sender can foresee; the newest takes the place of an
+/// older one, so names that change with every packet fill no memory.
+bool Ledger::known(Kind kind, std::string_view value, std::uint64_t kind_and_value) {
+  std::uint64_t& judged = judged_[kind_and_value & (judged_.size() - 1)];
+  const std::uint64_t fingerprint = kind_and_value | 1;
+  if ((judged | 1) != fingerprint || judged == 0) judged = fingerprint ^ (matcher_.known(kind, value) ? 0 : 1);
+  return judged & 1;
 }
 
 /// The row that holds this value now; null when there is none.
 Ledger::Fact* Ledger::find_fact(std::uint32_t host, std::uint16_t kind, std::uint32_t value) {
-  const std::size_t mask = fact_table_.size() - 1;
-  for (std::size_t at = fact_hash(host, kind, value, seed_) & mask; fact_table_[at] != 0; at = (at + 1) & mask) {
-    Fact& fact = facts_[fact_table_[at] - 1];
-    if (fact.host == host && fact.kind == kind && fact.value == value && !fact.superseded) return &fact;
-  }
-  return nullptr;
+  const std::uint32_t found = fact_index_.find(fact_hash(host, kind, value, seed_), [&](std::uint32_t i) {
+    const Fact& fact = facts_[i];
+    return fact.host == host && fact.kind == kind && fact.value == value && !fact.superseded;
+  });
+  return found == HashIndex::none ? nullptr : &facts_[found];
 }
 
 void Ledger::keep_fact(const Fact& fact) {
+  fact_index_.add(fact_hash(fact.host, fact.kind, fact.value, seed_), static_cast<std::uint32_t>(facts_.size()));
   facts_.push_back(fact);
-  const std::size_t mask = fact_table_.size() - 1;
-  std::size_t at = fact_hash(fact.host, fact.kind, fact.value, seed_) & mask;
-  while (fact_table_[at] != 0) at = (at + 1) & mask;  // superseded rows of the same value are passed over
-  fact_table_[at] = static_cast<std::uint32_t>(facts_.size());
-  if (facts_.size() * 2 > fact_table_.size()) grow_facts();
+}
+
+std::uint32_t Ledger::count_values(const HostRow& row, std::uint16_t kind) const {
+  std::uint32_t values = 0;
+  for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next) values += facts_[f - 1].kind == kind;
+  return values;
 }
 
 void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sighting& seen) {
   if (host == no_host || value.empty() || seen.spans.empty()) return;
   if (value.size() > most_value) value = value.substr(0, most_value);
   const auto kind_number = static_cast<std::uint16_t>(kind);
-  const std::uint32_t value_id = strings_.find(value);
-  if (value_id != Strings::none && (hosts_[host].seen_bits & seen_bit(kind_number, value_id))) {
-    if (Fact* fact = find_fact(host, kind_number, value_id)) {
+  const std::uint64_t hash = strings_.hash_of(value), kind_and_value = of_kind(hash, kind_number);
+  HostRow& row = hosts_[host];
+  if (row.seen_bits & seen_bit(kind_and_value)) {
+    const std::uint32_t value_id = strings_.find(value, hash);
+    if (Fact* fact = value_id == Strings::none ? nullptr : find_fact(host, kind_number, value_id)) {
       ++fact->count;
       fact->last = std::max(fact->last, seen.time);
       return;
     }
   }
-  HostRow& row = hosts_[host];
   const auto& info = model::info(kind);
   const bool bounded = info.keep == model::Keep::bounded;
-  const bool relevant = !bounded || known(kind, value);
-  std::uint8_t& kept = row.values[bounded_index[kind_number]];  // meaningless, and not used, for other kinds
+  const bool relevant = !bounded || known(kind, value, kind_and_value);
+  const std::uint8_t number = bounded_number[kind_number];
+  auto kept = std::find_if(row.kept.begin(), row.kept.end(), [&](auto k) { return k.kind == number || k.kind == 0; });
+  const bool counted = bounded && kept != row.kept.end();
   if (row.fact_count >= bounds_.most_facts_a_host || facts_.size() >= bounds_.most_facts ||
-      (!relevant && kept >= info.bound)) {
+      (!relevant && (counted ? kept->values : count_values(row, kind_number)) >= info.bound)) {
     ++row.beyond;
     return;
   }
-  if (bounded && kept < UINT8_MAX) ++kept;
+  if (counted) *kept = {number, static_cast<std::uint8_t>(std::min(kept->values + 1, UINT8_MAX))};
   if (info.one_at_a_time)  // the value changed: A, B, A stays visible as three rows
     for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next)
       if (facts_[f - 1].kind == kind_number) facts_[f - 1].superseded = true;
@@ -233,7 +178,7 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   fact.first = fact.last = seen.time;
   fact.packet = seen.spans[0].packet;
   fact.host = host;
-  fact.value = strings_.intern(value);
+  fact.value = strings_.intern(value, hash);
   fact.next = row.facts;
   fact.count = 1;
   fact.at = seen.spans[0].at;
@@ -256,7 +201,7 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   keep_fact(fact);
   row.facts = static_cast<std::uint32_t>(facts_.size());
   ++row.fact_count;
-  row.seen_bits |= seen_bit(kind_number, fact.value);
+  row.seen_bits |= seen_bit(kind_and_value);
   row.relevant |= relevant;
 }
 

@@ -4,7 +4,6 @@
 // (model/kind_table) plus every value that knowledge knows; strings and places are kept once. About 700 bytes a host on
 // a busy network. What falls to a bound is counted in skips().
 #pragma once
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -14,6 +13,7 @@
 
 #include "knowledge/matcher.hpp"
 #include "model/evidence.hpp"
+#include "sources/hash_index.hpp"
 #include "sources/skip.hpp"
 #include "sources/strings.hpp"
 
@@ -37,31 +37,34 @@ struct Sighting {
   std::uint16_t mark_at = 0, mark_length = 0;
 };
 
-/// How many kinds are bounded a host (model/kind_table).
-inline constexpr std::size_t bounded_kinds =
-    static_cast<std::size_t>(std::count_if(model::detail::kinds.begin(), model::detail::kinds.end(),
-                                           [](const model::KindInfo& k) { return k.keep == model::Keep::bounded; }));
-
-/// Counters and marks of a host while reading; about 150 bytes.
-struct HostRow {
+/// Counters and marks of a host while reading: what every packet touches, then what facts touch, a cache line each.
+struct alignas(64) HostRow {
   model::Mac mac;
+  std::uint64_t packets = 0, bytes = 0;
+  model::Nanos first = model::no_time, last = model::no_time;
   model::Ip ip;
+  bool relevant = false;  ///< bears a fact that knowledge knows, or that only cameras send
   std::uint16_t vlan = 0;
   std::uint16_t marks = 0;
-  std::uint16_t fact_count = 0;
   std::uint8_t mac_at = 6;  ///< where the hardware address stands in its first frame
-  bool relevant = false;    ///< bears a fact that knowledge knows, or that only cameras send
-  std::uint32_t facts = 0;  ///< index + 1 of the newest
-  model::SourceIndex source = 0;
-  std::uint32_t name = 0;  ///< documents: group + 1, interned
-  std::uint64_t packets = 0, bytes = 0;
+  bool named = false;       ///< `name` is set: a document's device, or one of a recorder's list
+
   std::uint64_t first_packet = 0;
-  model::Nanos first = model::no_time, last = model::no_time;
-  model::HostIndex parent = model::no_host;
-  std::uint32_t beyond = 0;     ///< values that fell to a bound
   std::uint64_t seen_bits = 0;  ///< one bit of 64 a (kind, value) kept: most values not kept are told at a glance
-  std::array<std::uint8_t, bounded_kinds> values{};  ///< kept so far, a bounded kind each
+  std::uint32_t facts = 0;      ///< index + 1 of the newest
+  model::SourceIndex source = 0;
+  std::uint32_t name = 0;  ///< documents: group, interned
+  model::HostIndex parent = model::no_host;
+  std::uint32_t beyond = 0;  ///< values that fell to a bound
+  std::uint16_t fact_count = 0;
+  /// How many values of a bounded kind are kept. A host that speaks of more than these has the rest counted each time.
+  struct Kept {
+    std::uint8_t kind = 0;  ///< its number among the bounded kinds, from 1; 0 = free
+    std::uint8_t values = 0;
+  };
+  std::array<Kept, 13> kept{};
 };
+static_assert(sizeof(HostRow) == 128);
 
 class Ledger {
  public:
@@ -78,12 +81,12 @@ class Ledger {
   }
   /// The same in two steps, so that a batch of packets can wait for memory together: key, prefetch, host.
   std::uint64_t host_key(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) const;
-  void prefetch_host_slot(std::uint64_t key) const { __builtin_prefetch(&host_table_[key & (host_table_.size() - 1)]); }
+  void prefetch_host_slot(std::uint64_t key) const { host_index_.prefetch(key); }
   void prefetch_host_row(std::uint64_t key) const {
-    if (const std::uint32_t i = host_table_[key & (host_table_.size() - 1)]; i != 0) {
-      __builtin_prefetch(&hosts_[i - 1]);
-      __builtin_prefetch(reinterpret_cast<const char*>(&hosts_[i - 1]) + 64);
-    }
+    const std::uint32_t i = host_index_.find(key, [](std::uint32_t) { return true; });
+    if (i == HashIndex::none) return;
+    __builtin_prefetch(&hosts_[i]);
+    __builtin_prefetch(&hosts_[i].first_packet);
   }
   model::HostIndex host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t key);
   /// A document's device: `group` names it.
@@ -122,13 +125,11 @@ class Ledger {
     std::uint32_t excerpt;  ///< interned
     std::uint16_t mark_at, mark_length;
   };
-  bool known(model::Kind kind, std::string_view value);
+  bool known(model::Kind kind, std::string_view value, std::uint64_t hash);
   Fact* find_fact(std::uint32_t host, std::uint16_t kind, std::uint32_t value);
   void keep_fact(const Fact& fact);
+  std::uint32_t count_values(const HostRow& row, std::uint16_t kind) const;
   void spread_relevance();
-  void grow_hosts();
-  void grow_facts();
-  void grow_known();
   void note_blocks();
   model::Observation to_observation(const Fact& fact) const;
   std::uint32_t place_of(const Sighting& seen);
@@ -138,13 +139,12 @@ class Ledger {
   std::uint64_t seed_;
   Strings strings_;
   std::vector<model::Source> sources_;
-  std::vector<HostRow> hosts_;
-  std::vector<std::uint32_t> host_table_;  ///< host + 1
-  std::vector<Fact> facts_;
-  std::vector<std::uint32_t> fact_table_;  ///< fact + 1
+  WideVector<HostRow> hosts_;
+  HashIndex host_index_;
+  WideVector<Fact> facts_;
+  HashIndex fact_index_;
   std::vector<Detail> details_;
-  std::vector<std::uint64_t> known_;  ///< (kind, value) << 1 | whether knowledge knows it; 0 = free; a power of two
-  std::size_t known_count_ = 0;
+  WideVector<std::uint64_t> judged_;  ///< (kind, value) hashed, newest in its place; lowest bit: knowledge knows it
   Skips skips_;
 };
 

@@ -98,7 +98,7 @@ model::Evidence Ledger::finish(bool keep_others) {
     host.first = row.first;
     host.last = row.last;
     host.parent = row.parent;
-    if (row.name != 0) host.group = strings_[row.name - 1];
+    if (row.named) host.group = strings_[row.name];
     // Of hosts that are nobody's device nothing is kept, so nothing is missing there.
     if ((keep_others || row.relevant) && row.beyond != 0)
       out.sources[row.source].skipped[std::string(skip_names[static_cast<std::size_t>(Skip::value_bound)])] +=

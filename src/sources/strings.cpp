@@ -38,31 +38,17 @@ std::uint64_t fresh_seed() {
   return std::uint64_t(device()) << 32 | device();
 }
 
-Strings::Strings() : seed_(fresh_seed()), table_(1024, 0) {}
+Strings::Strings() : seed_(fresh_seed()), index_(1024) {}
 
-/// Where `text` is, or would be.
-std::size_t Strings::slot_of(std::string_view text, std::uint32_t hash) const {
-  const std::size_t mask = table_.size() - 1;
-  std::size_t at = hash & mask;
-  for (; table_[at] != 0; at = (at + 1) & mask) {
-    const Entry& e = entries_[table_[at] - 1];
-    if (e.hash == hash && std::string_view(e.data, e.length) == text) break;
-  }
-  return at;
+std::uint32_t Strings::find(std::string_view text, std::uint64_t hash) const {
+  return index_.find(hash, [&](std::uint32_t id) { return (*this)[id] == text; });
 }
 
-std::uint32_t Strings::find(std::string_view text) const {
-  return table_[slot_of(text, static_cast<std::uint32_t>(hash_bytes(text, seed_)))] - 1;  // a free slot, 0, gives none
-}
-
-std::uint32_t Strings::intern(std::string_view text) {
-  const auto hash = static_cast<std::uint32_t>(hash_bytes(text, seed_));
-  const std::size_t at = slot_of(text, hash);
-  if (table_[at] != 0) return table_[at] - 1;
+std::uint32_t Strings::intern(std::string_view text, std::uint64_t hash) {
+  if (const std::uint32_t id = find(text, hash); id != none) return id;
   const auto id = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({keep(text), static_cast<std::uint32_t>(text.size()), hash});
-  table_[at] = id + 1;
-  if (entries_.size() * 2 > table_.size()) grow();
+  entries_.push_back({keep(text), static_cast<std::uint32_t>(text.size())});
+  index_.add(hash, id);
   return id;
 }
 
@@ -77,17 +63,6 @@ const char* Strings::keep(std::string_view text) {
   std::memcpy(to, text.data(), text.size());
   chunk_used_ += text.size();
   return to;
-}
-
-void Strings::grow() {
-  std::vector<std::uint32_t> bigger(table_.size() * 2, 0);
-  const std::size_t mask = bigger.size() - 1;
-  for (std::uint32_t id = 0; id < entries_.size(); ++id) {
-    std::size_t at = entries_[id].hash & mask;
-    while (bigger[at] != 0) at = (at + 1) & mask;
-    bigger[at] = id + 1;
-  }
-  table_.swap(bigger);
 }
 
 }  // namespace lenscap::sources

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sources/hash_index.hpp"
+
 namespace lenscap::sources {
 
 /// A mixing hash (multiply-xorshift over 8-byte words). Tables whose probes are not bounded give it a seed of their
@@ -14,12 +16,15 @@ std::uint64_t fresh_seed();
 
 class Strings {
  public:
-  static constexpr std::uint32_t none = UINT32_MAX;
+  static constexpr std::uint32_t none = HashIndex::none;
 
   Strings();
-  /// The number of `text`, or none.
-  std::uint32_t find(std::string_view text) const;
-  std::uint32_t intern(std::string_view text);
+  std::uint64_t hash_of(std::string_view text) const { return hash_bytes(text, seed_); }
+  /// The number of `text`, or none. `hash` is hash_of(text), for callers that need it themselves.
+  std::uint32_t find(std::string_view text, std::uint64_t hash) const;
+  std::uint32_t find(std::string_view text) const { return find(text, hash_of(text)); }
+  std::uint32_t intern(std::string_view text, std::uint64_t hash);
+  std::uint32_t intern(std::string_view text) { return intern(text, hash_of(text)); }
   std::string_view operator[](std::uint32_t id) const { return {entries_[id].data, entries_[id].length}; }
   std::size_t size() const { return entries_.size(); }
 
@@ -27,15 +32,12 @@ class Strings {
   struct Entry {
     const char* data;
     std::uint32_t length;
-    std::uint32_t hash;
   };
-  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   const char* keep(std::string_view text);
-  void grow();
 
   std::uint64_t seed_;
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> table_;  ///< entry + 1; 0 = free; power of two, at most half full
+  HashIndex index_;
   std::vector<std::unique_ptr<char[]>> chunks_;
   std::size_t chunk_used_ = 0, chunk_size_ = 0;
 };
