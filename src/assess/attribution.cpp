@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <set>
+#include <tuple>
 
 namespace lenscap::assess {
 
@@ -59,6 +59,18 @@ class Groups {
  private:
   std::vector<std::uint32_t> parent_;
 };
+
+/// An address as numbers that sort fast: family, then its octets in order.
+using AddressKey = std::tuple<std::uint8_t, std::uint64_t, std::uint64_t>;
+
+AddressKey key_of(const model::Ip& ip) {
+  std::uint64_t high = 0, low = 0;
+  for (std::size_t i = 0; i < 8; ++i) {
+    high = high << 8 | ip.bytes[i];
+    low = low << 8 | ip.bytes[i + 8];
+  }
+  return {ip.family, high, low};
+}
 
 struct ByMac {
   std::vector<HostIndex> hosts;
@@ -139,7 +151,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
   };
 
   const auto by_mac = hosts_by_mac(evidence);
-  std::map<model::Ip, std::set<std::uint64_t>> owners;  // address → hardware addresses that are its own
+  std::vector<std::pair<AddressKey, std::uint64_t>> owners;  // address, a hardware address whose own it is; sorted
   for (const auto& [mac, group] : by_mac) {
     // Group addresses send nothing. Invented addresses recur in other machines: they tie what a host says before and
     // after it has its one address, and no two addresses.
@@ -150,35 +162,40 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
       // What a router carries for others is not its own; what it claimed, or sent without an address, is.
       const bool own = !group.router || claimed(host) || host.ip.family == 0 || host.ip.link_local();
       if (!own) continue;
-      if (host.ip.family != 0 && !Mac{mac}.group()) owners[host.ip].insert(mac);
+      if (host.ip.family != 0 && !Mac{mac}.group()) owners.emplace_back(key_of(host.ip), mac);
       if (!identifies) continue;
       if (first_own == model::no_host) first_own = i;
       else join(first_own, i, "same_mac", to_string(Mac{mac}), hosts[first_own].ip.family == 4 && host.ip.family == 4);
     }
   }
+  std::sort(owners.begin(), owners.end());
+  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
   // The same address without hardware address (cooked capture), in another VLAN, or through a router: one device when
   // one owner.
-  std::vector<std::pair<model::Ip, HostIndex>> by_ip;
+  std::vector<std::pair<AddressKey, HostIndex>> by_ip;
   for (HostIndex i = 0; i < hosts.size(); ++i)
-    if (hosts[i].ip.family != 0 && !document(hosts[i])) by_ip.emplace_back(hosts[i].ip, i);
+    if (hosts[i].ip.family != 0 && !document(hosts[i])) by_ip.emplace_back(key_of(hosts[i].ip), i);
   std::sort(by_ip.begin(), by_ip.end());
   for (auto first = by_ip.begin(), last = first; first != by_ip.end(); first = last) {
-    const model::Ip ip = first->first;
+    const AddressKey ip = first->first;
     last = std::find_if(first, by_ip.end(), [&](const auto& row) { return row.first != ip; });
     if (last - first == 1) continue;
     std::vector<HostIndex> same;
     for (auto row = first; row != last; ++row) same.push_back(row->second);
-    const auto own = owners.find(ip);
-    const std::size_t owner_count = own == owners.end() ? 0 : own->second.size();
+    const auto own = std::lower_bound(owners.begin(), owners.end(), std::pair{ip, std::uint64_t{0}});
+    std::size_t owner_count = 0;
+    while (own + static_cast<std::ptrdiff_t>(owner_count) != owners.end() &&
+           own[static_cast<std::ptrdiff_t>(owner_count)].first == ip)
+      ++owner_count;
     if (owner_count > 1) continue;  // it moved between devices, or two devices dispute it
     HostIndex anchor = model::no_host;
     for (HostIndex i : same)
-      if (owner_count == 1 && hosts[i].mac.value == *own->second.begin()) anchor = i;
+      if (owner_count == 1 && hosts[i].mac.value == own->second) anchor = i;
     for (HostIndex i : same) {
       if (anchor == model::no_host) anchor = i;
       else if (owner_count == 1 || hosts[i].mac == hosts[anchor].mac || hosts[i].mac.value == 0 ||
                hosts[anchor].mac.value == 0)
-        join(anchor, i, "same_address", to_string(ip), false);
+        join(anchor, i, "same_address", to_string(hosts[i].ip), false);
     }
   }
   // What hosts say of themselves: the same serial number, or a hardware address that another host has.
@@ -201,12 +218,15 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
 
   Attribution out;
   out.device_of.assign(hosts.size(), 0);
-  std::map<std::uint32_t, std::uint32_t> device_of_root;
   for (HostIndex i = 0; i < hosts.size(); ++i) {
-    const auto [at, fresh] = device_of_root.try_emplace(groups.find(i), static_cast<std::uint32_t>(out.devices.size()));
-    if (fresh) out.devices.emplace_back();
-    out.devices[at->second].hosts.push_back(i);
-    out.device_of[i] = at->second;
+    const HostIndex root = groups.find(i);  // the oldest of the group, so it has its device already
+    if (root == i) {
+      out.device_of[i] = static_cast<std::uint32_t>(out.devices.size());
+      out.devices.emplace_back();
+    } else {
+      out.device_of[i] = out.device_of[root];
+    }
+    out.devices[out.device_of[i]].hosts.push_back(i);
   }
   for (auto& [host, merge] : merges) out.devices[out.device_of[host]].merges.push_back(std::move(merge));
   for (Device& device : out.devices) {

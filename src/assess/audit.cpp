@@ -147,6 +147,10 @@ class Auditing {
     std::vector<bool> kept(attribution_.devices.size());
     for (std::uint32_t d = 0; d < attribution_.devices.size(); ++d) {
       const Device& device = attribution_.devices[d];
+      if (!options_.keep_others && silent(device)) {
+        ++others;
+        continue;
+      }
       const auto macs = macs_of(device);
       const auto claims = claims_of(device.hosts, macs);
       const bool ours = bears_camera_mark(marks_of(claims, device), knowledge_) && !only_outside(device, claims);
@@ -160,6 +164,13 @@ class Auditing {
       if (kept[d]) chosen_.push_back({d, key_of(device, claims, macs)});
     }
     out_.others["count"] = others;
+  }
+
+  /// Nothing that was kept speaks of it: most hosts of a large network.
+  bool silent(const Device& device) const {
+    constexpr auto named = model::is_document | model::from_channel_list;
+    return std::all_of(device.hosts.begin(), device.hosts.end(),
+                       [&](HostIndex i) { return by_host_[i].empty() && !(evidence_.hosts[i].marks & named); });
   }
 
   /// A host of the internet behind a router is nobody's device here: its certificate or name is its operator's. Only

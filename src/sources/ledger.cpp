@@ -116,6 +116,10 @@ HostIndex Ledger::channel_host(HostIndex recorder, std::string_view key) {
   return made;
 }
 
+bool Ledger::knows(Kind kind, std::string_view value) {
+  return known(kind, value, of_kind(strings_.hash_of(value), static_cast<std::uint16_t>(kind)));
+}
+
 /// Judgements are remembered by a fingerprint of 63 bits, which no sender can foresee; the newest takes the place of an
 /// older one, so names that change with every packet fill no memory.
 bool Ledger::known(Kind kind, std::string_view value, std::uint64_t kind_and_value) {

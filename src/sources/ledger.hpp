@@ -100,7 +100,7 @@ class Ledger {
   void note(model::HostIndex host, model::Kind kind, std::string_view value, const Sighting& seen);
 
   /// Whether knowledge has something to say about this value.
-  bool knows(model::Kind kind, std::string_view value) { return matcher_.known(kind, value); }
+  bool knows(model::Kind kind, std::string_view value);
 
   Skips& skips() { return skips_; }
 
@@ -130,7 +130,8 @@ class Ledger {
   void keep_fact(const Fact& fact);
   std::uint32_t count_values(const HostRow& row, std::uint16_t kind) const;
   void spread_relevance();
-  void note_blocks();
+  std::vector<std::uint64_t> macs_of_relevant() const;
+  void note_blocks(bool keep_others);
   model::Observation to_observation(const Fact& fact) const;
   std::uint32_t place_of(const Sighting& seen);
 

@@ -1,7 +1,6 @@
 // What the ledger wrote down, as evidence: address blocks added, and only those hosts that matter.
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "knowledge/registry.hpp"
 #include "sources/ledger.hpp"
@@ -17,15 +16,30 @@ constexpr std::size_t most_addresses_shared = 64;  // a hardware address with mo
 
 }  // namespace
 
-/// The registry's organisation for every hardware address, from the first frame that carried it.
-void Ledger::note_blocks() {
+/// The registry's organisation for every hardware address, from the first frame that carried it. Of hosts that nothing
+/// else marks, only a block that knowledge knows is worth a fact, unless all are kept.
+void Ledger::note_blocks(bool keep_others) {
   const Kind block_kind = model::kind("eth.block");
-  std::unordered_set<std::uint64_t> seen_macs;  // told once, of the host that was seen first
-  for (HostIndex i = 0; i < hosts_.size(); ++i) {
-    const HostRow& row = hosts_[i];
-    if (!row.mac.identifies() || row.first_packet == 0 || !seen_macs.insert(row.mac.value).second) continue;
-    const auto block = knowledge::find_block(row.mac);
+  std::vector<std::pair<std::uint64_t, HostIndex>> first_of;  // a block is told once, of the host that was seen first
+  first_of.reserve(hosts_.size());
+  for (HostIndex i = 0; i < hosts_.size(); ++i)
+    if (const HostRow& row = hosts_[i]; row.mac.identifies() && row.first_packet != 0)
+      first_of.emplace_back(row.mac.value, i);
+  std::sort(first_of.begin(), first_of.end());
+  const auto relevant = macs_of_relevant();
+  std::vector<std::pair<HostIndex, knowledge::Block>> told;
+  for (std::size_t at = 0; at < first_of.size(); ++at) {
+    const auto [mac, host] = first_of[at];
+    if (at != 0 && first_of[at - 1].first == mac) continue;
+    const auto block = knowledge::find_block(model::Mac{mac});
     if (block.organisation.empty()) continue;
+    if (keep_others || std::binary_search(relevant.begin(), relevant.end(), mac) ||
+        knows(block_kind, block.organisation))
+      told.emplace_back(host, block);
+  }
+  std::sort(told.begin(), told.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [host, block] : told) {
+    const HostRow& row = hosts_[host];
     const model::Span span{row.first_packet, row.mac_at, static_cast<std::uint32_t>((block.prefix_bits + 7) / 8)};
     const std::string excerpt = to_string(row.mac);
     Sighting seen;
@@ -36,7 +50,7 @@ void Ledger::note_blocks() {
     seen.place = "source hardware address";
     seen.excerpt = excerpt;
     seen.mark_length = static_cast<std::uint16_t>(block.prefix_bits / 8 * 3 - 1);
-    note(i, block_kind, block.organisation, seen);
+    note(host, block_kind, block.organisation, seen);
   }
 }
 
@@ -68,21 +82,34 @@ model::Observation Ledger::to_observation(const Fact& fact) const {
   return o;
 }
 
+/// Hardware addresses that relevant hosts send from by themselves, sorted.
+std::vector<std::uint64_t> Ledger::macs_of_relevant() const {
+  std::vector<std::uint64_t> macs;
+  for (const HostRow& row : hosts_)
+    if (row.relevant && row.mac.identifies() && !(row.marks & model::behind_ttl)) macs.push_back(row.mac.value);
+  std::sort(macs.begin(), macs.end());
+  macs.erase(std::unique(macs.begin(), macs.end()), macs.end());
+  return macs;
+}
+
 /// A device has several addresses, and all it says under them counts. What a router passes on is not its own: hosts
 /// behind it share its hardware address and nothing else.
 void Ledger::spread_relevance() {
-  std::unordered_map<std::uint64_t, std::vector<HostIndex>> by_mac;
-  for (HostIndex i = 0; i < hosts_.size(); ++i)
-    if (hosts_[i].mac.identifies() && !(hosts_[i].marks & model::behind_ttl)) by_mac[hosts_[i].mac.value].push_back(i);
-  for (const auto& [mac, sharers] : by_mac) {
-    if (sharers.size() > most_addresses_shared) continue;
-    if (std::any_of(sharers.begin(), sharers.end(), [&](HostIndex i) { return hosts_[i].relevant; }))
-      for (HostIndex i : sharers) hosts_[i].relevant = true;
+  const auto macs = macs_of_relevant();
+  std::vector<std::vector<HostIndex>> sharers(macs.size());
+  for (HostIndex i = 0; i < hosts_.size(); ++i) {
+    const HostRow& row = hosts_[i];
+    if (!row.mac.identifies() || (row.marks & model::behind_ttl)) continue;
+    const auto at = std::lower_bound(macs.begin(), macs.end(), row.mac.value);
+    if (at != macs.end() && *at == row.mac.value) sharers[static_cast<std::size_t>(at - macs.begin())].push_back(i);
   }
+  for (const auto& hosts : sharers)
+    if (hosts.size() <= most_addresses_shared)
+      for (HostIndex i : hosts) hosts_[i].relevant = true;
 }
 
 model::Evidence Ledger::finish(bool keep_others) {
-  note_blocks();
+  note_blocks(keep_others);
   spread_relevance();
   model::Evidence out;
   out.sources = std::move(sources_);

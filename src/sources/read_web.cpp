@@ -137,9 +137,9 @@ Progress read_http_turn(Turn& turn) {
   const auto& bytes = turn.message.bytes;
   const bool to_head =
       turn.exchange != nullptr && !turn.exchange->pending.empty() && turn.exchange->pending.front().method == "HEAD";
-  const auto length = wire::http_length(bytes, turn.ended, to_head);
-  if (length.is == wire::StreamLength::Is::other) return {Progress::Is::other};
   const auto head = wire::parse_http(bytes);
+  const auto length = wire::http_length(bytes, head, turn.ended, to_head);
+  if (length.is == wire::StreamLength::Is::other) return {Progress::Is::other};
   if (length.is == wire::StreamLength::Is::partial) {
     // Pictures and films are passed over by their length; only texts are worth waiting for.
     if (!head || head->head_length == 0) return {turn.ended ? Progress::Is::other : Progress::Is::more};
@@ -184,10 +184,10 @@ Progress read_http_turn(Turn& turn) {
 Progress read_rtsp_turn(Turn& turn) {
   const auto& bytes = turn.message.bytes;
   if (bytes[0] == '$') return {Progress::Is::media};  // interleaved media: from here on this side is only counted
-  const auto length = wire::http_length(bytes, turn.ended);
+  const auto head = wire::parse_http(bytes);
+  const auto length = wire::http_length(bytes, head, turn.ended, false);
   if (length.is == wire::StreamLength::Is::other) return {Progress::Is::other};
   if (length.is == wire::StreamLength::Is::partial && !turn.ended) return {Progress::Is::more};
-  const auto head = wire::parse_http(bytes);
   if (!head || !head->rtsp()) return {Progress::Is::other};
   const Teller t(turn.ledger, turn.sender, turn.message);
   if (head->response) {

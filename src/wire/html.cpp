@@ -132,7 +132,8 @@ class Reader {
         out_.redirect = refresh_target(attribute(inside, "content"));
       return after;
     }
-    for (const string_view kind : {"src", "href", "action"}) reference(attribute(inside, kind));
+    if (inside.size() > name.size())
+      for (const string_view kind : {"src", "href", "action"}) reference(attribute(inside, kind));
     if (same_name(name, "script") || same_name(name, "style")) {
       const std::size_t end = closing(page_, after, name);
       if (out_.redirect.empty() && same_name(name, "script"))
@@ -151,8 +152,9 @@ class Reader {
 std::optional<HtmlPage> parse_html(string_view bytes) noexcept {
   bytes = bytes.substr(0, longest_page);
   const string_view start = bytes.substr(0, tag_within);
+  static constexpr string_view tags[] = {"!doctype html", "html", "head", "title", "meta", "script", "body", "frameset"};
   for (std::size_t at = start.find('<'); at != none; at = start.find('<', at + 1))
-    for (const string_view tag : {"!doctype html", "html", "head", "title", "meta", "script", "body", "frameset"})
+    for (const string_view tag : tags)
       if (same_name(start.substr(at + 1, tag.size()), tag)) return Reader(bytes).read();
   return std::nullopt;
 }

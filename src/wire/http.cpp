@@ -20,10 +20,26 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// RFC 9110, 5.6.2: the characters of a header name.
-bool token(char c) {
-  return digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') ||
-         string_view("!#$%&'*+-.^_`|~").find(c) != string_view::npos;
+constexpr auto token_table = [] {
+  std::array<bool, 256> is{};
+  for (const char c : string_view("!#$%&'*+-.^_`|~0123456789")) is[static_cast<unsigned char>(c)] = true;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) is[c] = is[c - 32] = true;
+  return is;
+}();
+bool token(char c) { return token_table[static_cast<unsigned char>(c)]; }
+
+/// Letters that begin one of `words`, in both cases: most names are told apart by their first.
+template <std::size_t N>
+constexpr std::array<bool, 256> first_letters(const string_view (&words)[N]) {
+  std::array<bool, 256> is{};
+  for (const string_view word : words) {
+    const auto c = static_cast<unsigned char>(word[0]);
+    is[c] = true;
+    if (c >= 'A' && c <= 'Z') is[c + 32u] = true;
+  }
+  return is;
 }
+constexpr auto method_letters = first_letters(methods);
 
 string_view trimmed(string_view text) {
   constexpr string_view white = " \t\r";
@@ -177,11 +193,12 @@ Chunk next_chunk(string_view body, std::size_t at) {
 }  // namespace
 
 bool same_name(string_view a, string_view b) noexcept {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  if (a.size() != b.size()) return false;
+  return std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 
 bool carries_credentials(string_view name) noexcept {
-  constexpr string_view names[] = {"Authorization",
+  static constexpr string_view names[] = {"Authorization",
                                    "Proxy-Authorization",
                                    "WWW-Authenticate",
                                    "Proxy-Authenticate",
@@ -194,7 +211,9 @@ bool carries_credentials(string_view name) noexcept {
                                    "SessionTag",
                                    "X-CSRF-Token",
                                    "Session"};
-  return std::any_of(std::begin(names), std::end(names), [&](string_view n) { return same_name(n, name); });
+  static constexpr auto letters = first_letters(names);
+  return !name.empty() && letters[static_cast<unsigned char>(name[0])] &&
+         std::any_of(std::begin(names), std::end(names), [&](string_view n) { return same_name(n, name); });
 }
 
 string_view HttpMessage::header(string_view name) const noexcept {
@@ -208,9 +227,13 @@ StreamLength::Is http_starts(string_view bytes) noexcept {
     if (bytes.size() > word.size()) return bytes.starts_with(word) && (!space || bytes[word.size()] == ' ');
     return word.starts_with(bytes);
   };
+  const auto first = bytes.empty() ? '\0' : bytes[0];
   const bool any =
-      std::any_of(std::begin(methods), std::end(methods), [&](string_view m) { return begins(m, true); }) ||
-      std::any_of(std::begin(protocols), std::end(protocols), [&](string_view p) { return begins(p, false); });
+      bytes.empty() || ((first == 'H' || first == 'R') && std::any_of(std::begin(protocols), std::end(protocols),
+                                                                      [&](string_view p) { return begins(p, false); })) ||
+      (method_letters[static_cast<unsigned char>(first)] &&
+       std::any_of(std::begin(methods), std::end(methods),
+                   [&](string_view m) { return m[0] == first && begins(m, true); }));
   if (!any) return Is::other;
   constexpr std::size_t longest_word = 14;  // "SET_PARAMETER "
   const string_view start = bytes.substr(0, longest_word);
@@ -246,13 +269,17 @@ HttpBody http_body(const HttpMessage& head, bool to_head) noexcept {
 }
 
 HttpLength http_length(string_view stream, bool ended, bool to_head) noexcept {
-  const auto starts = http_starts(stream);
-  if (starts != Is::whole) return {starts, 0, 0};
-  const auto head = parse_http(stream);
-  if (!head)
+  return http_length(stream, parse_http(stream), ended, to_head);
+}
+
+HttpLength http_length(string_view stream, const std::optional<HttpMessage>& head, bool ended, bool to_head) noexcept {
+  if (!head) {
+    const auto starts = http_starts(stream);
+    if (starts != Is::whole) return {starts, 0, 0};
     return {stream.substr(0, longest_line).find('\n') == string_view::npos && stream.size() < longest_line ? Is::partial
                                                                                                            : Is::other,
             0, 0};
+  }
   if (head->head_length == 0) return {stream.size() < longest_http_head && !ended ? Is::partial : Is::other, 0, 0};
 
   const HttpBody form = http_body(*head, to_head);

@@ -81,6 +81,9 @@ struct HttpLength {
 
 /// `stream` begins with a message. `ended`: no more bytes will come, so a body until close is whole.
 HttpLength http_length(std::string_view stream, bool ended = false, bool to_head = false) noexcept;
+/// The same when the caller needs the head too: `head` is parse_http(stream).
+HttpLength http_length(std::string_view stream, const std::optional<HttpMessage>& head, bool ended,
+                       bool to_head) noexcept;
 
 /// A chunked body with its chunks joined. `pieces` leads from text back to body.
 struct Dechunked {
