@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 namespace lenscap::assess {
@@ -72,36 +73,49 @@ AddressKey key_of(const model::Ip& ip) {
   return {ip.family, high, low};
 }
 
+/// The hosts of one hardware address.
 struct ByMac {
-  std::vector<HostIndex> hosts;
-  std::size_t addresses = 0;  ///< IPv4
+  std::uint64_t mac = 0;
+  std::uint32_t first = 0, last = 0;  ///< in MacTable::hosts
+  std::uint32_t addresses = 0;        ///< IPv4
   bool router = false;
 };
 
 /// By hardware address, sorted: a hundred thousand hosts are walked, and few are looked up.
-using MacTable = std::vector<std::pair<std::uint64_t, ByMac>>;
+struct MacTable {
+  std::vector<ByMac> rows;
+  std::vector<HostIndex> hosts;
+
+  std::span<const HostIndex> of(const ByMac& row) const {
+    return std::span(hosts).subspan(row.first, row.last - row.first);
+  }
+};
 
 const ByMac* find(const MacTable& table, std::uint64_t mac) {
-  const auto at =
-      std::lower_bound(table.begin(), table.end(), mac, [](const auto& row, std::uint64_t m) { return row.first < m; });
-  return at != table.end() && at->first == mac ? &at->second : nullptr;
+  const auto at = std::lower_bound(table.rows.begin(), table.rows.end(), mac,
+                                   [](const ByMac& row, std::uint64_t m) { return row.mac < m; });
+  return at != table.rows.end() && at->mac == mac ? &*at : nullptr;
 }
 
 MacTable hosts_by_mac(const model::Evidence& evidence) {
   std::vector<std::pair<std::uint64_t, HostIndex>> pairs;
+  pairs.reserve(evidence.hosts.size());
   for (HostIndex i = 0; i < evidence.hosts.size(); ++i)
     if (const auto& host = evidence.hosts[i]; host.mac.value != 0 && !document(host))
       pairs.emplace_back(host.mac.value, i);
   std::sort(pairs.begin(), pairs.end());
-  MacTable by_mac;
+  MacTable table;
+  table.hosts.reserve(pairs.size());
   for (const auto& [mac, host] : pairs) {
-    if (by_mac.empty() || by_mac.back().first != mac) by_mac.emplace_back(mac, ByMac{});
-    by_mac.back().second.hosts.push_back(host);
+    const auto at = static_cast<std::uint32_t>(table.hosts.size());
+    if (table.rows.empty() || table.rows.back().mac != mac) table.rows.push_back({mac, at, at});
+    table.hosts.push_back(host);
+    table.rows.back().last = at + 1;
   }
-  for (auto& [mac, group] : by_mac) {
-    std::size_t addresses = 0, unclaimed = 0;
+  for (ByMac& row : table.rows) {
+    std::uint32_t addresses = 0, unclaimed = 0;
     bool said_so = false, forwards = false, outside = false;
-    for (HostIndex i : group.hosts) {
+    for (HostIndex i : table.of(row)) {
       const Host& host = evidence.hosts[i];
       said_so |= (host.marks & model::sent_router_advert) != 0;
       if (host.ip.family == 0 || host.ip.link_local()) continue;
@@ -112,17 +126,17 @@ MacTable hosts_by_mac(const model::Evidence& evidence) {
       forwards |= (host.marks & model::behind_ttl) != 0;
       outside |= !host.ip.inside();
     }
-    group.addresses = addresses;
+    row.addresses = addresses;
     // A packet that had passed a router was sent on by this address, be it the only one seen of it.
-    group.router = said_so || unclaimed > most_own_addresses || forwards || (addresses > 1 && unclaimed > 0 && outside);
+    row.router = said_so || unclaimed > most_own_addresses || forwards || (addresses > 1 && unclaimed > 0 && outside);
   }
-  return by_mac;
+  return table;
 }
 
 std::vector<Mac> routers_of(const MacTable& by_mac) {
   std::vector<Mac> routers;
-  for (const auto& [mac, group] : by_mac)
-    if (group.router) routers.push_back(Mac{mac});
+  for (const ByMac& row : by_mac.rows)
+    if (row.router) routers.push_back(Mac{row.mac});
   return routers;
 }
 
@@ -145,27 +159,28 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
   const auto& hosts = evidence.hosts;
   Groups groups(hosts.size());
   std::vector<std::pair<HostIndex, Merge>> merges;
-  auto join = [&](HostIndex a, HostIndex b, std::string reason, std::string value, bool told) {
-    if (!groups.join(a, b) || !told) return;
-    merges.push_back({a, {std::move(reason), name_of(hosts[a]), name_of(hosts[b]), std::move(value)}});
+  auto join = [&](HostIndex a, HostIndex b, const char* reason, const std::string& value) {
+    if (groups.join(a, b)) merges.push_back({a, {reason, name_of(hosts[a]), name_of(hosts[b]), value}});
   };
 
   const auto by_mac = hosts_by_mac(evidence);
   std::vector<std::pair<AddressKey, std::uint64_t>> owners;  // address, a hardware address whose own it is; sorted
-  for (const auto& [mac, group] : by_mac) {
+  for (const ByMac& row : by_mac.rows) {
+    const Mac mac{row.mac};
     // Group addresses send nothing. Invented addresses recur in other machines: they tie what a host says before and
     // after it has its one address, and no two addresses.
-    const bool identifies = Mac{mac}.identifies() || (Mac{mac}.local() && !Mac{mac}.group() && group.addresses <= 1);
+    const bool identifies = mac.identifies() || (mac.local() && !mac.group() && row.addresses <= 1);
     HostIndex first_own = model::no_host;
-    for (HostIndex i : group.hosts) {
+    for (HostIndex i : by_mac.of(row)) {
       const Host& host = hosts[i];
       // What a router carries for others is not its own; what it claimed, or sent without an address, is.
-      const bool own = !group.router || claimed(host) || host.ip.family == 0 || host.ip.link_local();
+      const bool own = !row.router || claimed(host) || host.ip.family == 0 || host.ip.link_local();
       if (!own) continue;
-      if (host.ip.family != 0 && !Mac{mac}.group()) owners.emplace_back(key_of(host.ip), mac);
+      if (host.ip.family != 0 && !mac.group()) owners.emplace_back(key_of(host.ip), row.mac);
       if (!identifies) continue;
       if (first_own == model::no_host) first_own = i;
-      else join(first_own, i, "same_mac", to_string(Mac{mac}), hosts[first_own].ip.family == 4 && host.ip.family == 4);
+      else if (hosts[first_own].ip.family == 4 && host.ip.family == 4) join(first_own, i, "same_mac", to_string(mac));
+      else groups.join(first_own, i);  // what it sent before it had its address, or over IPv6: nothing to tell
     }
   }
   std::sort(owners.begin(), owners.end());
@@ -195,7 +210,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
       if (anchor == model::no_host) anchor = i;
       else if (owner_count == 1 || hosts[i].mac == hosts[anchor].mac || hosts[i].mac.value == 0 ||
                hosts[anchor].mac.value == 0)
-        join(anchor, i, "same_address", to_string(hosts[i].ip), false);
+        groups.join(anchor, i);
     }
   }
   // What hosts say of themselves: the same serial number, or a hardware address that another host has.
@@ -205,15 +220,15 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
   for (const HostTie& tie : ties) {
     if (tie.serial) {
       const auto [at, fresh] = by_serial.try_emplace(tie.value, tie.host);
-      if (!fresh) join(at->second, tie.host, "same_serial", tie.value, true);
+      if (!fresh) join(at->second, tie.host, "same_serial", tie.value);
       continue;
     }
     const auto mac = model::parse_mac(tie.value);
     if (!mac || !mac->identifies() || std::binary_search(routers.begin(), routers.end(), *mac)) continue;
     const auto [at, fresh] = by_declared.try_emplace(mac->value, tie.host);
-    if (!fresh) join(at->second, tie.host, "declared_mac", tie.value, true);
-    if (const ByMac* group = find(by_mac, mac->value); group != nullptr)
-      join(group->hosts.front(), tie.host, "declared_mac", tie.value, true);
+    if (!fresh) join(at->second, tie.host, "declared_mac", tie.value);
+    if (const ByMac* row = find(by_mac, mac->value); row != nullptr)
+      join(by_mac.of(*row).front(), tie.host, "declared_mac", tie.value);
   }
 
   Attribution out;

@@ -1,10 +1,10 @@
 // sources/flow_table.hpp: conversations seen so far: one 64-byte slot for both directions of a (protocol, address,
 // port) pair.
 //
-// Buckets of eight: one cache line says which keys are there and when each was last used, another is the slot itself, so
-// a look-up costs two cache misses, known or new, that the decoder prefetches for a batch of packets. The table grows to
-// `most_buckets` (256 Ki conversations, 18 MiB) and then forgets the least recently used slot of a full bucket: memory
-// stays flat under a scan, a SYN flood or keys made to collide.
+// Buckets of eight: one cache line says which keys are there and when each was last used, another is the slot itself,
+// so a look-up costs two cache misses, known or new, that the decoder prefetches for a batch of packets. The table
+// grows to `most_buckets` (256 Ki conversations, 18 MiB) and then forgets the least recently used slot of a full
+// bucket: memory stays flat under a scan, a SYN flood or keys made to collide.
 #pragma once
 #include <array>
 #include <cstdint>

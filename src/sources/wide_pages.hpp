@@ -1,7 +1,8 @@
 // sources/wide_pages.hpp: vectors that are read at random places, on 2 MiB pages where the kernel gives them.
 //
-// On 4 KiB pages a look-up in a table of tens of megabytes misses the address translation as well as the cache; with wide
-// pages reading small packets of 100,000 hosts takes a fifth less (bench/README.md). Small vectors stay on the heap.
+// On 4 KiB pages a look-up in a table of tens of megabytes misses the address translation as well as the cache; with
+// wide pages reading small packets of 100,000 hosts takes a fifth less (bench/README.md). Small vectors stay on the
+// heap.
 #pragma once
 #include <sys/mman.h>
 

@@ -152,7 +152,8 @@ class Reader {
 std::optional<HtmlPage> parse_html(string_view bytes) noexcept {
   bytes = bytes.substr(0, longest_page);
   const string_view start = bytes.substr(0, tag_within);
-  static constexpr string_view tags[] = {"!doctype html", "html", "head", "title", "meta", "script", "body", "frameset"};
+  static constexpr string_view tags[] = {"!doctype html", "html",   "head", "title",
+                                         "meta",          "script", "body", "frameset"};
   for (std::size_t at = start.find('<'); at != none; at = start.find('<', at + 1))
     for (const string_view tag : tags)
       if (same_name(start.substr(at + 1, tag.size()), tag)) return Reader(bytes).read();

@@ -199,18 +199,18 @@ bool same_name(string_view a, string_view b) noexcept {
 
 bool carries_credentials(string_view name) noexcept {
   static constexpr string_view names[] = {"Authorization",
-                                   "Proxy-Authorization",
-                                   "WWW-Authenticate",
-                                   "Proxy-Authenticate",
-                                   "Authentication-Info",
-                                   "Cookie",
-                                   "Set-Cookie",
-                                   "X-Auth-Token",
-                                   "X-WSSE",
-                                   "HNAP_AUTH",
-                                   "SessionTag",
-                                   "X-CSRF-Token",
-                                   "Session"};
+                                          "Proxy-Authorization",
+                                          "WWW-Authenticate",
+                                          "Proxy-Authenticate",
+                                          "Authentication-Info",
+                                          "Cookie",
+                                          "Set-Cookie",
+                                          "X-Auth-Token",
+                                          "X-WSSE",
+                                          "HNAP_AUTH",
+                                          "SessionTag",
+                                          "X-CSRF-Token",
+                                          "Session"};
   static constexpr auto letters = first_letters(names);
   return !name.empty() && letters[static_cast<unsigned char>(name[0])] &&
          std::any_of(std::begin(names), std::end(names), [&](string_view n) { return same_name(n, name); });
@@ -228,12 +228,12 @@ StreamLength::Is http_starts(string_view bytes) noexcept {
     return word.starts_with(bytes);
   };
   const auto first = bytes.empty() ? '\0' : bytes[0];
-  const bool any =
-      bytes.empty() || ((first == 'H' || first == 'R') && std::any_of(std::begin(protocols), std::end(protocols),
-                                                                      [&](string_view p) { return begins(p, false); })) ||
-      (method_letters[static_cast<unsigned char>(first)] &&
-       std::any_of(std::begin(methods), std::end(methods),
-                   [&](string_view m) { return m[0] == first && begins(m, true); }));
+  const bool any = bytes.empty() ||
+                   ((first == 'H' || first == 'R') && std::any_of(std::begin(protocols), std::end(protocols),
+                                                                  [&](string_view p) { return begins(p, false); })) ||
+                   (method_letters[static_cast<unsigned char>(first)] &&
+                    std::any_of(std::begin(methods), std::end(methods),
+                                [&](string_view m) { return m[0] == first && begins(m, true); }));
   if (!any) return Is::other;
   constexpr std::size_t longest_word = 14;  // "SET_PARAMETER "
   const string_view start = bytes.substr(0, longest_word);
