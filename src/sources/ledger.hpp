@@ -49,8 +49,8 @@ struct HostRow {
   std::uint16_t vlan = 0;
   std::uint16_t marks = 0;
   std::uint16_t fact_count = 0;
-  std::uint8_t mac_at = 6;  ///< where the hardware address stands in its first frame
-  bool relevant = false;    ///< bears a fact that knowledge knows, or that only cameras send
+  std::uint16_t mac_at = 6;  ///< where the hardware address stands in its first frame
+  bool relevant = false;     ///< bears a fact that knowledge knows, or that only cameras send
   std::uint32_t facts = 0;  ///< index + 1 of the newest
   model::SourceIndex source = 0;
   std::uint32_t name = 0;  ///< documents: group + 1, interned
