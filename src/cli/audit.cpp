@@ -148,9 +148,10 @@ int audit(const AuditArguments& a) {
 void add_audit(CLI::App& app, int& code) {
   auto a = std::make_shared<AuditArguments>();
   CLI::App* verb = app.add_subcommand("audit", "What each camera and recorder really is, and which rule restricts it");
-  verb->add_option("INPUT", a->inputs,
-                   "Captures (pcap, pcapng; gzip, zstd), device documents, folders of them; - for standard input; "
-                   "none: the example");
+  verb->add_option(
+      "INPUT", a->inputs,
+      "Captures (pcap, pcapng; gzip, zstd, xz, bzip2, lz4), device documents, folders of them; - for standard "
+      "input; none: the example");
   verb->add_option("--case", a->case_file,
                    "Keep the case (SQLite) in FILE; an older case there keeps its ids and decisions")
       ->type_name("FILE");

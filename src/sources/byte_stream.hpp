@@ -1,6 +1,6 @@
-// sources/byte_stream.hpp: the bytes of an input, in order, once: from a file or standard input, through gzip or zstd
-// when the first bytes say so, with the hash of what is on disk. read(2) into the caller's buffer: six times libpcap's
-// rate on small packets, and flat memory (bench/README.md).
+// sources/byte_stream.hpp: the bytes of an input, in order, once: from a file or standard input, unpacked when
+// the first bytes say so (unpack.hpp), with the hash of what is on disk. read(2) into the caller's buffer: six times
+// libpcap's rate on small packets, and flat memory (bench/README.md).
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -25,7 +25,7 @@ class ByteStream {
   /// came before it stays valid.
   model::Result<std::size_t> read(std::span<std::uint8_t> into);
 
-  const std::string& compression() const;  ///< "", "gzip" or "zstd"; known after the first read
+  const std::string& compression() const;  ///< "", "gzip", "zstd", "xz", "bzip2" or "lz4"; known after the first read
   std::uint64_t raw_bytes() const;         ///< read from disk or pipe so far
   /// Size on disk when it is a plain file without compression: lets a reader see that a length is impossible.
   std::optional<std::uint64_t> plain_size() const;

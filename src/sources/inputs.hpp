@@ -1,4 +1,4 @@
-// sources/inputs.hpp: any input, recognised by its content: captures (plain, gzip, zstd), device documents, folders of
+// sources/inputs.hpp: any input, recognised by its content: captures (also compressed), device documents, folders of
 // both, standard input. Everything read becomes one body of evidence; captures are read in time order, whatever order
 // they are given in.
 #pragma once
