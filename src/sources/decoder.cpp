@@ -58,27 +58,9 @@ void Decoder::batch(std::span<const Frame> frames) {
   for (std::size_t i = 0; i < frames.size(); ++i) handle(frames[i], packets_[i]);
 }
 
-void Decoder::prepare(const Frame& frame, Packet& packet) {
-  const std::span<const std::uint8_t> bytes{frame.data, frame.kept};
-  wire::Link link;
-  if (!wire::parse_link(bytes, frame.link_type, link)) {
-    if (wire::is_wireless(frame.link_type)) packet.carry(Carrier::wireless);
-    else ++ledger_.skips()[wire::knows_link(frame.link_type) ? Skip::cut_header : Skip::link_unknown];
-    return;
-  }
-  packet.mac = link.source_mac;
-  packet.mac_at = frame.link_type == wire::link_sll2 ? 12 : 6;
-  packet.vlan = link.vlan;
-  if (model::Mac{packet.mac}.group()) {
-    ++ledger_.skips()[Skip::group_source];
-    packet.mac = 0;
-  }
-  prepare_network(bytes, link.type, link.payload, packet);
-}
-
 /// What an EtherType names, from `at` to the end of `bytes`, which begin where the frame does.
-void Decoder::prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at,
-                              Packet& packet) {
+inline void Decoder::prepare_network_here(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at,
+                                          Packet& packet) {
   packet.network = at;
   if (type != wire::ether_ipv4 && type != wire::ether_ipv6) {
     packet.payload = at;
@@ -117,6 +99,29 @@ void Decoder::prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t
     return;
   }
   prepare_transport(network.subspan(ip.payload, ip.payload_length), network.subspan(ip.source, both), packet);
+}
+
+void Decoder::prepare(const Frame& frame, Packet& packet) {
+  const std::span<const std::uint8_t> bytes{frame.data, frame.kept};
+  wire::Link link;
+  if (!wire::parse_link(bytes, frame.link_type, link)) {
+    if (wire::is_wireless(frame.link_type)) packet.carry(Carrier::wireless);
+    else ++ledger_.skips()[wire::knows_link(frame.link_type) ? Skip::cut_header : Skip::link_unknown];
+    return;
+  }
+  packet.mac = link.source_mac;
+  packet.mac_at = frame.link_type == wire::link_sll2 ? 12 : 6;
+  packet.vlan = link.vlan;
+  if (model::Mac{packet.mac}.group()) {
+    ++ledger_.skips()[Skip::group_source];
+    packet.mac = 0;
+  }
+  prepare_network_here(bytes, link.type, link.payload, packet);
+}
+
+void Decoder::prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at,
+                              Packet& packet) {
+  prepare_network_here(bytes, type, at, packet);
 }
 
 /// Ports, payload and the key of the conversation. `addresses`: source then destination.

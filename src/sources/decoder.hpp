@@ -57,6 +57,9 @@ class Decoder {
   void prepare_transport(std::span<const std::uint8_t> payload, std::span<const std::uint8_t> addresses,
                          Packet& packet);
   void prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at, Packet& packet);
+  /// The same, inside its caller: a call costs the plain path sixteen instructions a packet.
+  [[gnu::always_inline]] void prepare_network_here(std::span<const std::uint8_t> bytes, std::uint16_t type,
+                                                   std::uint32_t at, Packet& packet);
   void handle(const Frame& frame, const Packet& packet);
   void handle_flow(const Frame& frame, const Packet& packet);
   void handle_fragment(const Frame& frame, const Packet& packet);
