@@ -38,6 +38,7 @@ struct ByteStream::Impl {
   std::vector<std::uint8_t> block;   // raw bytes not yet decompressed, or the first bytes of a plain input
   std::size_t used = 0, filled = 0;  // block[used, filled) is unread
   std::unique_ptr<Unpacker> unpacker;
+  std::optional<Follower> follower;
   std::optional<Error> damage;  // to be told once what came before it was read
 
   explicit Impl(Hashing hashing) : hash(hashing) {}
@@ -47,9 +48,11 @@ struct ByteStream::Impl {
 
   Result<std::size_t> read_raw(std::uint8_t* into, std::size_t most) {
     for (;;) {
+      if (follower && follower->interrupted()) return std::size_t{0};
       const ssize_t n = ::read(fd, into, most);
       if (n < 0 && errno == EINTR) continue;
       if (n < 0) return fail(fmt::format("cannot read: {}", std::strerror(errno)), path);
+      if (n == 0 && most != 0 && follower && follower->wait(fd, raw)) continue;
       raw += static_cast<std::uint64_t>(n);
       hash.update({into, static_cast<std::size_t>(n)});
       return static_cast<std::size_t>(n);
@@ -83,6 +86,9 @@ struct ByteStream::Impl {
     auto found = recognise_compression({block.data(), filled});
     compression = std::move(found.name);
     unpacker = std::move(found.unpacker);
+    if (!compression.empty() && follower)
+      return fail(fmt::format("is {} data, which cannot be followed", compression), path,
+                  "follow the capture that the tool writes, and compress it when it is complete");
     if (!compression.empty() && !unpacker) return fail(fmt::format("no memory to read {}", compression), path);
     return filled;
   }
@@ -154,6 +160,14 @@ Result<ByteStream> ByteStream::open(const std::string& path, Hashing hashing) {
   return ByteStream(std::move(impl));
 }
 
+Result<ByteStream> ByteStream::follow(const std::string& path, Hashing hashing, Follower follower) {
+  auto stream = open(path, hashing);
+  if (!stream) return stream;
+  if (!stream->impl_->regular) return fail("is no file that grows", path, "name the file that the capture tool writes");
+  stream->impl_->follower.emplace(std::move(follower));
+  return stream;
+}
+
 Result<std::size_t> ByteStream::read(std::span<std::uint8_t> into) {
   if (!impl_->started) {
     if (auto first = impl_->start(); !first) return first;
@@ -172,7 +186,14 @@ std::optional<std::uint64_t> ByteStream::plain_size() const {
   return impl_->size;
 }
 
+void ByteStream::look() {
+  if (impl_->follower) impl_->follower->look();
+}
+
+std::string ByteStream::follow_note() const { return impl_->follower ? impl_->follower->note() : ""; }
+
 std::string ByteStream::finish() {
+  if (impl_->follower) return impl_->hash.finish();
   std::vector<std::uint8_t> rest(raw_block);
   for (;;) {
     auto n = impl_->read_raw(rest.data(), rest.size());
