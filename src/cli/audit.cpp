@@ -12,6 +12,7 @@
 #include "casefile/store.hpp"
 #include "cli/common.hpp"
 #include "cli/examples.hpp"
+#include "cli/interruption.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/verbs.hpp"
@@ -28,7 +29,8 @@ struct AuditArguments {
   CommonOptions common;
   std::string case_file, html, csv;
   std::vector<std::string> fail_on;
-  bool keep_others = false, no_hash = false, quiet = false;
+  bool keep_others = false, no_hash = false, quiet = false, follow = false;
+  long follow_idle = -1;  // seconds; negative: until interrupted
   unsigned threads = 2;
 };
 
@@ -36,7 +38,9 @@ constexpr const char* bounds_text =
     "Bounds: 1,048,576 hosts; 262,144 conversations at once; 8 MiB of unfinished TCP messages, 288 KiB each; 128 "
     "fragmented\n"
     "datagrams; 1 MiB a packet; 16 MiB a document; 400 facts a host. What falls to a bound is counted in the report.\n"
-    "Peak memory: about 64 MiB and 1.5 KiB a host, whatever the length of the capture.";
+    "Peak memory: about 64 MiB and 1.5 KiB a host, whatever the length of the capture; xz takes its window besides, "
+    "at\n"
+    "most 80 MiB.";
 
 /// What --fail-on asks for, found in the view.
 bool found(const views::AuditView& view, const std::string& what) {
@@ -60,7 +64,23 @@ bool found(const views::AuditView& view, const std::string& what) {
   return false;
 }
 
+/// Only one plain file can be followed: a pipe is read to its end anyway, and of several none would come first.
+model::Result<void> check_follow(const AuditArguments& a) {
+  if (!a.follow && a.follow_idle >= 0)
+    return model::fail("waits for what?", "--follow-idle", "give --follow too: lenscap audit --follow FILE");
+  if (!a.follow) return {};
+  const std::string todo = "name the one capture that is being written: lenscap audit --follow FILE";
+  if (a.inputs.size() != 1)
+    return model::fail(fmt::format("cannot follow {} inputs", a.inputs.size()), "--follow", todo);
+  std::error_code code;
+  if (a.inputs[0] == "-")
+    return model::fail("standard input needs no following: it is read until it ends", "--follow", todo);
+  if (std::filesystem::is_directory(a.inputs[0], code)) return model::fail("cannot follow a folder", "--follow", todo);
+  return {};
+}
+
 model::Result<void> check_arguments(const AuditArguments& a) {
+  if (auto ok = check_follow(a); !ok) return ok;
   for (const auto& what : a.fail_on) {
     if (what != "restricted" && what != "restricted-if" && what != "relabelled" && what != "contradiction" &&
         what != "component" && what != "unknown")
@@ -118,7 +138,20 @@ int audit(const AuditArguments& a) {
   options.threads = a.threads;
   options.keep_others = a.keep_others;
   options.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
-  auto read = sources::read_inputs(inputs, matcher, options);
+  sources::ReadResult read;
+  if (a.follow) {
+    Interruption interruption;
+    options.follow.emplace();
+    if (a.follow_idle >= 0) options.follow->idle = std::chrono::seconds(a.follow_idle);
+    options.follow->keep_going = [&](std::uint64_t packets, std::size_t devices) {
+      progress.show_followed(packets, devices);
+      return !interruption.came();
+    };
+    options.progress = {};
+    read = sources::read_inputs(inputs, matcher, options);
+  } else {
+    read = sources::read_inputs(inputs, matcher, options);
+  }
   for (const auto& error : read.unusable) complain(error);
   if (read.evidence.sources.empty()) return exit_unusable;
 
@@ -148,9 +181,10 @@ int audit(const AuditArguments& a) {
 void add_audit(CLI::App& app, int& code) {
   auto a = std::make_shared<AuditArguments>();
   CLI::App* verb = app.add_subcommand("audit", "What each camera and recorder really is, and which rule restricts it");
-  verb->add_option("INPUT", a->inputs,
-                   "Captures (pcap, pcapng; gzip, zstd), device documents, folders of them; - for standard input; "
-                   "none: the example");
+  verb->add_option(
+      "INPUT", a->inputs,
+      "Captures (pcap, pcapng; gzip, zstd, xz, bzip2, lz4), device documents, folders of them; - for standard "
+      "input; none: the example");
   verb->add_option("--case", a->case_file,
                    "Keep the case (SQLite) in FILE; an older case there keeps its ids and decisions")
       ->type_name("FILE");
@@ -164,6 +198,11 @@ void add_audit(CLI::App& app, int& code) {
       ->type_name("WHAT")
       ->delimiter(',')
       ->allow_extra_args(false);
+  verb->add_flag("--follow", a->follow,
+                 "INPUT is a capture that a tool is still writing: read on as it grows; Ctrl-C shows the report");
+  verb->add_option("--follow-idle", a->follow_idle, "With --follow: also end when it has not grown for SECONDS")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0L, 31'536'000L));
   add_redact_option(*verb, a->common);
   verb->add_flag("--keep-others", a->keep_others,
                  "Keep hosts that are no cameras too, with their names; the report says so");
@@ -178,6 +217,7 @@ void add_audit(CLI::App& app, int& code) {
                   "  lenscap audit capture.pcapng\n"
                   "  lenscap audit mirror-1.pcap.gz mirror-2.pcap.gz replies/ --case depot.lenscap\n"
                   "  lenscap audit capture.pcapng --for uk-government,us-federal-contractor --act buy --on 2026-11-24\n"
+                  "  lenscap audit --follow /var/tmp/now.pcapng --case depot.lenscap    (while dumpcap -w writes it)\n"
                   "  zcat capture.pcap.gz | lenscap audit - --json - | jq '.devices[] | select(.relabelled)'\n"
                   "  lenscap audit capture.pcapng --for us-federal --fail-on restricted -q && echo clean\n\n") +
       bounds_text);

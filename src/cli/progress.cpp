@@ -22,13 +22,25 @@ Progress::~Progress() {
   if (shown_) fmt::print(stderr, "\r\x1b[K");
 }
 
-void Progress::show(std::uint64_t done, std::uint64_t total) {
-  if (!on_) return;
+/// Whether a line is to be shown now; it is then taken for shown.
+bool Progress::due() {
+  if (!on_) return false;
   const auto now = std::chrono::steady_clock::now();
-  if (now - start_ < patience || now - last_ < between) return;
+  if (now - start_ < patience || now - last_ < between) return false;
   last_ = now;
   shown_ = true;
-  const double seconds = std::chrono::duration<double>(now - start_).count();
+  return true;
+}
+
+void Progress::show_followed(std::uint64_t packets, std::size_t devices) {
+  if (!due()) return;
+  fmt::print(stderr, "\r\x1b[K{}: {} packets, {} hosts that may be cameras; Ctrl-C shows the report", what_, packets,
+             devices);
+}
+
+void Progress::show(std::uint64_t done, std::uint64_t total) {
+  if (!due()) return;
+  const double seconds = std::chrono::duration<double>(last_ - start_).count();
   const double rate = static_cast<double>(done) / seconds;
   if (total == 0) {
     fmt::print(stderr, "\r\x1b[K{}: {:.0f} MB, {:.0f} MB/s", what_, static_cast<double>(done) / 1e6, rate / 1e6);

@@ -12,8 +12,11 @@ class Progress {
   ~Progress();  ///< clears the line
   Progress(const Progress&) = delete;
   void show(std::uint64_t done, std::uint64_t total);
+  /// Of a capture that is still being written.
+  void show_followed(std::uint64_t packets, std::size_t devices);
 
  private:
+  bool due();
   std::string what_;
   bool on_ = false, shown_ = false;
   std::chrono::steady_clock::time_point start_, last_;

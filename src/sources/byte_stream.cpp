@@ -4,13 +4,13 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <utility>
 #include <vector>
+
+#include "sources/unpack.hpp"
 
 namespace lenscap::sources {
 
@@ -20,8 +20,6 @@ using model::Result;
 
 namespace {
 constexpr std::size_t raw_block = 256 * 1024;  // equal from 64 KiB to 1 MiB; see bench/README.md
-// A window above this is no capture that a tool writes (zstd's own default limit is 128 MiB): bounded memory first.
-constexpr int most_zstd_window_log = 23;
 // A bomb must not cost hours: real captures shrink to a fiftieth at best, so beyond this much only a bomb is left.
 constexpr std::uint64_t free_expansion = 256 * 1024 * 1024;  // bytes
 constexpr std::uint64_t most_expansion = 500;                // to one
@@ -39,23 +37,22 @@ struct ByteStream::Impl {
   bool started = false, ended = false;
   std::vector<std::uint8_t> block;   // raw bytes not yet decompressed, or the first bytes of a plain input
   std::size_t used = 0, filled = 0;  // block[used, filled) is unread
-  z_stream zlib{};
-  bool zlib_open = false, member_done = false;
-  ZSTD_DStream* zstd = nullptr;
+  std::unique_ptr<Unpacker> unpacker;
+  std::optional<Follower> follower;
   std::optional<Error> damage;  // to be told once what came before it was read
 
   explicit Impl(Hashing hashing) : hash(hashing) {}
   ~Impl() {
-    if (zlib_open) inflateEnd(&zlib);
-    if (zstd) ZSTD_freeDStream(zstd);
     if (fd > 0) ::close(fd);
   }
 
   Result<std::size_t> read_raw(std::uint8_t* into, std::size_t most) {
     for (;;) {
+      if (follower && follower->interrupted()) return std::size_t{0};
       const ssize_t n = ::read(fd, into, most);
       if (n < 0 && errno == EINTR) continue;
       if (n < 0) return fail(fmt::format("cannot read: {}", std::strerror(errno)), path);
+      if (n == 0 && most != 0 && follower && follower->wait(fd, raw)) continue;
       raw += static_cast<std::uint64_t>(n);
       hash.update({into, static_cast<std::size_t>(n)});
       return static_cast<std::size_t>(n);
@@ -80,79 +77,41 @@ struct ByteStream::Impl {
   Result<std::size_t> start() {
     started = true;
     block.resize(raw_block);
-    while (filled < 4) {
+    while (filled < compression_head) {
       auto n = read_raw(block.data() + filled, block.size() - filled);
       if (!n) return n;
       if (*n == 0) break;
       filled += *n;
     }
-    if (filled >= 3 && block[0] == 0x1f && block[1] == 0x8b && block[2] == 8) {
-      compression = "gzip";
-      zlib_open = inflateInit2(&zlib, 15 + 16) == Z_OK;
-      if (!zlib_open) return fail("cannot start gzip", path);
-    } else if (filled >= 4 && block[0] == 0x28 && block[1] == 0xb5 && block[2] == 0x2f && block[3] == 0xfd) {
-      compression = "zstd";
-      zstd = ZSTD_createDStream();
-      ZSTD_DCtx_setParameter(zstd, ZSTD_d_windowLogMax, most_zstd_window_log);
-    }
+    auto found = recognise_compression({block.data(), filled});
+    compression = std::move(found.name);
+    unpacker = std::move(found.unpacker);
+    if (!compression.empty() && follower)
+      return fail(fmt::format("is {} data, which cannot be followed", compression), path,
+                  "follow the capture that the tool writes, and compress it when it is complete");
+    if (!compression.empty() && !unpacker) return fail(fmt::format("no memory to read {}", compression), path);
     return filled;
   }
 
-  Result<std::size_t> read_gzip(std::span<std::uint8_t> into) {
-    zlib.next_out = into.data();
-    zlib.avail_out = static_cast<uInt>(into.size());
-    while (zlib.avail_out == into.size()) {
+  Result<std::size_t> unpack(std::span<std::uint8_t> into) {
+    for (;;) {
       auto have = refill();
       if (!have) return have;
-      if (*have == 0) {
-        ended = true;
-        if (!member_done)
-          return fail("gzip data ends in the middle", path, "the file is cut: what came before was read");
-        return std::size_t{0};
-      }
-      if (member_done) {  // several members, as written by parallel compressors; zero padding after the last is legal
-        if (block[used] == 0) {
-          ++used;
-          continue;
-        }
-        inflateReset2(&zlib, 15 + 16);
-        member_done = false;
-      }
-      zlib.next_in = block.data() + used;
-      zlib.avail_in = static_cast<uInt>(filled - used);
-      const int status = inflate(&zlib, Z_NO_FLUSH);
-      used = filled - zlib.avail_in;
-      if (status == Z_STREAM_END) member_done = true;
-      else if (status != Z_OK && status != Z_BUF_ERROR) {
-        damage = Error{fmt::format("damaged gzip data before offset {}", raw - (filled - used)), path, {}};
-        break;  // what came out before it goes first
-      }
+      auto step = unpacker->step({block.data() + used, *have}, into, *have == 0);
+      used += step.used;
+      const bool stands_still = *have != 0 && step.used == 0 && step.made == 0;
+      if (!step.damage.empty() || stands_still)
+        damage = Error{fmt::format("damaged {} data before offset {}: {}", compression, raw - (filled - used),
+                                   step.damage.empty() ? "it leads nowhere" : step.damage),
+                       path, "what came before was read"};
+      if (step.made != 0) return step.made;  // and the damage behind it next time
+      if (damage) return take_damage();
+      if (*have != 0) continue;
+      ended = true;
+      if (step.complete) return std::size_t{0};
+      return fail(fmt::format("{} data ends in the middle", compression), path,
+                  "the file is cut: what came before was read");
     }
-    if (damage && zlib.avail_out == into.size()) return take_damage();
-    return into.size() - zlib.avail_out;
-  }
-
-  Result<std::size_t> read_zstd(std::span<std::uint8_t> into) {
-    ZSTD_outBuffer out{into.data(), into.size(), 0};
-    while (out.pos == 0) {
-      auto have = refill();
-      if (!have) return have;
-      ZSTD_inBuffer in{block.data() + used, filled - used, 0};
-      const std::size_t status = ZSTD_decompressStream(zstd, &out, &in);
-      used += in.pos;
-      if (ZSTD_isError(status)) {
-        ended = true;
-        return fail(fmt::format("damaged zstd data: {}", ZSTD_getErrorName(status)), path);
-      }
-      if (*have == 0 && out.pos == 0) {
-        ended = true;
-        if (status != 0 && !member_done)
-          return fail("zstd data ends in the middle", path, "the file is cut: what came before was read");
-        return std::size_t{0};
-      }
-      member_done = status == 0;
-    }
-    return out.pos;
   }
 
   /// Counts what came out, and ends a bomb.
@@ -201,14 +160,21 @@ Result<ByteStream> ByteStream::open(const std::string& path, Hashing hashing) {
   return ByteStream(std::move(impl));
 }
 
+Result<ByteStream> ByteStream::follow(const std::string& path, Hashing hashing, Follower follower) {
+  auto stream = open(path, hashing);
+  if (!stream) return stream;
+  if (!stream->impl_->regular) return fail("is no file that grows", path, "name the file that the capture tool writes");
+  stream->impl_->follower.emplace(std::move(follower));
+  return stream;
+}
+
 Result<std::size_t> ByteStream::read(std::span<std::uint8_t> into) {
   if (!impl_->started) {
     if (auto first = impl_->start(); !first) return first;
   }
   if (impl_->ended || into.empty()) return std::size_t{0};
   if (impl_->damage) return impl_->take_damage();
-  if (impl_->compression == "gzip") return impl_->account(impl_->read_gzip(into));
-  if (impl_->compression == "zstd") return impl_->account(impl_->read_zstd(into));
+  if (impl_->unpacker) return impl_->account(impl_->unpack(into));
   return impl_->read_plain(into);
 }
 
@@ -220,7 +186,14 @@ std::optional<std::uint64_t> ByteStream::plain_size() const {
   return impl_->size;
 }
 
+void ByteStream::look() {
+  if (impl_->follower) impl_->follower->look();
+}
+
+std::string ByteStream::follow_note() const { return impl_->follower ? impl_->follower->note() : ""; }
+
 std::string ByteStream::finish() {
+  if (impl_->follower) return impl_->hash.finish();
   std::vector<std::uint8_t> rest(raw_block);
   for (;;) {
     auto n = impl_->read_raw(rest.data(), rest.size());

@@ -1,12 +1,13 @@
 #include "sources/decoder.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstring>
 
+#include "sources/via.hpp"
 #include "wire/ip.hpp"
 #include "wire/link.hpp"
+#include "wire/radio_header.hpp"
 #include "wire/transport.hpp"
+#include "wire/vxlan.hpp"
 
 namespace lenscap::sources {
 
@@ -37,20 +38,6 @@ bool has_passed_router(std::uint8_t ttl) {
   return (ttl > 32 && ttl < 64) || (ttl > 64 && ttl < 128) || (ttl > 128 && ttl < 255);
 }
 
-/// "udp 37810": the port that says what is spoken, in a buffer of the caller.
-std::string_view via(std::span<char, 12> into, std::string_view protocol, std::uint16_t port) {
-  std::memcpy(into.data(), protocol.data(), 4);
-  const auto end = std::to_chars(into.data() + 4, into.data() + into.size(), port).ptr;
-  return {into.data(), static_cast<std::size_t>(end - into.data())};
-}
-
-/// Of two ports, the one of the service: answers of discovery come from it, so it is not always the lower one.
-std::uint16_t service_port(std::uint16_t source, std::uint16_t destination) {
-  const bool special =
-      source == 37020 || source == 37810 || source == 3702 || (source >= 34567 && source <= 34571) || source == 32108;
-  return special ? source : std::min(source, destination);
-}
-
 }  // namespace
 
 void Decoder::batch(std::span<const Frame> frames) {
@@ -71,30 +58,20 @@ void Decoder::batch(std::span<const Frame> frames) {
   for (std::size_t i = 0; i < frames.size(); ++i) handle(frames[i], packets_[i]);
 }
 
-void Decoder::prepare(const Frame& frame, Packet& packet) {
-  const std::span<const std::uint8_t> bytes{frame.data, frame.kept};
-  wire::Link link;
-  if (!wire::parse_link(bytes, frame.link_type, link)) {
-    ++ledger_.skips()[wire::knows_link(frame.link_type) ? Skip::cut_header : Skip::link_unknown];
+/// What an EtherType names, from `at` to the end of `bytes`, which begin where the frame does.
+inline void Decoder::prepare_network_here(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at,
+                                          Packet& packet) {
+  packet.network = at;
+  if (type != wire::ether_ipv4 && type != wire::ether_ipv6) {
+    packet.payload = at;
+    packet.payload_length = static_cast<std::uint32_t>(bytes.size()) - at;
+    if (type == wire::ether_arp) packet.is = Packet::Is::arp;
+    else if (type == wire::ether_sadp) packet.is = Packet::Is::sadp;
+    else if (const auto carrier = carrier_of_type(type)) packet.carry(*carrier);
+    else ++ledger_.skips()[Skip::not_ip];
     return;
   }
-  packet.mac = link.source_mac;
-  packet.mac_at = frame.link_type == wire::link_sll2 ? 12 : 6;
-  packet.vlan = link.vlan;
-  if (model::Mac{packet.mac}.group()) {
-    ++ledger_.skips()[Skip::group_source];
-    packet.mac = 0;
-  }
-  packet.network = link.payload;
-  if (link.type == wire::ether_arp || link.type == wire::ether_sadp) {
-    packet.is = link.type == wire::ether_arp ? Packet::Is::arp : Packet::Is::sadp;
-    return;
-  }
-  if (link.type != wire::ether_ipv4 && link.type != wire::ether_ipv6) {
-    ++ledger_.skips()[Skip::not_ip];
-    return;
-  }
-  const auto network = bytes.subspan(link.payload);
+  const auto network = bytes.subspan(at);
   wire::IpHeader ip;
   if (!wire::parse_ip(network, ip)) {
     ++ledger_.skips()[Skip::ip_malformed];
@@ -104,7 +81,7 @@ void Decoder::prepare(const Frame& frame, Packet& packet) {
   packet.protocol = ip.protocol;
   packet.ttl = ip.ttl;
   packet.unicast = !address(&network[ip.destination], ip.family).multicast();
-  packet.payload = link.payload + ip.payload;
+  packet.payload = at + ip.payload;
   packet.payload_length = ip.payload_length;
   packet.payload_on_wire = ip.payload_on_wire;
   const std::size_t both = 2 * (ip.family == 4 ? address_bytes_v4 : address_bytes_v6);
@@ -118,9 +95,33 @@ void Decoder::prepare(const Frame& frame, Packet& packet) {
   }
   if (ip.protocol != wire::ip_tcp && ip.protocol != wire::ip_udp) {
     packet.is = Packet::Is::other_ip;
+    if (const auto carrier = carrier_of_protocol(ip.protocol)) packet.carry(*carrier);
     return;
   }
   prepare_transport(network.subspan(ip.payload, ip.payload_length), network.subspan(ip.source, both), packet);
+}
+
+void Decoder::prepare(const Frame& frame, Packet& packet) {
+  const std::span<const std::uint8_t> bytes{frame.data, frame.kept};
+  wire::Link link;
+  if (!wire::parse_link(bytes, frame.link_type, link)) {
+    if (wire::is_wireless(frame.link_type)) packet.carry(Carrier::wireless);
+    else ++ledger_.skips()[wire::knows_link(frame.link_type) ? Skip::cut_header : Skip::link_unknown];
+    return;
+  }
+  packet.mac = link.source_mac;
+  packet.mac_at = frame.link_type == wire::link_sll2 ? 12 : 6;
+  packet.vlan = link.vlan;
+  if (model::Mac{packet.mac}.group()) {
+    ++ledger_.skips()[Skip::group_source];
+    packet.mac = 0;
+  }
+  prepare_network_here(bytes, link.type, link.payload, packet);
+}
+
+void Decoder::prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at,
+                              Packet& packet) {
+  prepare_network_here(bytes, type, at, packet);
 }
 
 /// Ports, payload and the key of the conversation. `addresses`: source then destination.
@@ -148,6 +149,12 @@ void Decoder::prepare_transport(std::span<const std::uint8_t> payload, std::span
     packet.source_port = udp.source_port;
     packet.destination_port = udp.destination_port;
     packet.payload_length = udp.payload_length;
+    if (const auto datagram = payload.subspan(header, udp.payload_length);
+        wire::may_be_vxlan(datagram) && wire::parse_vxlan(datagram)) {
+      packet.payload += header;
+      packet.carry(Carrier::vxlan);
+      return;
+    }
   }
   packet.payload_on_wire = packet.payload_on_wire > header ? packet.payload_on_wire - header : 0;
   packet.payload += header;
@@ -182,8 +189,9 @@ HostIndex Decoder::receiver_of(const Frame& frame, const Packet& packet) {
   constexpr std::size_t v4_destination = 16, v6_destination = 24;
   const std::size_t at = packet.family == 4 ? v4_destination : v6_destination;
   const model::Ip ip = address(frame.data + packet.network + at, packet.family);
-  if (frame.link_type != wire::link_ethernet || !packet.unicast || ip.unspecified()) return no_host;
-  const model::Mac mac{wire::be48(frame.data)};
+  const bool said = packet.receiver_at != 0 || (frame.link_type == wire::link_ethernet && packet.depth == 0);
+  if (!said || !packet.unicast || ip.unspecified()) return no_host;
+  const model::Mac mac{wire::be48(frame.data + packet.receiver_at)};
   const HostIndex host = mac.group() ? no_host : ledger_.host(mac, ip, packet.vlan);
   if (host == no_host) return host;
   HostRow& row = ledger_.row(host);
@@ -220,11 +228,8 @@ void Decoder::handle(const Frame& frame, const Packet& packet) {
       return;
     case Packet::Is::arp:
     case Packet::Is::sadp: {
-      const Piece piece{0, frame.kept - packet.network, frame.packet, packet.network};
-      const Message message{text(frame.data + packet.network, frame.kept - packet.network),
-                            {&piece, 1},
-                            source_,
-                            frame.time,
+      const Message message{text(frame.data + packet.payload, packet.payload_length),
+                            pieces_at(frame, packet.payload, packet.payload_length), source_, frame.time,
                             packet.is == Packet::Is::arp ? "arp" : "ethernet 0x8033"};
       const HostIndex sender = sender_of(frame, packet);
       count(sender, frame, packet);
@@ -232,6 +237,9 @@ void Decoder::handle(const Frame& frame, const Packet& packet) {
       else read_sadp_frame(ledger_, sender, message);
       return;
     }
+    case Packet::Is::carrier:
+      handle_carrier(frame, packet);
+      return;
     case Packet::Is::nothing:
       return;
   }
@@ -241,41 +249,10 @@ void Decoder::handle_other_ip(const Frame& frame, const Packet& packet) {
   const HostIndex sender = sender_of(frame, packet);
   count(sender, frame, packet);
   if (packet.protocol != wire::ip_icmp && packet.protocol != wire::ip_icmp6) return;
-  const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
-  const Message message{
-      text(frame.data + packet.payload, packet.payload_length), {&piece, 1}, source_, frame.time, "icmp"};
+  const Message message{text(frame.data + packet.payload, packet.payload_length),
+                        pieces_at(frame, packet.payload, packet.payload_length), source_, frame.time, "icmp"};
   if (read_icmp(ledger_, sender, message, packet.family, packet.ttl, packet.vlan, model::Mac{packet.mac}))
     ++ledger_.skips()[Skip::quoted_in_icmp];
-}
-
-void Decoder::handle_fragment(const Frame& frame, const Packet& packet) {
-  const HostIndex sender = sender_of(frame, packet);
-  count(sender, frame, packet);
-  if (packet.protocol != wire::ip_udp) return;  // fragmented TCP is an evasion, not a camera: its stream shows a gap
-  const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
-  Reassembled whole;
-  if (!fragments_.add(packet.key, packet.fragment_offset, packet.more_fragments,
-                      text(frame.data + packet.payload, packet.payload_length), piece, whole,
-                      ledger_.skips()[Skip::fragment_dropped]))
-    return;
-  wire::UdpHeader udp;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(whole.bytes.data());
-  if (!wire::parse_udp({bytes, whole.bytes.size()}, udp)) {
-    ++ledger_.skips()[Skip::transport_malformed];
-    return;
-  }
-  // The first piece held the UDP header; what follows begins at the payload.
-  for (Piece& p : whole.pieces) {
-    const std::uint32_t cut = p.offset < 8 ? 8 - p.offset : 0;
-    p.at += cut;
-    p.length -= std::min(cut, p.length);
-    p.offset = p.offset < 8 ? 0 : p.offset - 8;
-  }
-  std::array<char, 12> name;
-  const Message message{std::string_view(whole.bytes).substr(8, udp.payload_length), whole.pieces, source_, frame.time,
-                        via(name, "udp ", service_port(udp.source_port, udp.destination_port))};
-  read_datagram({ledger_, sender, no_host, udp.source_port, udp.destination_port, message.bytes.size(), packet.vlan,
-                 model::Mac{packet.mac}, message});
 }
 
 void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
@@ -301,12 +278,9 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
   if (packet.payload_length == 0) return;
   // The question was read when it passed: its answer repeats it.
   if (slot.talk == Talk::dns && packet.source_port == dns_port) return;
-  const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
   std::array<char, 12> name;
   const Message message{text(frame.data + packet.payload, packet.payload_length),
-                        {&piece, 1},
-                        source_,
-                        frame.time,
+                        pieces_at(frame, packet.payload, packet.payload_length), source_, frame.time,
                         via(name, "udp ", service_port(packet.source_port, packet.destination_port))};
   // An answer speaks of the host that asked, even when its question went unseen.
   HostIndex receiver = slot.host[1 - packet.direction];

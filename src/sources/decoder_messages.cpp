@@ -1,9 +1,8 @@
 // Decoder, TCP: payload that is in order, handed to the readers message by message.
 #include <algorithm>
-#include <charconv>
-#include <cstring>
 
 #include "sources/decoder.hpp"
+#include "sources/via.hpp"
 
 namespace lenscap::sources {
 
@@ -113,18 +112,10 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
   const bool from_client = slot.client == 2 ? packet.destination_port < packet.source_port : slot.client == d;
   const std::uint16_t port = from_client ? packet.destination_port : packet.source_port;
   std::array<char, 12> name;
-  std::memcpy(name.data(), "tcp ", 4);
-  const auto end = std::to_chars(name.data() + 4, name.data() + name.size(), port).ptr;
   Exchange* exchange = slot.stream != 0 ? &streams_[slot.stream].exchange : nullptr;
-  Turn turn{ledger_,
-            slot.host[d],
-            slot.host[1 - d],
-            from_client,
-            ended,
-            {bytes, pieces, source_, time, {name.data(), static_cast<std::size_t>(end - name.data())}},
-            exchange,
-            false,
-            {}};
+  Turn turn{ledger_,     slot.host[d], slot.host[1 - d],
+            from_client, ended,        {bytes, pieces, source_, time, via(name, "tcp ", port)},
+            exchange,    false,        {}};
   Progress progress;
   switch (slot.talk) {
     case Talk::http:

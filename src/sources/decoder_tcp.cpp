@@ -62,10 +62,13 @@ void Decoder::tcp(FlowSlot& slot, const Frame& frame, const Packet& packet) {
     slot.synced |= static_cast<std::uint8_t>(1 << d);
   }
   if (packet.payload_length != 0 && !slot.media[d]) {
-    const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
     const std::string_view bytes{reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length};
-    tcp_payload(slot, packet, sequence, bytes, piece, frame.time);
-    if (slot.talk == Talk::opaque) return;
+    for (const Piece& part : pieces_at(frame, packet.payload, packet.payload_length)) {
+      tcp_payload(slot, packet, sequence + part.offset, bytes.substr(part.offset, part.length),
+                  {0, part.length, part.packet, part.at}, frame.time);
+      if (slot.talk == Talk::opaque) return;
+      if (slot.media[d]) break;
+    }
     if (packet.payload_on_wire > packet.payload_length) {
       // The rest of this segment was not kept: unless the bytes came before, they will not come.
       ++ledger_.skips()[Skip::cut_by_snap_length];

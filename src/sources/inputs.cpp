@@ -8,6 +8,7 @@
 
 #include "sources/capture_file.hpp"
 #include "sources/decoder.hpp"
+#include "sources/describe_bytes.hpp"
 #include "sources/documents.hpp"
 
 namespace lenscap::sources {
@@ -20,6 +21,7 @@ using model::Result;
 namespace {
 
 constexpr std::size_t head_size = 64 * 1024;
+constexpr std::size_t followed_head_size = 24;  // enough to know a capture; more may not have been written yet
 constexpr std::size_t most_files = 200'000;
 constexpr std::uint64_t progress_step = 16 * 1024 * 1024;  // bytes between two calls of the progress callback
 
@@ -33,8 +35,8 @@ struct Found {
   std::string sha256;                   ///< set only where sizes are equal
 };
 
-Result<std::vector<std::uint8_t>> read_head(ByteStream& stream) {
-  std::vector<std::uint8_t> head(head_size);
+Result<std::vector<std::uint8_t>> read_head(ByteStream& stream, std::size_t size = head_size) {
+  std::vector<std::uint8_t> head(size);
   std::size_t have = 0;
   while (have < head.size()) {
     auto n = stream.read({head.data() + have, head.size() - have});
@@ -160,6 +162,14 @@ class Reading {
     if (f.asked_for) result.unusable.push_back(std::move(error));
     else ++left_[error.what];
   }
+  /// Ends when the caller says so: it is told of the packets and the hosts that matter so far.
+  Follower follower_of(const std::string& path) {
+    return {path, options_.follow->idle, [this] {
+              std::size_t devices = 0;
+              for (model::HostIndex i = 0; i < ledger_.host_count(); ++i) devices += ledger_.row(i).relevant;
+              return options_.follow->keep_going(packets_, devices);
+            }};
+  }
   void tick(std::uint64_t done, bool force) {
     if (!options_.progress || (!force && done < ticked_ + progress_step)) return;
     ticked_ = done;
@@ -168,6 +178,7 @@ class Reading {
 
   const ReadOptions& options_;
   std::uint64_t total_, done_ = 0, ticked_ = 0;
+  std::uint64_t packets_ = 0;  ///< of the capture that is being followed
   Ledger ledger_;
   Decoder decoder_;
   std::vector<DocumentFile> documents_;
@@ -180,10 +191,18 @@ void Reading::read(const Found& f, ReadResult& result) {
   const Hashing how = !options_.hash                               ? Hashing::none
                       : options_.threads > 1 && f.size > head_size ? Hashing::threaded
                                                                    : Hashing::inline_;
-  auto stream = ByteStream::open(f.path, how);
+  const bool follow = options_.follow.has_value();
+  packets_ = 0;
+  auto stream = follow ? ByteStream::follow(f.path, how, follower_of(f.path)) : ByteStream::open(f.path, how);
   if (!stream) return unusable(f, stream.error(), result);
-  auto head = read_head(*stream);
+  auto head = read_head(*stream, follow ? followed_head_size : head_size);
   if (!head) return unusable(f, head.error(), result);
+  if (follow && !CaptureFile::recognises(*head))
+    return unusable(f,
+                    {fmt::format("is {}: only captures can be followed",
+                                 describe_bytes({reinterpret_cast<const char*>(head->data()), head->size()})),
+                     f.name, "name the pcap or pcapng file that the capture tool writes"},
+                    result);
   if (CaptureFile::recognises(*head)) read_capture(*stream, std::move(*head), f, result);
   else read_document_file(*stream, std::move(*head), f, result);
   done_ += stream->raw_bytes();
@@ -208,10 +227,12 @@ void Reading::read_capture(ByteStream& stream, std::vector<std::uint8_t> head, c
       last = std::max(last, frame.time);
     }
     decoder_.batch(frames);
+    packets_ = file->packets();
+    stream.look();
     tick(done_ + stream.raw_bytes(), false);
   }
   decoder_.end();
-  if (file->packets() == 0 && !file->damage().empty()) {
+  if (file->packets() == 0 && !file->damage().empty() && !options_.follow) {
     unusable(f,
              {fmt::format("holds no packet that can be read: {}", file->damage()), f.name,
               "record it again, or copy it again"},
@@ -223,8 +244,13 @@ void Reading::read_capture(ByteStream& stream, std::vector<std::uint8_t> head, c
   done.last = last;
   done.sha256 = stream.finish();
   done.bytes = stream.raw_bytes();
-  if (!file->damage().empty()) done.notes.push_back(file->damage());
-  ledger_.skips()[Skip::cut_record] += file->records_cut();
+  if (options_.follow) done.notes.push_back(stream.follow_note());
+  if (options_.follow && file->records_cut() != 0) {
+    done.notes.push_back("its last record was still being written");  // no damage: the rest would have come
+  } else {
+    if (!file->damage().empty()) done.notes.push_back(file->damage());
+    ledger_.skips()[Skip::cut_record] += file->records_cut();
+  }
   for (std::size_t i = 0; i < before.counts.size(); ++i)
     if (const auto n = ledger_.skips().counts[i] - before.counts[i]; n != 0)
       done.skipped[std::string(skip_names[i])] += n;
@@ -270,33 +296,6 @@ void Reading::read_document_file(ByteStream& stream, std::vector<std::uint8_t> h
 }
 
 }  // namespace
-
-std::string describe_bytes(std::string_view head) {
-  if (head.empty()) return "empty";
-  const std::pair<std::string_view, const char*> known[] = {{"\xff\xd8\xff", "a JPEG picture"},
-                                                            {"\x89PNG", "a PNG picture"},
-                                                            {"GIF8", "a GIF picture"},
-                                                            {"%PDF", "a PDF document"},
-                                                            {"PK\x03\x04", "a zip archive"},
-                                                            {"SQLite format 3", "an SQLite database"},
-                                                            {"\x7f"
-                                                             "ELF",
-                                                             "a program"},
-                                                            {"\xfd"
-                                                             "7zXZ",
-                                                             "xz data"},
-                                                            {"BZh", "bzip2 data"},
-                                                            {"\x1f\x8b", "gzip data"},
-                                                            {"hsqs", "a squashfs image"},
-                                                            {"RIFF", "a RIFF sound or film"}};
-  for (const auto& [magic, name] : known)
-    if (head.starts_with(magic)) return name;
-  const bool text = std::none_of(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) < 9; });
-  if (text && head.find_first_not_of(" \t\r\n") == std::string_view::npos) return "empty but for white space";
-  if (text && head.find('<') == head.find_first_not_of(" \t\r\n\xef\xbb\xbf"))
-    return "XML that no camera protocol uses";
-  return text ? "text" : "binary data of no known form";
-}
 
 ReadResult read_inputs(const std::vector<std::string>& paths, knowledge::Matcher& matcher, const ReadOptions& options) {
   ReadResult result;

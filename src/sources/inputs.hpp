@@ -1,15 +1,17 @@
-// sources/inputs.hpp: any input, recognised by its content: captures (plain, gzip, zstd), device documents, folders of
+// sources/inputs.hpp: any input, recognised by its content: captures (also compressed), device documents, folders of
 // both, standard input. Everything read becomes one body of evidence; captures are read in time order, whatever order
 // they are given in.
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "knowledge/matcher.hpp"
 #include "model/error.hpp"
 #include "model/evidence.hpp"
+#include "sources/follow.hpp"
 
 namespace lenscap::sources {
 
@@ -19,6 +21,8 @@ struct ReadOptions {
   bool keep_others = false;
   /// Called now and then with bytes read and bytes in all (0 = unknown); for a progress bar.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+  /// The one input is a capture that is still being written: a plain file, by its name.
+  std::optional<FollowOptions> follow;
 };
 
 struct ReadResult {
@@ -28,8 +32,5 @@ struct ReadResult {
 
 /// Reads all of `paths`. The same content twice counts once. Directories are walked without following links.
 ReadResult read_inputs(const std::vector<std::string>& paths, knowledge::Matcher& matcher, const ReadOptions& options);
-
-/// What a file that is no evidence seems to be, for the error message: "a JPEG picture", "text", "empty" …
-std::string describe_bytes(std::string_view head);
 
 }  // namespace lenscap::sources

@@ -46,8 +46,7 @@ struct alignas(64) HostRow {
   bool relevant = false;  ///< bears a fact that knowledge knows, or that only cameras send
   std::uint16_t vlan = 0;
   std::uint16_t marks = 0;
-  std::uint8_t mac_at = 6;  ///< where the hardware address stands in its first frame
-  bool named = false;       ///< `name` is set: a document's device, or one of a recorder's list
+  bool named = false;  ///< `name` is set: a document's device, or one of a recorder's list
 
   std::uint64_t first_packet = 0;
   std::uint64_t seen_bits = 0;  ///< one bit of 64 a (kind, value) kept: most values not kept are told at a glance
@@ -57,12 +56,13 @@ struct alignas(64) HostRow {
   model::HostIndex parent = model::no_host;
   std::uint32_t beyond = 0;  ///< values that fell to a bound
   std::uint16_t fact_count = 0;
+  std::uint16_t mac_at = 6;  ///< where the hardware address stands in its first frame
   /// How many values of a bounded kind are kept. A host that speaks of more than these has the rest counted each time.
   struct Kept {
     std::uint8_t kind = 0;  ///< its number among the bounded kinds, from 1; 0 = free
     std::uint8_t values = 0;
   };
-  std::array<Kept, 13> kept{};
+  std::array<Kept, 12> kept{};
 };
 static_assert(sizeof(HostRow) == 128);
 

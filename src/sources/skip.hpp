@@ -23,6 +23,11 @@ enum class Skip : std::uint8_t {
   value_bound,
   group_source,
   quoted_in_icmp,
+  tunnel_unread,
+  tunnel_deep,
+  wireless_encrypted,
+  wireless_fragment,
+  wireless_damaged,
   count_
 };
 
@@ -43,6 +48,11 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Skip::cou
     "values beyond the bound for one host",
     "frames from group addresses, which cannot be senders",
     "packets quoted inside ICMP errors",
+    "tunnelled packets of a form that is not read",
+    "packets inside more than 8 tunnels",
+    "encrypted wireless frames",
+    "fragments of wireless frames",
+    "wireless frames received with a wrong checksum",
 };
 
 struct Skips {

@@ -18,8 +18,17 @@ constexpr std::size_t protocol = 0, address_type = 8, address_length = 11, addre
 }
 constexpr std::uint16_t arphrd_ethernet = 1;
 
-/// Steps over 802.1Q and 802.1ad tags: `type` is what the frame says first, the rest begins at `at`. The innermost
-/// identifier stays.
+bool by_version(std::span<const std::uint8_t> frame, std::uint32_t at, Link& out) noexcept {
+  if (frame.size() <= at) return false;
+  const int version = frame[at] >> 4;
+  if (version != 4 && version != 6) return false;
+  out.type = version == 4 ? ether_ipv4 : ether_ipv6;
+  out.payload = at;
+  return true;
+}
+
+}  // namespace
+
 bool step_over_tags(std::span<const std::uint8_t> frame, std::uint16_t type, std::size_t at, Link& out) noexcept {
   for (int tags = 0; type == ether_vlan || type == ether_qinq || type == ether_qinq_old; ++tags) {
     if (tags == ethernet::most_tags || frame.size() < at + ethernet::tag) return false;
@@ -31,17 +40,6 @@ bool step_over_tags(std::span<const std::uint8_t> frame, std::uint16_t type, std
   out.payload = static_cast<std::uint32_t>(at);
   return true;
 }
-
-bool by_version(std::span<const std::uint8_t> frame, std::uint32_t at, Link& out) noexcept {
-  if (frame.size() <= at) return false;
-  const int version = frame[at] >> 4;
-  if (version != 4 && version != 6) return false;
-  out.type = version == 4 ? ether_ipv4 : ether_ipv6;
-  out.payload = at;
-  return true;
-}
-
-}  // namespace
 
 bool knows_link(std::uint16_t link_type) noexcept {
   switch (link_type) {

@@ -25,9 +25,13 @@ enum LinkType : std::uint16_t {
 enum EtherType : std::uint16_t {
   ether_ipv4 = 0x0800,
   ether_arp = 0x0806,
+  ether_bridged = 0x6558,  ///< an Ethernet frame inside something else (RFC 1701 "transparent Ethernet bridging")
   ether_vlan = 0x8100,
   ether_sadp = 0x8033,
   ether_ipv6 = 0x86dd,
+  ether_mpls = 0x8847,
+  ether_mpls_upstream = 0x8848,  ///< label chosen by the sender (RFC 5332)
+  ether_pppoe = 0x8864,          ///< session stage
   ether_qinq = 0x88a8,
   ether_qinq_old = 0x9100,
 };
@@ -43,6 +47,10 @@ struct Link {
 /// Reads the link header of a frame of `link_type`. False when the frame is too short or the link type is not one of
 /// these.
 bool parse_link(std::span<const std::uint8_t> frame, std::uint16_t link_type, Link& out) noexcept;
+
+/// Steps over 802.1Q and 802.1ad tags: `type` is what the frame says first, the rest begins at `at`. Sets the type, the
+/// payload and, where there is a tag, the innermost identifier. False when the frame ends inside a tag.
+bool step_over_tags(std::span<const std::uint8_t> frame, std::uint16_t type, std::size_t at, Link& out) noexcept;
 
 /// Whether parse_link knows the link type at all.
 bool knows_link(std::uint16_t link_type) noexcept;
