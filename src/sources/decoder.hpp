@@ -14,6 +14,7 @@
 #include "sources/flow_table.hpp"
 #include "sources/fragments.hpp"
 #include "sources/ledger.hpp"
+#include "sources/quic_hellos.hpp"
 #include "sources/tcp_streams.hpp"
 
 namespace lenscap::sources {
@@ -77,6 +78,8 @@ class Decoder {
   FlowTable flows_;
   StreamPool streams_;
   Fragments fragments_;
+  QuicHellos quic_;
+  Ja4Cache fingerprints_;
   std::array<Packet, CaptureFile::batch_frames> packets_;
 };
 

@@ -23,6 +23,7 @@ enum class Skip : std::uint8_t {
   value_bound,
   group_source,
   quoted_in_icmp,
+  quic_hello_incomplete,
   count_
 };
 
@@ -43,6 +44,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Skip::cou
     "values beyond the bound for one host",
     "frames from group addresses, which cannot be senders",
     "packets quoted inside ICMP errors",
+    "QUIC hellos of which a part is missing",
 };
 
 struct Skips {
