@@ -29,8 +29,7 @@ std::vector<std::string> camera_with_cloud() {
 
 TEST(Quic, The_cloud_that_a_camera_asks_for_leads_to_its_packet_and_bytes) {
   const Folder folder;
-  const std::string capture = folder / "cloud.pcap", kept = folder / "cloud.lenscap";
-  std::ofstream(capture, std::ios::binary) << pcap(camera_with_cloud());
+  const std::string capture = folder.write("cloud.pcap", pcap(camera_with_cloud())), kept = folder / "cloud.lenscap";
   const Ran audited = run({"audit", capture, "--case", kept, "--json", "-"});
   const Json audit = Json::parse(audited.out, nullptr, false);
   ASSERT_FALSE(audit.is_discarded()) << audited.err;
@@ -54,6 +53,15 @@ TEST(Quic, The_cloud_that_a_camera_asks_for_leads_to_its_packet_and_bytes) {
   EXPECT_NE(shown.find(place), std::string::npos) << place << " is not in:\n" << shown;
   EXPECT_NE(shown.find("decoded: quic initial"), std::string::npos);
   EXPECT_NE(shown.find("frame.number==4"), std::string::npos) << "a command by which anyone sees the packet";
+}
+
+TEST(Quic, Another_program_reads_the_same_name_in_the_same_packet) {
+  if (std::system("command -v tshark > /dev/null") != 0) GTEST_SKIP() << "no tshark here";
+  const Folder folder;
+  const std::string capture = folder.write("cloud.pcap", pcap(camera_with_cloud()));
+  const Ran ran = run_path("/usr/bin/env", {"tshark", "-r", capture, "-Y", "quic", "-T", "fields", "-e", "frame.number",
+                                            "-e", "tls.handshake.extensions_server_name"});
+  EXPECT_NE(ran.out.find("4\t" + cloud_name), std::string::npos) << ran.out << ran.err;
 }
 
 }  // namespace

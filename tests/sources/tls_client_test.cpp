@@ -55,6 +55,26 @@ TEST(TlsClient, A_hello_seen_before_has_the_name_that_it_had) {
   EXPECT_EQ(values(evidence, "tls.ja4").size(), 200u);
 }
 
+/// The hello of client_hello with this many ciphers more.
+Bytes with_ciphers(std::size_t more) {
+  Bytes hello = client_hello(name);
+  constexpr std::size_t count_at = 4 + 2 + 32 + 1;
+  Bytes added;
+  for (std::size_t i = 0; i < more; ++i) added += big(0xc000 + i, 2);
+  hello.replace(count_at, 2, big(6 + added.size(), 2));
+  hello.insert(count_at + 2, added);
+  return hello.replace(1, 3, big(hello.size() - 4, 3));
+}
+
+TEST(TlsClient, A_scanner_that_offers_all_there_is_has_a_name_too_until_it_is_beyond_all_reason) {
+  const auto name_of = [](std::size_t more) { return values(read(tls_to(443, with_ciphers(more))), "tls.ja4"); };
+  ASSERT_EQ(name_of(300).size(), 1u);
+  EXPECT_EQ(name_of(300)[0].substr(0, 10), "t13d9904h3");
+  EXPECT_NE(name_of(300), name_of(301));
+  EXPECT_EQ(name_of(300)[0].substr(23), over_tcp.substr(23)) << "the extensions are the same";
+  EXPECT_TRUE(name_of(600).empty());
+}
+
 std::vector<std::string> encrypted_dns(const std::vector<Bytes>& frames) {
   const auto evidence = read(frames);
   for (const auto& o : evidence.observations)
