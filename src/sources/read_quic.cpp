@@ -1,8 +1,8 @@
 // QUIC: the name that a client asks for, and how it introduces itself. What comes after its first packets is closed.
 //
-// Opening a packet costs some ten microseconds, so it is bounded a conversation: once the hello was read, or the bound
-// is met, its packets are only counted. Who is the client follows from whose packets open: a server's are enciphered
-// with other keys.
+// Opening a packet of 1,200 bytes costs 6 µs, keys included, where the average packet of `makecap small` costs 1. So it
+// is bounded a conversation: once the hello was read, or the bound is met, its packets are only counted. Who is the
+// client follows from whose packets open: a server's are enciphered with other keys.
 #include "sources/dialogue.hpp"
 #include "sources/quic_hellos.hpp"
 #include "wire/bytes.hpp"
