@@ -122,7 +122,7 @@ struct Endpoint : Entry {
   std::string operator_name;
   std::string maker;  ///< maker id, empty when the operator is no maker
   std::string brand;
-  std::vector<std::string> purposes;  ///< reg, p2p, relay, media, push, fw, tele, ddns, ntp, api, web
+  std::vector<std::string> purposes;  ///< reg, p2p, relay, media, push, fw, tele, ddns, ntp, api, web, dns
   bool camera = false;                ///< only cameras and recorders ask for it (weak evidence of the role)
   model::Confidence limit = model::Confidence::possible;
   std::vector<std::string> examples;

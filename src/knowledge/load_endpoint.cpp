@@ -9,8 +9,8 @@
 namespace lenscap::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 11> purposes = {"reg",  "p2p",  "relay", "media", "push", "fw",
-                                                       "tele", "ddns", "ntp",   "api",   "web"};
+constexpr std::array<std::string_view, 12> purposes = {"reg",  "p2p",  "relay", "media", "push", "fw",
+                                                       "tele", "ddns", "ntp",   "api",   "web",  "dns"};
 
 /// Lower case, labels of letters, digits, '-' and '_', at least two of them.
 bool is_suffix(std::string_view suffix) {
@@ -38,7 +38,7 @@ Endpoint read_endpoint(Fields& fields, const Value& table) {
   for (const std::string& purpose : endpoint.purposes)
     if (std::find(purposes.begin(), purposes.end(), purpose) == purposes.end())
       fields.complain(fields.any("purpose"), fmt::format("purpose '{}' does not exist", purpose),
-                      "write reg, p2p, relay, media, push, fw, tele, ddns, ntp, api or web");
+                      "write reg, p2p, relay, media, push, fw, tele, ddns, ntp, api, web or dns");
   endpoint.camera = fields.flag("camera", false);
   endpoint.limit =
       model::parse_confidence(fields.word("limit", limit_words, "possible")).value_or(model::Confidence::possible);

@@ -114,6 +114,10 @@ bool is_host_name(model::Kind kind) {
   return model::info(kind).evidence == model::EvidenceClass::endpoint || kind == model::kind("onvif.ntp");
 }
 
+bool resolves(const Endpoint& endpoint) {
+  return std::find(endpoint.purposes.begin(), endpoint.purposes.end(), "dns") != endpoint.purposes.end();
+}
+
 }  // namespace
 
 struct Matcher::Impl {
@@ -149,9 +153,16 @@ bool Matcher::known(model::Kind kind, std::string_view value) {
   KindPatterns& patterns = impl_->kinds[static_cast<std::size_t>(kind)];
   if (!patterns.empty() && patterns.any(value)) return true;
   if (kind == model::kind("eth.block")) return impl_->organisations.contains(value);
-  return is_host_name(kind) && impl_->endpoints.find(value) != nullptr;
+  if (!is_host_name(kind)) return false;
+  const Endpoint* const endpoint = impl_->endpoints.find(value);
+  return endpoint != nullptr && !resolves(*endpoint);
 }
 
 const Endpoint* Matcher::endpoint(std::string_view host) const { return impl_->endpoints.find(host); }
+
+std::string_view Matcher::resolver(std::string_view host) const {
+  const Endpoint* const found = endpoint(host);
+  return found != nullptr && resolves(*found) ? std::string_view(found->suffix) : std::string_view();
+}
 
 }  // namespace lenscap::knowledge

@@ -31,10 +31,12 @@ class Matcher {
   /// All signatures on `kind` that `value` meets, in the order of data/.
   std::vector<Match> match(model::Kind kind, std::string_view value);
   /// True when match() would not be empty, when an endpoint holds the name of a host, or when somebody known owns the
-  /// address block. Cheap: no captures.
+  /// address block. A public resolver does not count: everybody asks it. Cheap: no captures.
   bool known(model::Kind kind, std::string_view value);
   /// Endpoint with the longest suffix of `host` at a label boundary, any case, trailing dot allowed; null when none.
   const Endpoint* endpoint(std::string_view host) const;
+  /// Suffix of that endpoint where its purpose is to resolve names for everybody; empty otherwise.
+  std::string_view resolver(std::string_view host) const;
 
  private:
   struct Impl;

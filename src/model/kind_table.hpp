@@ -176,6 +176,10 @@ inline constexpr auto kinds = std::to_array<KindInfo>({
     {"tls.sni", endpoint, B, 2, false, "server name that it asked for"},
     {"tls.subject", certificate, B, 2, false, "subject of the certificate that it serves"},
     {"tls.issuer", certificate, B, 2, false, "issuer of the certificate that it serves"},
+    {"tls.ja4", banner, B, 2, false, "JA4 of its TLS client: how it introduces itself, whomever it asks"},
+    {"quic.sni", endpoint, B, 2, false, "server name that it asked for over QUIC"},
+    {"quic.ja4", banner, B, 2, false, "JA4 of its QUIC client"},
+    {"dns.encrypted", none, B, 3, false, "it has names resolved where nobody can read along: dot, doh or doq"},
 });
 }  // namespace detail
 

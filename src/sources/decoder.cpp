@@ -285,8 +285,9 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
   // An answer speaks of the host that asked, even when its question went unseen.
   HostIndex receiver = slot.host[1 - packet.direction];
   if (receiver == no_host && packet.source_port == dns_port) receiver = receiver_of(frame, packet);
+  const QuicTalk quic{slot, quic_, fingerprints_, packet.key, packet.direction};
   const bool known = read_datagram({ledger_, host, receiver, packet.source_port, packet.destination_port,
-                                    packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message});
+                                    packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message, &quic});
   if (known) {
     slot.tries[0] = 0;
     if (packet.destination_port == dns_port) slot.talk = Talk::dns;
@@ -303,6 +304,7 @@ void Decoder::end() {
       if (slot != nullptr && slot->stream == id) read_rest(*slot, direction);
   }
   if (const auto left = fragments_.abandon()) ledger_.skips()[Skip::fragment_dropped] += left;
+  if (const auto left = quic_.abandon()) ledger_.skips()[Skip::quic_hello_incomplete] += left;
 }
 
 }  // namespace lenscap::sources

@@ -15,6 +15,7 @@
 #include "sources/fragments.hpp"
 #include "sources/ledger.hpp"
 #include "sources/peel.hpp"
+#include "sources/quic_hellos.hpp"
 #include "sources/tcp_streams.hpp"
 
 namespace lenscap::sources {
@@ -106,6 +107,8 @@ class Decoder {
   FlowTable flows_;
   StreamPool streams_;
   Fragments fragments_;
+  QuicHellos quic_;
+  Ja4Cache fingerprints_;
   std::array<Packet, CaptureFile::batch_frames> packets_;
   const Reassembled* parts_ = nullptr;  ///< of the datagram that is read as a frame, when several packets brought it
   Piece piece_{};                       ///< what pieces_at gave last

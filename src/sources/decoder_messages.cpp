@@ -113,9 +113,16 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
   const std::uint16_t port = from_client ? packet.destination_port : packet.source_port;
   std::array<char, 12> name;
   Exchange* exchange = slot.stream != 0 ? &streams_[slot.stream].exchange : nullptr;
-  Turn turn{ledger_,     slot.host[d], slot.host[1 - d],
-            from_client, ended,        {bytes, pieces, source_, time, via(name, "tcp ", port)},
-            exchange,    false,        {}};
+  Turn turn{ledger_,
+            slot.host[d],
+            slot.host[1 - d],
+            from_client,
+            ended,
+            {bytes, pieces, source_, time, via(name, "tcp ", port)},
+            exchange,
+            false,
+            {},
+            &fingerprints_};
   Progress progress;
   switch (slot.talk) {
     case Talk::http:

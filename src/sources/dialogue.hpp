@@ -8,6 +8,7 @@
 #include <span>
 
 #include "sources/flow_table.hpp"
+#include "sources/ja4_cache.hpp"
 #include "sources/tcp_streams.hpp"
 #include "sources/teller.hpp"
 
@@ -28,6 +29,7 @@ struct Turn {
   Exchange* exchange;           ///< null when the conversation has none yet
   bool wants_exchange = false;  ///< set by a reader that must remember something
   PendingRequest request;       ///< what it must remember
+  Ja4Cache* fingerprints = nullptr;
 };
 
 struct Progress {
@@ -55,6 +57,16 @@ Progress read_xm_turn(Turn& turn);
 Progress read_baichuan_turn(Turn& turn);
 Progress read_dns_turn(Turn& turn);
 
+class QuicHellos;
+/// What the reader of QUIC knows of the conversation that a datagram belongs to.
+struct QuicTalk {
+  FlowSlot& slot;
+  QuicHellos& hellos;
+  Ja4Cache& fingerprints;
+  std::uint64_t flow;  ///< its key
+  std::uint8_t direction;
+};
+
 /// A datagram: recognises it by its bytes and reads it. False when no reader knew it. `ports` only rank the tries.
 struct Datagram {
   Ledger& ledger;
@@ -65,6 +77,7 @@ struct Datagram {
   std::uint16_t vlan;
   model::Mac sender_mac;
   Message message;
+  const QuicTalk* quic = nullptr;  ///< null when it was put together from fragments
 };
 bool read_datagram(const Datagram& datagram);
 
@@ -80,6 +93,11 @@ bool read_ssdp(const Datagram& datagram);
 bool read_dhcp(const Datagram& datagram);
 bool read_dhcp6(const Datagram& datagram);
 bool read_dns(const Datagram& datagram);
+bool read_quic(const Datagram& datagram);
+
+/// What a ClientHello says of its sender, over TCP or QUIC. `raw`: the bytes it came in, of the teller's message.
+void tell_client_hello(const Teller& teller, const wire::TlsClientHello& hello, std::string_view raw,
+                       wire::Ja4Over over, Ja4Cache& fingerprints);
 
 /// Frames that are no IP.
 void read_arp_frame(Ledger& ledger, const Message& message, std::uint16_t vlan);

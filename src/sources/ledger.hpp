@@ -104,6 +104,9 @@ class Ledger {
 
   Skips& skips() { return skips_; }
 
+  /// The public resolver that answers under this name, by its suffix in data/; empty when it is none.
+  std::string_view resolver(std::string_view host) const { return matcher_.resolver(host); }
+
   /// Everything as evidence: all hosts; observations of those hosts that matter (or of all, with `keep_others`),
   /// address blocks included. Empties the ledger.
   model::Evidence finish(bool keep_others);

@@ -1,6 +1,7 @@
 // Which protocol a datagram is, by its bytes. Ports only say whether a try that costs more is worth it.
 #include "sources/dialogue.hpp"
 #include "wire/bytes.hpp"
+#include "wire/quic.hpp"
 
 namespace lenscap::sources {
 
@@ -23,6 +24,7 @@ bool read_datagram(const Datagram& d) {
   if (first == 0xf1) return read_pppp(d);
   if (b.size() < 4) return false;
   if (b.substr(1, 3) == "\xcf\x87\x2a") return read_bcudp(d);
+  if (first >= 0xc0 && b.size() > 6 && wire::may_be_quic(first, wire::be32(b.data() + 1)) && read_quic(d)) return true;
   if (first == 0x20 && b.size() >= 8 && b.substr(4, 4) == "DHIP") return read_dhip(d);
   if ((first == 0xa3 || first == 0xb3) && b.size() >= 32 && read_dvrip(d)) return true;
   if (first == 0xff && read_xm(d)) return true;

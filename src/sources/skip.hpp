@@ -28,6 +28,7 @@ enum class Skip : std::uint8_t {
   wireless_encrypted,
   wireless_fragment,
   wireless_damaged,
+  quic_hello_incomplete,
   count_
 };
 
@@ -53,6 +54,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Skip::cou
     "encrypted wireless frames",
     "fragments of wireless frames",
     "wireless frames received with a wrong checksum",
+    "QUIC hellos of which a part is missing",
 };
 
 struct Skips {

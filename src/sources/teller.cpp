@@ -44,6 +44,12 @@ Teller Teller::decoded(std::string_view bytes, std::string_view raw, std::string
   return teller;
 }
 
+Teller Teller::deciphered(std::string_view decoder) const {
+  Teller teller = *this;
+  teller.decoder_ = decoder;
+  return teller;
+}
+
 void Teller::tell(model::Kind kind, std::string_view value, std::string_view place, std::string_view context) const {
   if (value.empty()) return;
   note(kind, value, value, {}, place, context.empty() ? std::string_view() : context);

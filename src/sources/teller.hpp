@@ -44,6 +44,9 @@ class Teller {
   /// A message that was decoded from `raw` of this one: every value in it points at all of `raw`.
   Teller decoded(std::string_view bytes, std::string_view raw, std::string_view decoder) const;
 
+  /// A message that was deciphered byte for byte: every value points at its own bytes, which read otherwise there.
+  Teller deciphered(std::string_view decoder) const;
+
   /// `value` as sent. `context` holds the value and is the excerpt (both alias the message); it must hold no secret.
   void tell(model::Kind kind, std::string_view value, std::string_view place = {}, std::string_view context = {}) const;
   /// `value` was made from `raw` (which aliases the message) by `decoder`.
@@ -59,7 +62,8 @@ class Teller {
   Ledger* ledger_;
   model::HostIndex subject_;
   Message message_;
-  // Set when the message is decoded text: where the encoded bytes are, and how they were decoded.
+  // Set when the message is decoded text: how it was decoded, and where the encoded bytes are; deciphered ones have
+  // their places in the message.
   std::string decoder_;
   std::vector<model::Span> encoded_;
 };

@@ -20,7 +20,7 @@ enum ContentType : std::uint8_t {
   application_data = 23,
   heartbeat = 24
 };
-enum Extension : std::uint16_t { server_name = 0, alpn = 16, supported_versions = 43 };
+enum Extension : std::uint16_t { server_name = 0, signature_algorithms = 13, alpn = 16, supported_versions = 43 };
 
 // An SSL 2.0 hello (RFC 5246 E.2): length with its top bit set, type, version, three lengths.
 constexpr std::size_t ssl2_lengths_at = 5, ssl2_header = 11;
@@ -51,14 +51,13 @@ bool take(Bytes& rest, std::size_t width, Bytes& out) noexcept {
   return true;
 }
 
-bool next_extension(Bytes& rest, std::uint16_t& type, Bytes& body) noexcept {
-  if (rest.size() < 4) return false;
-  type = be16(rest, 0);
-  rest = rest.subspan(2);
-  return take(rest, 2, body);
+/// Highest of an offered list. RFC 8446 4.2.1: where there is one, the version before it counts for nothing.
+std::uint16_t highest_version(Bytes list, std::uint16_t otherwise) noexcept {
+  std::uint16_t highest = 0;
+  for (std::size_t i = 0; i + 2 <= list.size(); i += 2)
+    if (const std::uint16_t v = be16(list, i); !is_tls_grease(v)) highest = std::max(highest, v);
+  return highest != 0 ? highest : otherwise;
 }
-
-bool is_grease(std::uint16_t value) noexcept { return (value & 0x0f0f) == 0x0a0a && value >> 8 == (value & 0xff); }
 
 /// RFC 6066 3: a list of (type, name); type 0 is a host name, the only one there ever was.
 std::string_view read_server_name(Bytes body) noexcept {
@@ -171,22 +170,25 @@ std::optional<TlsClientHello> parse_tls_client_hello(const TlsHandshake& message
   hello.version = be16(rest, 0);
   if (message.ssl2) return hello;
   constexpr std::size_t random_end = 34;
-  Bytes session, ciphers, compressions, extensions, body;
+  Bytes session, compressions, extensions;
   if (hello.version >> 8 != 3 || rest.size() < random_end) return {};
   rest = rest.subspan(random_end);
   if (!take(rest, 1, session) || session.size() > 32) return {};
-  if (!take(rest, 2, ciphers) || ciphers.size() < 2 || ciphers.size() % 2 != 0) return {};
+  if (!take(rest, 2, hello.ciphers) || hello.ciphers.size() < 2 || hello.ciphers.size() % 2 != 0) return {};
   if (!take(rest, 1, compressions) || compressions.empty()) return {};
   if (rest.empty()) return hello;
   if (!take(rest, 2, extensions) || !rest.empty()) return {};
-  for (std::uint16_t type = 0; next_extension(extensions, type, body);) {
-    if (type == server_name) {
-      hello.server_name = read_server_name(body);
-    } else if (type == alpn) {
-      if (Bytes list; take(body, 2, list)) hello.alpn = list;
-    } else if (Bytes list; type == supported_versions && take(body, 1, list)) {
-      for (std::size_t i = 0; i + 2 <= list.size(); i += 2)
-        if (const std::uint16_t v = be16(list, i); !is_grease(v)) hello.version = std::max(hello.version, v);
+  hello.extensions = extensions;
+  while (auto extension = next_tls_extension(extensions)) {
+    Bytes list;
+    if (extension->type == server_name) {
+      hello.server_name = read_server_name(extension->body);
+    } else if (extension->type == alpn) {
+      if (take(extension->body, 2, list)) hello.alpn = list;
+    } else if (extension->type == signature_algorithms) {
+      if (take(extension->body, 2, list)) hello.signature_algorithms = list.first(list.size() / 2 * 2);
+    } else if (extension->type == supported_versions && take(extension->body, 1, list)) {
+      hello.version = highest_version(list, hello.version);
     }
   }
   if (!extensions.empty()) return {};
@@ -199,19 +201,28 @@ std::optional<TlsServerHello> parse_tls_server_hello(const TlsHandshake& message
   if (message.type != tls_type::server_hello || rest.size() < random_end) return {};
   TlsServerHello hello;
   hello.version = be16(rest, 0);
-  Bytes session, extensions, body;
+  Bytes session, extensions;
   rest = rest.subspan(random_end);
   if (hello.version >> 8 != 3 || !take(rest, 1, session) || session.size() > 32 || rest.size() < 3) return {};
   hello.cipher_suite = be16(rest, 0);
   rest = rest.subspan(3);  // with the compression method
   if (rest.empty()) return hello;
   if (!take(rest, 2, extensions) || !rest.empty()) return {};
-  for (std::uint16_t type = 0; next_extension(extensions, type, body);) {
-    if (type == supported_versions && body.size() == 2) hello.version = be16(body, 0);
-    if (Bytes list; type == alpn && take(body, 2, list)) hello.alpn = list;
+  while (auto extension = next_tls_extension(extensions)) {
+    if (extension->type == supported_versions && extension->body.size() == 2) hello.version = be16(extension->body, 0);
+    if (Bytes list; extension->type == alpn && take(extension->body, 2, list)) hello.alpn = list;
   }
   if (!extensions.empty()) return {};
   return hello;
+}
+
+std::optional<TlsExtension> next_tls_extension(Bytes& rest) noexcept {
+  if (rest.size() < 4) return {};
+  TlsExtension extension{be16(rest, 0), {}};
+  Bytes behind = rest.subspan(2);
+  if (!take(behind, 2, extension.body)) return {};
+  rest = behind;
+  return extension;
 }
 
 std::optional<std::string_view> next_alpn(Bytes& rest) noexcept {

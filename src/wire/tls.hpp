@@ -8,7 +8,8 @@
 // cameras open with an SSL 2.0 ClientHello that offers TLS: it is read too, it has no server name.
 //
 // Source: RFC 5246 6.2 (records), 7.4 (handshake), appendix E.2 (SSL 2.0 hello); RFC 8446 4.2.1 (versions), 5.1;
-// RFC 6066 3 (server name); RFC 7301 3.1 (ALPN); RFC 8701 (GREASE).
+// RFC 6066 3 (server name); RFC 7301 3.1 (ALPN); RFC 8701 (GREASE). QUIC carries the same messages without records
+// (RFC 9001 4): its reader makes a TlsHandshake of them itself.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -56,10 +57,14 @@ enum class TlsStep : std::uint8_t {
 
 TlsStep next_tls_handshake(TlsReader& reader, TlsHandshake& message) noexcept;
 
+/// All views alias the message.
 struct TlsClientHello {
   std::uint16_t version = 0;        ///< highest that is offered: 0x0301 = TLS 1.0 … 0x0304 = TLS 1.3; GREASE left out
   std::string_view server_name;     ///< as sent; empty when none, or when it is no printable ASCII
   std::span<const std::byte> alpn;  ///< protocol names, to be taken off by next_alpn
+  std::span<const std::byte> ciphers;               ///< cipher suites of 2 bytes, as sent; empty with SSL 2.0
+  std::span<const std::byte> extensions;            ///< to be taken off by next_tls_extension
+  std::span<const std::byte> signature_algorithms;  ///< of 2 bytes, as sent; an odd byte at the end is left out
 };
 std::optional<TlsClientHello> parse_tls_client_hello(const TlsHandshake& message) noexcept;
 
@@ -69,6 +74,18 @@ struct TlsServerHello {
   std::span<const std::byte> alpn;  ///< at most one name
 };
 std::optional<TlsServerHello> parse_tls_server_hello(const TlsHandshake& message) noexcept;
+
+struct TlsExtension {
+  std::uint16_t type = 0;
+  std::span<const std::byte> body;
+};
+/// Takes the next extension off. Empty at the end, or where a length runs past it.
+std::optional<TlsExtension> next_tls_extension(std::span<const std::byte>& rest) noexcept;
+
+/// A value that means nothing and is sent so that servers learn to ignore what they do not know (RFC 8701 2).
+constexpr bool is_tls_grease(std::uint16_t value) noexcept {
+  return (value & 0x0f0f) == 0x0a0a && value >> 8 == (value & 0xff);
+}
 
 /// Takes the next protocol name ("h2", "http/1.1") off an ALPN list.
 std::optional<std::string_view> next_alpn(std::span<const std::byte>& rest) noexcept;

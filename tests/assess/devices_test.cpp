@@ -111,7 +111,7 @@ TEST(Devices, Two_devices_that_dispute_one_address_have_keys_of_their_own) {
 
 TEST(Never, A_cloud_host_shows_no_maker_above_possible) {
   for (const char* host : {"www.easy4ipcloud.com", "litedev.hik-connect.com", "secu100.net", "p2p.reolink.com"}) {
-    const auto c = case_of("", {{"dns.query", host}, {"tls.sni", host}});
+    const auto c = case_of("", {{"dns.query", host}, {"tls.sni", host}, {"quic.sni", host}});
     ASSERT_EQ(c.subjects.size(), 1u) << host;
     EXPECT_EQ(finding(c, "maker").confidence, model::Confidence::possible) << host;
   }

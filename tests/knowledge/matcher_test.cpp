@@ -126,9 +126,23 @@ TEST(MatcherEndpoint, A_host_name_of_an_endpoint_is_known_where_host_names_are_o
   Matcher matcher(k);
   EXPECT_TRUE(matcher.known(query, "litedev.hik-connect.com"));
   EXPECT_TRUE(matcher.known(model::kind("tls.sni"), "litedev.hik-connect.com"));
+  EXPECT_TRUE(matcher.known(model::kind("quic.sni"), "litedev.hik-connect.com"));
   EXPECT_TRUE(matcher.known(model::kind("onvif.ntp"), "time.hik-connect.com"));
   EXPECT_FALSE(matcher.known(model::kind("dhcp.hostname"), "litedev.hik-connect.com"));
   EXPECT_FALSE(matcher.known(query, "example.org"));
+}
+
+TEST(MatcherEndpoint, A_public_resolver_is_found_but_is_no_reason_to_keep_who_asks_it) {
+  const Knowledge k =
+      loaded(endpoint("hik-connect", "hik-connect.com") + entry("endpoint", "resolver",
+                                                                "suffix = \"dns.example\"\npurpose = [\"dns\"]\n"
+                                                                "examples = [\"dns.example\"]"));
+  Matcher matcher(k);
+  EXPECT_EQ(matcher.resolver("family.DNS.example."), "dns.example");
+  EXPECT_FALSE(matcher.known(query, "dns.example"));
+  EXPECT_FALSE(matcher.known(model::kind("tls.sni"), "dns.example"));
+  EXPECT_EQ(matcher.resolver("litedev.hik-connect.com"), "") << "somebody's cloud";
+  EXPECT_EQ(matcher.resolver("example"), "");
 }
 
 }  // namespace

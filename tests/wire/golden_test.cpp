@@ -12,8 +12,10 @@
 #include "wire/dvrip.hpp"
 #include "wire/golden_file.hpp"
 #include "wire/pppp.hpp"
+#include "wire/quic.hpp"
 #include "wire/sadp.hpp"
 #include "wire/sadp_frame.hpp"
+#include "wire/tls.hpp"
 #include "wire/wsd.hpp"
 #include "wire/xm.hpp"
 
@@ -211,6 +213,34 @@ Found wsd(const Bytes& bytes) {
   return found;
 }
 
+Found quic(const Bytes& bytes) {
+  const auto packet = parse_quic_packet(bytes);
+  if (!packet || packet->type != QuicType::initial) return {};
+  const auto digits = [](std::span<const std::byte> id) {
+    std::string out;
+    for (const std::byte b : id) out += fmt::format("{:02x}", std::to_integer<unsigned>(b));
+    return out;
+  };
+  Found found{{"version", fmt::format("{:#010x}", packet->version)},
+              {"destination connection id", digits(packet->destination_id)},
+              {"source connection id", digits(packet->source_id)},
+              {"length", number(packet->bytes.size() - packet->number_at)},
+              {"from device", "false"}};
+  Bytes room(bytes.size());
+  const auto keys = quic_client_keys(packet->version, packet->destination_id);
+  const auto frames = keys ? open_quic_initial(*packet, *keys, room) : std::nullopt;
+  if (!frames) return found;
+  QuicCrypto piece;
+  std::span<const std::byte> rest = frames->bytes;
+  if (next_quic_crypto(rest, piece) != QuicStep::crypto || piece.data.size() < 4) return found;
+  const auto hello =
+      parse_tls_client_hello({tls_type::client_hello, false, 0, piece.data.size(), piece.data.subspan(4)});
+  if (!hello) return found;
+  auto names = hello->alpn;
+  found.insert({{"server name", text(hello->server_name)}, {"ALPN", text(next_alpn(names).value_or(""))}});
+  return found;
+}
+
 struct Reader {
   const char* prefix;               ///< of the file's name
   Found (*read)(const Bytes&);      ///< null: no parser yet
@@ -240,6 +270,7 @@ const Reader& reader_of(const std::string& name) {
       {"bcudp", bcudp, {"magic", "size", "transmission id", "connection id", "packet id"}},
       {"pppp", pppp, {"length"}},
       {"wsd", wsd, {}},
+      {"quic", quic, {"token length", "packet number"}},
       {"tvt-mhed", nullptr, {}},
       {"hanwha", nullptr, {}},
   };
