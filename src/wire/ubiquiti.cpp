@@ -10,7 +10,7 @@ constexpr std::size_t head = 0, length = 2, items = 4, item_header = 3;
 
 namespace item {
 constexpr std::uint8_t mac = 0x01, mac_and_ipv4 = 0x02, firmware = 0x03, hostname = 0x0b, platform = 0x0c,
-                       model1 = 0x14, model2 = 0x15, software = 0x16;
+                       source_mac = 0x13, model1 = 0x14, model2 = 0x15, software = 0x16;
 }
 
 bool is_answer(std::uint16_t version_and_command) {
@@ -40,6 +40,8 @@ bool keep(UbiquitiDevice& out, std::uint8_t type, std::string_view value) {
   switch (type) {
     case item::mac:
       return value.size() == 6 && take_mac(true);
+    case item::source_mac:
+      return value.size() == 6 && take_mac(false);
     case item::mac_and_ipv4:
       if (value.size() != 10) return false;
       if (out.ipv4_raw.empty()) {

@@ -23,7 +23,7 @@ bool is_ubiquiti_search(std::span<const std::byte> bytes) noexcept;
 /// An answer or announcement. Views alias the datagram; empty = not there. Addresses in host order, 0 = none.
 struct UbiquitiDevice {
   std::uint8_t version = 0;   ///< 1 or 2
-  std::uint64_t mac = 0;      ///< item 01, else of 02
+  std::uint64_t mac = 0;      ///< item 01, else of 02 or 13
   std::string_view mac_raw;   ///< its 6 bytes
   std::uint32_t ipv4 = 0;     ///< first item 02
   std::string_view ipv4_raw;  ///< its 4 bytes

@@ -95,7 +95,7 @@ TEST(Hanwha, Every_text_must_be_what_it_is_called) {
   EXPECT_FALSE(parse_hanwha(with(answer, 0x13, "00:00:00:00:00:00")));
   EXPECT_FALSE(parse_hanwha(with(answer, 0x13, "01:09:18:00:12:34"))) << "group address";
   EXPECT_FALSE(parse_hanwha(with(answer, 0x25, "192.0.2.300")));
-  EXPECT_FALSE(parse_hanwha(with(answer, 0x35, "255.255.255")));
+  EXPECT_FALSE(parse_hanwha(with(answer, 0x35, std::string_view("255.255.255\0", 12))));
   EXPECT_FALSE(parse_hanwha(with(answer, 0x45, "router")));
   EXPECT_FALSE(parse_hanwha(with(answer, 0x6d, "camera one")));
   EXPECT_FALSE(parse_hanwha(with(answer, 0x85, "ftp:")));

@@ -45,7 +45,8 @@ TEST(Vision360, The_word_alone_is_not_enough) {
 }
 
 TEST(Vision360, What_stands_behind_the_first_line_is_not_read) {
-  const auto device = parse_vision360(answer + text("TYPE=OTHER\n"));
+  const Bytes two_lines = answer + text("TYPE=OTHER\n");
+  const auto device = parse_vision360(two_lines);
   ASSERT_TRUE(device);
   EXPECT_EQ(device->type, "IPDOME");
 }
