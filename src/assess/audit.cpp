@@ -34,8 +34,10 @@ CaseObservation to_case(model::Observation o) {
 }
 
 /// Where a device states its network address, or a recorder that of a camera behind it.
-constexpr std::array<std::string_view, 5> address_kinds = {"channel.address", "dhip.ipv4address", "onvif.address",
-                                                           "sadp.ipv4address", "xm.hostip"};
+constexpr auto address_kinds = std::to_array<std::string_view>(
+    {"channel.address", "dhip.ipv4address", "onvif.address", "sadp.ipv4address", "xm.hostip", "hanwha.ipaddress",
+     "bosch.ipaddress", "vivotek.ipaddress", "panasonic.ipaddress", "sony.ipadr", "nicevision.ipaddress",
+     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress"});
 
 class Auditing {
  public:

@@ -88,6 +88,8 @@ bool read_dvrip(const Datagram& datagram);
 bool read_xm(const Datagram& datagram);
 bool read_bcudp(const Datagram& datagram);
 bool read_pppp(const Datagram& datagram);
+/// The discovery formats of single makers, by their first bytes.
+bool read_discovery_more(const Datagram& datagram);
 bool read_wsd(const Datagram& datagram);
 bool read_ssdp(const Datagram& datagram);
 bool read_dhcp(const Datagram& datagram);
