@@ -71,12 +71,23 @@ class Decoder {
   Stream& stream_of(FlowSlot& slot, const Packet& packet);
   void close_stream(FlowSlot& slot);
   void keep_bounds(std::uint32_t keep);
+  void tie_tunnel(Stream& stream, std::uint64_t tunnel, bool brings_requests);
+  void ask_through_tunnel(const FlowSlot& slot, PendingRequest request);
+
+  bool media(FlowSlot& slot, const Frame& frame, const Packet& packet);
 
   Ledger& ledger_;
   model::SourceIndex source_ = 0;
   FlowTable flows_;
   StreamPool streams_;
   Fragments fragments_;
+  /// RTSP tunnels: what their two connections have in common, and the key of the one that brings the answers. The
+  /// oldest goes first: a tunnel's connections open within a second of each other.
+  struct Tunnel {
+    std::uint64_t common = 0, answers = 0;
+  };
+  std::array<Tunnel, 64> tunnels_{};
+  std::size_t next_tunnel_ = 0;
   std::array<Packet, CaptureFile::batch_frames> packets_;
 };
 
