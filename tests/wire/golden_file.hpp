@@ -14,6 +14,7 @@ namespace lenscap::wire::testing {
 struct GoldenFile {
   std::string title;
   std::vector<std::pair<std::string, std::string>> expected;  ///< field, as its source calls it, and value
+  std::vector<std::string> secrets;                           ///< what stands in the bytes and no reader may show
   Bytes bytes;
 };
 
@@ -22,6 +23,7 @@ inline GoldenFile read_golden(const std::filesystem::path& path) {
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with("title: ")) golden.title = line.substr(7);
+    if (line.starts_with("secret: ")) golden.secrets.push_back(line.substr(8));
     if (line.starts_with("expect: ")) {
       const std::size_t equals = line.find(" = ");
       const bool empty = equals == std::string::npos;  // "expect: Manufacturer =": must not be there

@@ -217,7 +217,19 @@ struct Reader {
   std::set<std::string> not_shown;  ///< fields of the message that the parser's result does not show
 };
 
+/// Protocols whose messages wait for their parser; a line in `readers` comes first.
+bool waits_for_its_parser(const std::string& name) {
+  static const std::set<std::string> prefixes = {
+      "360vision",     "bosch",    "carrier", "cdp",     "dahua-p2p", "foscam",     "ftp",
+      "hikvision-sdk", "lldp",     "llmnr",   "mqtt",    "nbns",      "nicevision", "ntp",
+      "panasonic",     "quic",     "rtcp",    "rtp",     "sip",       "snmp",       "sony",
+      "ssh",           "stun",     "telnet",  "tiandy",  "tvt-http",  "tvt-init",   "tvt-keepalive",
+      "tvt-login",     "ubiquiti", "viid",    "vivotek", "vstarcam"};
+  return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& p) { return name.starts_with(p); });
+}
+
 const Reader& reader_of(const std::string& name) {
+  static const Reader none = {"", nullptr, {}};
   static const std::vector<Reader> readers = {
       {"sadp-frame", sadp_frame, {"kind", "target MAC", "subnet mask"}},
       {"sadp", sadp, {}},
@@ -234,6 +246,7 @@ const Reader& reader_of(const std::string& name) {
   };
   const auto found =
       std::find_if(readers.begin(), readers.end(), [&](const Reader& r) { return name.starts_with(r.prefix); });
+  if (found == readers.end() && waits_for_its_parser(name)) return none;
   if (found == readers.end()) throw std::invalid_argument("no reader for " + name);
   return *found;
 }
@@ -263,6 +276,9 @@ TEST_P(Golden, Message_is_read_as_its_source_describes_it) {
     ASSERT_NE(it, found.end()) << "nothing reads '" << field << "' of: " << golden.title;
     EXPECT_EQ(it->second, value) << field << " of: " << golden.title;
   }
+  for (const std::string& secret : golden.secrets)
+    for (const auto& [field, value] : found)
+      EXPECT_EQ(value.find(secret), std::string::npos) << field << " shows a secret of: " << golden.title;
 }
 
 std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
