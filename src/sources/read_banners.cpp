@@ -69,8 +69,7 @@ Progress read_mqtt_turn(Turn& turn) {
   constexpr std::size_t up_to_flags = 9;  // user name and password stand further on
   Message head = turn.message;
   head.bytes = head.bytes.substr(0, up_to_flags);
-  Teller(turn.ledger, turn.sender, head)
-      .tell_whole(kind("mqtt.message"), version_of(*connect), "CONNECT");
+  Teller(turn.ledger, turn.sender, head).tell_whole(kind("mqtt.message"), version_of(*connect), "CONNECT");
   const auto id = wire::mask_credentials(connect->client_id);
   Teller(turn.ledger, turn.sender, turn.message)
       .tell_decoded(kind("mqtt.clientid"), id.text, connect->client_id, "credentials masked", "client identifier");

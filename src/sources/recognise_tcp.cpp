@@ -54,6 +54,7 @@ Talk recognise_tcp(std::string_view bytes, bool& partial) {
       return Talk::unknown;
     case 0xff:
       if (wire::telnet_starts(bytes, partial)) return Talk::telnet;
+      if (partial) return Talk::unknown;
       return wire::xm_length(raw).is != Is::other ? Talk::xm : Talk::unknown;
     case 0xf0:
       return wire::baichuan_length(raw).is != Is::other ? Talk::baichuan : Talk::unknown;

@@ -8,9 +8,9 @@ namespace {
 
 using Is = StreamLength::Is;
 
-constexpr std::uint8_t connect = 0x10;                                   // message type 1, reserved flags 0 (2.2)
+constexpr std::uint8_t connect = 0x10;  // message type 1, reserved flags 0 (2.2)
 constexpr std::string_view name{"\0\x04MQTT", 6}, old_name{"\0\x06MQIsdp", 8};  // 3.1.2.1; MQTT 3.1, 3.1
-constexpr std::size_t behind_name = 4;  // level, flags, keep-alive of two bytes
+constexpr std::size_t behind_name = 4;                                          // level, flags, keep-alive of two bytes
 constexpr std::uint8_t level_3_1 = 3, level_3_1_1 = 4, level_5 = 5;
 
 enum Flag : std::uint8_t { reserved = 1, will = 4, will_qos = 0x18, will_retain = 0x20, password = 0x40, user = 0x80 };

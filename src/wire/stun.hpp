@@ -23,7 +23,7 @@ struct Stun {
   std::uint8_t mapped_family = 0;         ///< XOR-MAPPED-ADDRESS of a success: 4, 6; 0 = none
   std::array<std::uint8_t, 16> mapped{};  ///< address in network order, the first 4 bytes for IPv4
   std::uint16_t mapped_port = 0;
-  std::string_view mapped_raw;            ///< its bytes as sent, XORed with the cookie
+  std::string_view mapped_raw;  ///< its bytes as sent, XORed with the cookie
 };
 
 /// Reads one datagram. Empty when it is no Binding message or its attributes do not fill it.

@@ -18,9 +18,9 @@ std::size_t telnet_negotiation(std::string_view bytes) noexcept;
 /// Do these bytes begin with a negotiation that Telnet knows? `partial`: too few bytes to tell.
 bool telnet_starts(std::string_view bytes, bool& partial) noexcept;
 
-/// The first line of text between the negotiation and the first prompt, or the prompt itself with its colon when no line
-/// stands before it. Without white space around it; aliases the input. "" when no prompt is there, or what stands before
-/// it is no text.
+/// The first line of text between the negotiation and the first prompt, or the prompt itself with its colon when no
+/// line stands before it. Without white space around it; aliases the input. "" when no prompt is there, or what stands
+/// before it is no text.
 std::string_view telnet_banner(std::string_view bytes) noexcept;
 
 }  // namespace lenscap::wire

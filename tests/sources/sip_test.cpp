@@ -141,12 +141,13 @@ TEST(Gb28181, What_a_proxy_passes_on_is_not_its_own) {
 }
 
 TEST(Sip, A_telephone_is_no_camera) {
+  const End telephone = end("00:1f:29:00:00:07", "10.0.0.7", 5060);
   const Bytes domain = "REGISTER sip:example.com SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bK1\r\nFrom: ";
   const Bytes rest = "\r\nTo: <sip:a@example.com>\r\nCall-ID: 1\r\nCSeq: 1 REGISTER\r\nUser-Agent: Phone/1.0\r\n\r\n";
   for (const char* from : {"<sip:4711@example.com>", "<sip:34020000001320000002@example.com>",
                            "<sip:89860000001320000002@3402000000>", "<sip:493012345678901234567@3402000000>"}) {
     Bench bench;
-    bench.feed({datagram(camera, platform, domain + from + rest)});
+    bench.feed({datagram(telephone, platform, domain + from + rest)});
     const auto evidence = bench.finish(false);
     EXPECT_EQ(evidence.observations.size(), 0u) << from;
   }

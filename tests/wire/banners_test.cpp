@@ -30,7 +30,8 @@ TEST(Ssh, A_server_identifies_itself) {
 }
 
 TEST(Ssh, A_server_may_send_text_before_its_line) {
-  EXPECT_EQ(ssh_identification("Authorised use only\r\nSSH-1.99-OpenSSH_3.9p1 NetBSD\n"), "SSH-1.99-OpenSSH_3.9p1 NetBSD");
+  EXPECT_EQ(ssh_identification("Authorised use only\r\nSSH-1.99-OpenSSH_3.9p1 NetBSD\n"),
+            "SSH-1.99-OpenSSH_3.9p1 NetBSD");
   EXPECT_EQ(ssh_line_length("Authorised use only\r\nSSH-1.99-OpenSSH_3.9p1 NetBSD\n").length, 51u);
   EXPECT_EQ(ssh_line_length("Authorised use only\r\nSSH-1.99").is, Is::other) << "not yet sure, so not said";
   EXPECT_EQ(ssh_identification("\x01\nSSH-2.0-x\n"), "");
