@@ -278,6 +278,7 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
   if (packet.payload_length == 0) return;
   // The question was read when it passed: its answer repeats it.
   if (slot.talk == Talk::dns && packet.source_port == dns_port) return;
+  if (slot.talk == Talk::unknown && media(slot, frame, packet)) return;
   std::array<char, 12> name;
   const Message message{text(frame.data + packet.payload, packet.payload_length),
                         pieces_at(frame, packet.payload, packet.payload_length), source_, frame.time,

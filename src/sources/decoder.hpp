@@ -101,6 +101,10 @@ class Decoder {
   Stream& stream_of(FlowSlot& slot, const Packet& packet);
   void close_stream(FlowSlot& slot);
   void keep_bounds(std::uint32_t keep);
+  void tie_tunnel(Stream& stream, std::uint64_t tunnel, bool brings_requests);
+  void ask_through_tunnel(const FlowSlot& slot, PendingRequest request);
+
+  bool media(FlowSlot& slot, const Frame& frame, const Packet& packet);
 
   Ledger& ledger_;
   model::SourceIndex source_ = 0;
@@ -109,6 +113,13 @@ class Decoder {
   Fragments fragments_;
   QuicHellos quic_;
   Ja4Cache fingerprints_;
+  /// RTSP tunnels: what their two connections have in common, and the key of the one that brings the answers. The
+  /// oldest goes first: a tunnel's connections open within a second of each other.
+  struct Tunnel {
+    std::uint64_t common = 0, answers = 0;
+  };
+  std::array<Tunnel, 64> tunnels_{};
+  std::size_t next_tunnel_ = 0;
   std::array<Packet, CaptureFile::batch_frames> packets_;
   const Reassembled* parts_ = nullptr;  ///< of the datagram that is read as a frame, when several packets brought it
   Piece piece_{};                       ///< what pieces_at gave last

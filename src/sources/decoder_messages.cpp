@@ -49,6 +49,7 @@ void Decoder::read_side(FlowSlot& slot, const Packet& packet, std::string_view s
     const Progress progress = talk_on(slot, packet, left, where, time, ended);
     if (progress.is == Progress::Is::taken) {
       used += std::min(progress.bytes, left.size());
+      if (progress.becomes != Talk::unknown) slot.talk = progress.becomes;
       if (progress.skip != 0 || progress.resync) {
         Stream::Side& side = stream_of(slot, packet).side[d];
         const std::size_t here =
@@ -122,7 +123,8 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
             exchange,
             false,
             {},
-            &fingerprints_};
+            &fingerprints_,
+            0};
   Progress progress;
   switch (slot.talk) {
     case Talk::http:
@@ -147,10 +149,30 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
     case Talk::dns:
       progress = read_dns_turn(turn);
       break;
+    case Talk::rtsp_tunnel:
+      progress = read_rtsp_tunnel_turn(turn);
+      if (turn.wants_exchange) ask_through_tunnel(slot, std::move(turn.request));
+      return progress;
+    case Talk::sip:
+      progress = read_sip_turn(turn);
+      break;
+    case Talk::mqtt:
+      progress = read_mqtt_turn(turn);
+      break;
+    case Talk::ssh:
+      progress = read_ssh_turn(turn);
+      break;
+    case Talk::ftp:
+      progress = read_ftp_turn(turn);
+      break;
+    case Talk::telnet:
+      progress = read_telnet_turn(turn);
+      break;
     case Talk::unknown:
     case Talk::opaque:
       return {Progress::Is::other};
   }
+  if (turn.tunnel != 0) tie_tunnel(stream_of(slot, packet), turn.tunnel, progress.becomes == Talk::rtsp_tunnel);
   if (turn.wants_exchange) stream_of(slot, packet).exchange.asked(std::move(turn.request));
   return progress;
 }

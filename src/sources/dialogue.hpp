@@ -30,6 +30,7 @@ struct Turn {
   bool wants_exchange = false;  ///< set by a reader that must remember something
   PendingRequest request;       ///< what it must remember
   Ja4Cache* fingerprints = nullptr;
+  std::uint64_t tunnel = 0;  ///< set by a reader: what two connections of one RTSP tunnel have in common
 };
 
 struct Progress {
@@ -44,6 +45,7 @@ struct Progress {
   std::size_t bytes = 0;   ///< taken; for `more`: do not ask again before this many are there (0 = at the next segment)
   std::uint64_t skip = 0;  ///< bytes after them to pass over unseen
   bool resync = false;     ///< the end of what follows is not known: wait for a segment that begins a message
+  Talk becomes = Talk::unknown;  ///< what the conversation speaks behind `bytes`, when that changes
 };
 
 /// Which protocol these first bytes of a direction begin; unknown when none. `partial`: too few bytes to tell.
@@ -56,6 +58,12 @@ Progress read_dahua_turn(Turn& turn, Talk talk);
 Progress read_xm_turn(Turn& turn);
 Progress read_baichuan_turn(Turn& turn);
 Progress read_dns_turn(Turn& turn);
+Progress read_rtsp_tunnel_turn(Turn& turn);
+Progress read_sip_turn(Turn& turn);
+Progress read_mqtt_turn(Turn& turn);
+Progress read_ssh_turn(Turn& turn);
+Progress read_ftp_turn(Turn& turn);
+Progress read_telnet_turn(Turn& turn);
 
 class QuicHellos;
 /// What the reader of QUIC knows of the conversation that a datagram belongs to.
@@ -96,6 +104,8 @@ bool read_dhcp(const Datagram& datagram);
 bool read_dhcp6(const Datagram& datagram);
 bool read_dns(const Datagram& datagram);
 bool read_quic(const Datagram& datagram);
+bool read_sip(const Datagram& datagram);
+bool read_stun(const Datagram& datagram);
 
 /// What a ClientHello says of its sender, over TCP or QUIC. `raw`: the bytes it came in, of the teller's message.
 void tell_client_hello(const Teller& teller, const wire::TlsClientHello& hello, std::string_view raw,

@@ -15,19 +15,38 @@
 namespace lenscap::sources {
 
 /// What a conversation speaks, once its bytes have said so. `opaque`: media, encrypted or unknown, only counted.
-enum class Talk : std::uint8_t { unknown, opaque, http, rtsp, tls, dhip, dvrip, xm, baichuan, dns };
+enum class Talk : std::uint8_t {
+  unknown,
+  opaque,
+  http,
+  rtsp,
+  tls,
+  dhip,
+  dvrip,
+  xm,
+  baichuan,
+  dns,
+  rtsp_tunnel,
+  sip,
+  mqtt,
+  ssh,
+  ftp,
+  telnet
+};
 
 struct alignas(64) FlowSlot {
   std::uint64_t key = 0;             ///< 0 = free
   std::uint64_t sender[2] = {0, 0};  ///< hardware address << 16 | VLAN of each direction, as last resolved
   model::HostIndex host[2] = {model::no_host, model::no_host};
-  std::uint32_t next_sequence[2] = {0, 0};
-  std::uint32_t stream = 0;  ///< index + 1 in the stream pool
+  std::uint32_t next_sequence[2] = {0, 0};  ///< of TCP; of datagrams: the source (SSRC) of the last RTP header
+  std::uint32_t stream = 0;                 ///< index + 1 in the stream pool
   Talk talk = Talk::unknown;
   std::uint8_t synced = 0;  ///< bit per direction: next_sequence is valid
   std::uint8_t tries[2] = {0, 0};
-  std::uint8_t client = 2;         ///< direction that opened the conversation; 2 = not known
-  bool media[2] = {false, false};  ///< that direction is only counted from here on
+  std::uint8_t client = 2;                 ///< direction that opened the conversation; 2 = not known
+  bool media[2] = {false, false};          ///< that direction is only counted from here on
+  std::uint8_t rtp_run[2] = {0, 0};        ///< datagrams in a row that may be RTP of one source
+  std::uint16_t rtp_sequence[2] = {0, 0};  ///< of the last of them
 };
 
 class FlowTable {

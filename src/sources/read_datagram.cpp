@@ -23,6 +23,7 @@ bool read_datagram(const Datagram& d) {
   const auto first = static_cast<std::uint8_t>(b[0]);
   if (first == 0xf1) return read_pppp(d);
   if (b.size() < 4) return false;
+  if (first <= 1 && read_stun(d)) return true;
   if (b.substr(1, 3) == "\xcf\x87\x2a") return read_bcudp(d);
   if (first >= 0xc0 && b.size() > 6 && wire::may_be_quic(first, wire::be32(b.data() + 1)) && read_quic(d)) return true;
   if (first == 0x20 && b.size() >= 8 && b.substr(4, 4) == "DHIP") return read_dhip(d);
@@ -32,6 +33,7 @@ bool read_datagram(const Datagram& d) {
   if (first == 'N' || first == 'M' || first == 'H') {
     if (read_ssdp(d)) return true;
   }
+  if (((first >= 'A' && first <= 'Z') || first == '\r') && read_sip(d)) return true;
   if (b.size() > dhcp_cookie_at + 4 && wire::be32(b.data() + dhcp_cookie_at) == dhcp_cookie) return read_dhcp(d);
   if (begins_xml(b)) {
     if (either(d, 37020) ? read_sadp(d) || read_wsd(d) : read_wsd(d) || read_sadp(d)) return true;

@@ -2,13 +2,17 @@
 // because a path is evidence only when the device served it, or refused it under its own mark: anybody can ask.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "sources/dialogue.hpp"
 #include "sources/inflate.hpp"
 #include "sources/web_documents.hpp"
 #include "wire/http.hpp"
+#include "wire/rtsp_tunnel.hpp"
 #include "wire/sdp.hpp"
 #include "wire/secrets.hpp"
 #include "wire/url.hpp"
+#include "wire/viid.hpp"
 
 namespace lenscap::sources {
 
@@ -121,6 +125,16 @@ void read_body(const Teller& t, const wire::HttpMessage& head, std::string_view 
   tell_web_document(inner, text, request.target, onvif_only);
 }
 
+/// A capture device posts what it saw to a platform (GA/T 1400). The content type, or the header that names the device,
+/// must say so too: anybody may ask for a path. Neither the device's number nor the body is looked at.
+void tell_viid(const Teller& t, const wire::HttpMessage& head) {
+  if (head.method != "POST" && head.method != "PUT") return;
+  const auto path = wire::viid_path(head.target);
+  if (path.empty()) return;
+  if (wire::viid_content(head.header("Content-Type")) || !head.header("User-Identify").empty())
+    t.tell(kind("viid.path"), path, "request line");
+}
+
 /// How many bytes to wait for before a text body is looked at again: all of it when its length is known. Chunks show
 /// their end only when they are read, so the wait grows with what is there: a body in a thousand crumbs is read a few
 /// dozen times.
@@ -163,8 +177,14 @@ Progress read_http_turn(Turn& turn) {
     const auto host = head->header("Host");
     const auto name = host.substr(0, host.find(':'));
     if (!model::parse_ip(name)) t.tell(kind("http.host"), name, "Host");
+    tell_viid(t, *head);
     remember(turn, *head);
   }
+  const auto tunnel = wire::rtsp_tunnel(*head);
+  if (tunnel == wire::RtspTunnel::get || tunnel == wire::RtspTunnel::post)
+    turn.tunnel = hash_bytes(wire::rtsp_tunnel_cookie(*head), 0) | 1;
+  if (tunnel == wire::RtspTunnel::answer) return {Progress::Is::taken, head->head_length, 0, false, Talk::rtsp};
+  if (tunnel == wire::RtspTunnel::post) return {Progress::Is::taken, head->head_length, 0, false, Talk::rtsp_tunnel};
   const std::string_view body = bytes.substr(std::min(head->head_length, bytes.size()));
   if (!body.empty() && text_body(*head))
     read_body(t, *head, body.substr(0, wire::longest_http_body), request, !head->response);
@@ -207,6 +227,31 @@ Progress read_rtsp_turn(Turn& turn) {
   const std::uint64_t whole = std::max<std::uint64_t>(length.length, head->head_length);
   const auto here = std::min<std::uint64_t>(whole == 0 ? bytes.size() : whole, bytes.size());
   return {Progress::Is::taken, static_cast<std::size_t>(here), whole > here ? whole - here : 0};
+}
+
+Progress read_rtsp_tunnel_turn(Turn& turn) {
+  constexpr std::size_t longest_request = 8 * 1024;  // bytes, decoded
+  const auto& bytes = turn.message.bytes;
+  if (!turn.from_client) return {Progress::Is::media};  // nothing is answered here
+  std::array<char, longest_request> space;
+  const auto all = wire::decode_base64(bytes, space);
+  const std::string_view text(space.data(), all.written);
+  const auto length = wire::http_length(text);
+  if (length.is != wire::StreamLength::Is::whole) {
+    const bool may_come =
+        length.is == wire::StreamLength::Is::partial && !all.wrong && !turn.ended && text.size() + 3 < longest_request;
+    return {may_come ? Progress::Is::more : Progress::Is::opaque};
+  }
+  // Each request is encoded by itself, so it ends where a group ends.
+  std::array<char, longest_request> again;
+  const auto first = wire::decode_base64(bytes, std::span(again).first(std::min(length.look_at, again.size())));
+  const auto head = wire::parse_http(text.substr(0, length.look_at));
+  if (!head || !head->rtsp() || head->response || first.written != length.look_at) return {Progress::Is::opaque};
+  Teller(turn.ledger, turn.sender, turn.message)
+      .decoded(text, bytes.substr(0, first.read), "base64")
+      .tell(kind("rtsp.client"), head->header("User-Agent"), "User-Agent");
+  remember(turn, *head);
+  return {Progress::Is::taken, first.read};
 }
 
 }  // namespace lenscap::sources

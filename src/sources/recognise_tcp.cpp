@@ -5,7 +5,12 @@
 #include "wire/dhip.hpp"
 #include "wire/dns.hpp"
 #include "wire/dvrip.hpp"
+#include "wire/ftp.hpp"
 #include "wire/http.hpp"
+#include "wire/mqtt.hpp"
+#include "wire/sip.hpp"
+#include "wire/ssh.hpp"
+#include "wire/telnet.hpp"
 #include "wire/tls.hpp"
 #include "wire/xm.hpp"
 
@@ -48,15 +53,24 @@ Talk recognise_tcp(std::string_view bytes, bool& partial) {
       if (wire::baichuan_length(raw).is != Is::other) return Talk::baichuan;
       return Talk::unknown;
     case 0xff:
+      if (wire::telnet_starts(bytes, partial)) return Talk::telnet;
+      if (partial) return Talk::unknown;
       return wire::xm_length(raw).is != Is::other ? Talk::xm : Talk::unknown;
     case 0xf0:
       return wire::baichuan_length(raw).is != Is::other ? Talk::baichuan : Talk::unknown;
     case '$':
       return Talk::unknown;
+    case '2':
+      return take(wire::ftp_greeting_length(bytes).is, Talk::ftp);
+    case 0x10:
+      if (const Talk talk = take(wire::mqtt_connect_length(raw).is, Talk::mqtt); talk != Talk::unknown || partial)
+        return talk;
+      break;
     default:
       break;
   }
   if (bytes[0] >= 'A' && bytes[0] <= 'Z') {
+    if (const Talk talk = take(wire::sip_starts(bytes), Talk::sip); talk != Talk::unknown) return talk;
     const auto is = wire::http_starts(bytes);
     if (is == Is::whole && bytes.find('\n') == std::string_view::npos) {
       partial = bytes.size() < 2048;  // which of the two it is stands at the end of the line
@@ -64,8 +78,8 @@ Talk recognise_tcp(std::string_view bytes, bool& partial) {
       if (bytes.starts_with("HTTP/")) return Talk::http;
       return Talk::unknown;
     }
-    const Talk talk = take(is, Talk::http);
-    return talk == Talk::http ? http_or_rtsp(bytes) : talk;
+    if (take(is, Talk::http) == Talk::http) return http_or_rtsp(bytes);
+    return take(wire::ssh_line_length(bytes).is, Talk::ssh);
   }
   if (bytes.size() >= 14 && wire::dns_tcp_length(raw).is == Is::whole &&
       wire::be16(bytes.data()) + 2u == bytes.size() && wire::parse_dns(raw.subspan(2)))

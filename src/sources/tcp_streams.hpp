@@ -51,6 +51,7 @@ struct Stream {
   std::array<std::uint16_t, 2> port{};  ///< that each direction sends from
   std::array<Side, 2> side;
   Exchange exchange;
+  std::uint64_t answers = 0;           ///< of a tunnel's requests: key of the conversation that brings their answers
   std::size_t charged = 0;             ///< bytes counted towards the bound
   std::uint32_t newer = 0, older = 0;  ///< index + 1 in order of use
   bool live = false;

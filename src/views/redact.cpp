@@ -23,11 +23,12 @@ bool among(const std::array<std::string_view, N>& list, std::string_view value) 
 
 // Kinds whose value is a name that people or networks give to one device.
 constexpr auto name_kinds = std::to_array<std::string_view>(
-    {"dhcp.hostname",    "mdns.host",        "mdns.instance",   "onvif.hostname",    "xm.hostname",
-     "wsd.name",         "isapi.devicename", "lapi.devicename", "channel.name",      "dahuacgi.machinename",
-     "dhip.machinename", "dvrip.name",       "hnap.devicename", "upnp.friendlyname", "sdp.session",
-     "bosch.unitname",   "vivotek.name",     "panasonic.name",  "nicevision.name",   "foscam.name",
-     "vstarcam.name",    "ubiquiti.hostname"});
+    {"dhcp.hostname",    "mdns.host",         "mdns.instance",    "onvif.hostname",     "xm.hostname",
+     "wsd.name",         "isapi.devicename",  "lapi.devicename",  "channel.name",       "dahuacgi.machinename",
+     "dhip.machinename", "dvrip.name",        "hnap.devicename",  "upnp.friendlyname",  "sdp.session",
+     "bosch.unitname",   "vivotek.name",      "panasonic.name",   "nicevision.name",    "foscam.name",
+     "vstarcam.name",    "ubiquiti.hostname", "gb28181.deviceid", "gb28181.devicename", "channel.id",
+     "mqtt.clientid"});
 constexpr auto mac_kinds = std::to_array<std::string_view>(
     {"sadp.mac", "dhip.mac", "dvrip.mac", "xm.mac", "wsd.mac", "onvif.mac", "isapi.macaddress", "channel.mac",
      "dahuacgi.mac", "hanwha.mac", "bosch.mac", "vivotek.mac", "panasonic.mac", "sony.mac", "nicevision.mac",
@@ -35,7 +36,7 @@ constexpr auto mac_kinds = std::to_array<std::string_view>(
 constexpr auto ip_kinds = std::to_array<std::string_view>(
     {"sadp.ipv4address", "dhip.ipv4address", "xm.hostip", "onvif.address", "channel.address", "hanwha.ipaddress",
      "bosch.ipaddress", "vivotek.ipaddress", "panasonic.ipaddress", "sony.ipadr", "nicevision.ipaddress",
-     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress"});
+     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress", "gb28181.contact", "stun.mappedaddress"});
 constexpr auto unit_kinds = std::to_array<std::string_view>({"wsd.endpoint", "upnp.udn", "ssdp.usn"});
 
 // Findings whose value is one of our own words, or a make: never a secret.

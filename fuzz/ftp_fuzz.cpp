@@ -1,0 +1,19 @@
+// fuzz/ftp_fuzz.cpp: any bytes as the greeting of an FTP server.
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "wire/ftp.hpp"
+
+using namespace lenscap::wire;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const auto outside = [&](std::string_view part) {
+    return !part.empty() && (part.data() < bytes.data() || part.data() + part.size() > bytes.data() + size);
+  };
+  const StreamLength length = ftp_greeting_length(bytes);
+  if (length.is == StreamLength::Is::whole && (length.length > size || ftp_greeting(bytes).empty())) std::abort();
+  if (outside(ftp_greeting(bytes))) std::abort();
+  return 0;
+}

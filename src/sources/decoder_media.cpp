@@ -1,0 +1,68 @@
+// Decoder, media: RTP and RTCP are set aside as soon as their headers are sure; RTSP tunnels tie two connections.
+#include <fmt/format.h>
+
+#include "sources/decoder.hpp"
+#include "wire/rtp.hpp"
+
+namespace lenscap::sources {
+
+using model::kind;
+
+namespace {
+
+constexpr std::uint8_t rtp_sure =
+    3;  // headers in a row: two could be chance, and a fourth would cost more than it adds
+
+}  // namespace
+
+/// True when the datagram is media, which from here on is only counted. Two bits of the first byte tell most others.
+bool Decoder::media(FlowSlot& slot, const Frame& frame, const Packet& packet) {
+  if (frame.data[packet.payload] >> 6 != 2) return false;
+  const auto bytes = std::as_bytes(std::span(frame.data + packet.payload, packet.payload_length));
+  const auto wire_size = static_cast<std::size_t>(packet.payload_on_wire);
+  if (wire::is_rtcp(bytes, wire_size)) {
+    slot.talk = Talk::opaque;
+    return true;
+  }
+  const auto d = static_cast<std::size_t>(packet.direction);
+  const auto rtp = wire::parse_rtp(bytes, wire_size);
+  if (!rtp) {
+    slot.rtp_run[d] = 0;
+    return false;
+  }
+  const bool goes_on = slot.rtp_run[d] != 0 && slot.next_sequence[d] == rtp->source &&
+                       wire::rtp_continues(slot.rtp_sequence[d], rtp->sequence);
+  slot.rtp_run[d] = static_cast<std::uint8_t>(goes_on ? slot.rtp_run[d] + 1 : 1);
+  slot.next_sequence[d] = rtp->source;
+  slot.rtp_sequence[d] = rtp->sequence;
+  if (slot.rtp_run[d] < rtp_sure) return false;
+  slot.talk = Talk::opaque;
+  const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
+  const Message message{{reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length},
+                        {&piece, 1},
+                        source_,
+                        frame.time,
+                        "udp"};
+  Teller(ledger_, slot.host[d], message)
+      .tell_decoded(kind("rtp.media"), fmt::format("payload type {}", rtp->payload_type), message.bytes.substr(1, 1),
+                    "binary", "rtp header");
+  return true;
+}
+
+/// `stream` is one of a tunnel's two connections.
+void Decoder::tie_tunnel(Stream& stream, std::uint64_t tunnel, bool brings_requests) {
+  for (const Tunnel& known : tunnels_)
+    if (known.common == tunnel && brings_requests) stream.answers = known.answers;
+  if (brings_requests) return;
+  tunnels_[next_tunnel_] = {tunnel, stream.flow};
+  next_tunnel_ = (next_tunnel_ + 1) % tunnels_.size();
+}
+
+/// A request on one connection of a tunnel: its answer comes on the other.
+void Decoder::ask_through_tunnel(const FlowSlot& slot, PendingRequest request) {
+  if (slot.stream == 0) return;
+  const FlowSlot* const other = flows_.find(streams_[slot.stream].answers);
+  if (other != nullptr && other->stream != 0) streams_[other->stream].exchange.asked(std::move(request));
+}
+
+}  // namespace lenscap::sources
