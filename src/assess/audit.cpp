@@ -34,8 +34,8 @@ CaseObservation to_case(model::Observation o) {
 }
 
 /// Where a device states its network address, or a recorder that of a camera behind it.
-constexpr std::array<std::string_view, 5> address_kinds = {"channel.address", "dhip.ipv4address", "onvif.address",
-                                                           "sadp.ipv4address", "xm.hostip"};
+constexpr std::array<std::string_view, 6> address_kinds = {"channel.address",  "dhip.ipv4address", "onvif.address",
+                                                           "sadp.ipv4address", "tvt.ip",           "xm.hostip"};
 
 class Auditing {
  public:

@@ -54,6 +54,9 @@ Progress read_dahua_turn(Turn& turn, Talk talk);
 Progress read_xm_turn(Turn& turn);
 Progress read_baichuan_turn(Turn& turn);
 Progress read_dns_turn(Turn& turn);
+Progress read_tvt_turn(Turn& turn);
+Progress read_tiandy_turn(Turn& turn);
+Progress read_hiksdk_turn(Turn& turn);
 
 /// A datagram: recognises it by its bytes and reads it. False when no reader knew it. `ports` only rank the tries.
 struct Datagram {
@@ -80,6 +83,9 @@ bool read_ssdp(const Datagram& datagram);
 bool read_dhcp(const Datagram& datagram);
 bool read_dhcp6(const Datagram& datagram);
 bool read_dns(const Datagram& datagram);
+bool read_mhed(const Datagram& datagram);
+bool read_dahua_p2p(const Datagram& datagram);
+bool read_ptcp(const Datagram& datagram);
 
 /// Frames that are no IP.
 void read_arp_frame(Ledger& ledger, const Message& message, std::uint16_t vlan);

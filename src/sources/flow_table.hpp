@@ -13,7 +13,21 @@
 namespace lenscap::sources {
 
 /// What a conversation speaks, once its bytes have said so. `opaque`: media, encrypted or unknown, only counted.
-enum class Talk : std::uint8_t { unknown, opaque, http, rtsp, tls, dhip, dvrip, xm, baichuan, dns };
+enum class Talk : std::uint8_t {
+  unknown,
+  opaque,
+  http,
+  rtsp,
+  tls,
+  dhip,
+  dvrip,
+  xm,
+  baichuan,
+  dns,
+  tvt,
+  tiandy,
+  hiksdk
+};
 
 struct FlowSlot {
   std::uint64_t sender[2] = {0, 0};  ///< hardware address << 16 | VLAN of each direction, as last resolved

@@ -25,12 +25,12 @@ bool among(const std::array<std::string_view, N>& list, std::string_view value) 
 constexpr auto name_kinds = std::to_array<std::string_view>(
     {"dhcp.hostname", "mdns.host", "mdns.instance", "onvif.hostname", "xm.hostname", "wsd.name", "isapi.devicename",
      "lapi.devicename", "channel.name", "dahuacgi.machinename", "dhip.machinename", "dvrip.name", "hnap.devicename",
-     "upnp.friendlyname", "sdp.session"});
+     "upnp.friendlyname", "sdp.session", "tvt.name", "hiksdk.name"});
 constexpr auto mac_kinds =
     std::to_array<std::string_view>({"sadp.mac", "dhip.mac", "dvrip.mac", "xm.mac", "wsd.mac", "onvif.mac",
-                                     "isapi.macaddress", "channel.mac", "dahuacgi.mac"});
+                                     "isapi.macaddress", "channel.mac", "dahuacgi.mac", "tvt.mac", "vapix.macaddress"});
 constexpr auto ip_kinds = std::to_array<std::string_view>(
-    {"sadp.ipv4address", "dhip.ipv4address", "xm.hostip", "onvif.address", "channel.address"});
+    {"sadp.ipv4address", "dhip.ipv4address", "xm.hostip", "onvif.address", "channel.address", "tvt.ip"});
 constexpr auto unit_kinds = std::to_array<std::string_view>({"wsd.endpoint", "upnp.udn", "ssdp.usn"});
 
 // Findings whose value is one of our own words, or a make: never a secret.
