@@ -15,8 +15,8 @@ constexpr std::size_t shortest_serial = 10, longest_serial = 32;
 
 namespace ptcp {
 constexpr std::size_t header = 24, type = 24, length = 25, realm = 28, padding = 32, data = 36;
-constexpr std::uint8_t payload = 0x10, bind = 0x11, status = 0x12, heartbeat = 0x13, first_common = 0x17,
-                       authenticated = 0x1a, last_common = 0x1b;
+constexpr std::uint8_t payload = 0x10, status = 0x12, heartbeat = 0x13, first_common = 0x17, authenticated = 0x1a,
+                       last_common = 0x1b;
 constexpr std::uint32_t opening = 0x00030100;
 }  // namespace ptcp
 
