@@ -37,7 +37,7 @@ CaseObservation to_case(model::Observation o) {
 constexpr auto address_kinds = std::to_array<std::string_view>(
     {"channel.address", "dhip.ipv4address", "onvif.address", "sadp.ipv4address", "xm.hostip", "hanwha.ipaddress",
      "bosch.ipaddress", "vivotek.ipaddress", "panasonic.ipaddress", "sony.ipadr", "nicevision.ipaddress",
-     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress"});
+     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress", "tvt.ip"});
 
 class Auditing {
  public:

@@ -168,6 +168,15 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
     case Talk::telnet:
       progress = read_telnet_turn(turn);
       break;
+    case Talk::tvt:
+      progress = read_tvt_turn(turn);
+      break;
+    case Talk::tiandy:
+      progress = read_tiandy_turn(turn);
+      break;
+    case Talk::hiksdk:
+      progress = read_hiksdk_turn(turn);
+      break;
     case Talk::unknown:
     case Talk::opaque:
       return {Progress::Is::other};

@@ -74,6 +74,9 @@ struct QuicTalk {
   std::uint64_t flow;  ///< its key
   std::uint8_t direction;
 };
+Progress read_tvt_turn(Turn& turn);
+Progress read_tiandy_turn(Turn& turn);
+Progress read_hiksdk_turn(Turn& turn);
 
 /// A datagram: recognises it by its bytes and reads it. False when no reader knew it. `ports` only rank the tries.
 struct Datagram {
@@ -110,6 +113,9 @@ bool read_stun(const Datagram& datagram);
 /// What a ClientHello says of its sender, over TCP or QUIC. `raw`: the bytes it came in, of the teller's message.
 void tell_client_hello(const Teller& teller, const wire::TlsClientHello& hello, std::string_view raw,
                        wire::Ja4Over over, Ja4Cache& fingerprints);
+bool read_mhed(const Datagram& datagram);
+bool read_dahua_p2p(const Datagram& datagram);
+bool read_ptcp(const Datagram& datagram);
 
 /// Frames that are no IP.
 void read_arp_frame(Ledger& ledger, const Message& message, std::uint16_t vlan);

@@ -12,6 +12,7 @@
 #include "wire/lapi.hpp"
 #include "wire/onvif.hpp"
 #include "wire/upnp.hpp"
+#include "wire/vapix.hpp"
 #include "wire/wsd.hpp"
 #include "wire/xm.hpp"
 
@@ -27,10 +28,10 @@ struct Identity {
 
 constexpr std::string_view serial_fields[] = {
     "onvif.serial", "isapi.serialnumber", "dahuacgi.serialnumber", "lapi.serialnumber",
-    "xm.sn",        "dhip.serialno",      "upnp.serialnumber"};
-constexpr std::string_view model_fields[] = {"onvif.model",      "isapi.model",   "dahuacgi.devicetype",
-                                             "lapi.devicemodel", "xm.hardware",   "dhip.devicetype",
-                                             "upnp.modelname",   "hnap.modelname"};
+    "xm.sn",        "dhip.serialno",      "upnp.serialnumber",     "vapix.serialnumber"};
+constexpr std::string_view model_fields[] = {"onvif.model",      "isapi.model",    "dahuacgi.devicetype",
+                                             "lapi.devicemodel", "xm.hardware",    "dhip.devicetype",
+                                             "upnp.modelname",   "hnap.modelname", "vapix.prodnbr"};
 
 Identity identity_of(const wire::Fields& fields) {
   Identity identity;
@@ -99,6 +100,7 @@ std::optional<DocumentContent> read_document(std::string_view bytes) {
   if (bytes[start] == '{' || bytes[start] == '[') {
     if (auto isapi = wire::parse_isapi_json(bytes)) return DocumentContent{"isapi-json", std::move(*isapi)};
     if (auto lapi = wire::parse_lapi(bytes)) return DocumentContent{"lapi", std::move(*lapi)};
+    if (auto vapix = wire::parse_vapix(bytes)) return DocumentContent{"vapix", std::move(*vapix)};
     if (auto dhip = wire::parse_dhip_device(bytes)) return DocumentContent{"dhip-json", {{dhip_fields(*dhip)}, {}, 0}};
     wire::Xm
         saved;  // a tool saves the body of an answer without its header; the search answer is what it then looks like
@@ -108,6 +110,7 @@ std::optional<DocumentContent> read_document(std::string_view bytes) {
       return DocumentContent{"xiongmai-json", {{xm_fields(*xm)}, {}, 0}};
     return std::nullopt;
   }
+  if (auto vapix = wire::parse_vapix(bytes)) return DocumentContent{"vapix", std::move(*vapix)};
   if (auto dahua = wire::parse_dahua_cgi(bytes)) return DocumentContent{"dahua-cgi", std::move(*dahua)};
   return std::nullopt;
 }

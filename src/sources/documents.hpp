@@ -20,7 +20,7 @@ inline constexpr std::size_t most_document = 16 * 1024 * 1024;
 /// What one file holds.
 struct DocumentContent {
   std::string format;  ///< "onvif", "isapi", "isapi-json", "upnp", "hnap", "dahua-cgi", "lapi", "xiongmai-json",
-                       ///< "dhip-json", "sadp"
+                       ///< "dhip-json", "sadp", "vapix"
   wire::DeviceDocument document;
 };
 

@@ -31,7 +31,10 @@ enum class Talk : std::uint8_t {
   mqtt,
   ssh,
   ftp,
-  telnet
+  telnet,
+  tvt,
+  tiandy,
+  hiksdk
 };
 
 struct alignas(64) FlowSlot {

@@ -29,6 +29,9 @@ bool read_datagram(const Datagram& d) {
   if (first == 0x20 && b.size() >= 8 && b.substr(4, 4) == "DHIP") return read_dhip(d);
   if ((first == 0xa3 || first == 0xb3) && b.size() >= 32 && read_dvrip(d)) return true;
   if (first == 0xff && read_xm(d)) return true;
+  if (first == 'M' && b.substr(1, 3) == "HED") return read_mhed(d);
+  if (first == 'P' && b.substr(1, 3) == "TCP") return read_ptcp(d);
+  if ((first == 'D' || first == 'N') && read_dahua_p2p(d)) return true;
   if (read_discovery_more(d)) return true;
   if (first == 'N' || first == 'M' || first == 'H') {
     if (read_ssdp(d)) return true;

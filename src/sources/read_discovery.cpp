@@ -49,6 +49,7 @@ bool read_sadp(const Datagram& d) {
   tell(kind("sadp.digitalchannelnum"), sadp->digital_channel_num, "DigitalChannelNum");
   tell(kind("sadp.activated"), sadp->activated, "Activated");
   tell(kind("sadp.hcplatformenable"), sadp->hc_platform_enable, "HCPlatformEnable");
+  tell(kind("sadp.ezvizcode"), sadp->ezviz_code, "EZVIZCode");
   tell(kind("sadp.oeminfo"), sadp->oem_info, "OEMInfo");
   tell(kind("sadp.oemcode"), sadp->oem_code, "OEMCode");
   return true;

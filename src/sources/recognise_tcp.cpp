@@ -6,12 +6,15 @@
 #include "wire/dns.hpp"
 #include "wire/dvrip.hpp"
 #include "wire/ftp.hpp"
+#include "wire/hiksdk.hpp"
 #include "wire/http.hpp"
 #include "wire/mqtt.hpp"
 #include "wire/sip.hpp"
 #include "wire/ssh.hpp"
 #include "wire/telnet.hpp"
+#include "wire/tiandy.hpp"
 #include "wire/tls.hpp"
+#include "wire/tvt.hpp"
 #include "wire/xm.hpp"
 
 namespace lenscap::sources {
@@ -58,6 +61,21 @@ Talk recognise_tcp(std::string_view bytes, bool& partial) {
       return wire::xm_length(raw).is != Is::other ? Talk::xm : Talk::unknown;
     case 0xf0:
       return wire::baichuan_length(raw).is != Is::other ? Talk::baichuan : Talk::unknown;
+    case 0xf1:
+      return wire::tiandy_length(raw).is != Is::other ? Talk::tiandy : Talk::unknown;
+    case 'h':
+    case '1': {
+      const auto length = wire::tvt_length(raw);
+      if (length.length != 0) return Talk::tvt;
+      if (length.is == Is::partial) partial = true;
+      break;
+    }
+    case 0x00: {
+      const auto begins = wire::hiksdk_starts(raw);
+      if (begins.length != 0) return Talk::hiksdk;
+      if (begins.is == Is::partial) partial = true;
+      break;
+    }
     case '$':
       return Talk::unknown;
     case '2':

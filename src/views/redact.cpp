@@ -28,15 +28,17 @@ constexpr auto name_kinds = std::to_array<std::string_view>(
      "dhip.machinename", "dvrip.name",        "hnap.devicename",  "upnp.friendlyname",  "sdp.session",
      "bosch.unitname",   "vivotek.name",      "panasonic.name",   "nicevision.name",    "foscam.name",
      "vstarcam.name",    "ubiquiti.hostname", "gb28181.deviceid", "gb28181.devicename", "channel.id",
-     "mqtt.clientid"});
+     "mqtt.clientid",    "tvt.name",          "hiksdk.name"});
 constexpr auto mac_kinds = std::to_array<std::string_view>(
-    {"sadp.mac", "dhip.mac", "dvrip.mac", "xm.mac", "wsd.mac", "onvif.mac", "isapi.macaddress", "channel.mac",
-     "dahuacgi.mac", "hanwha.mac", "bosch.mac", "vivotek.mac", "panasonic.mac", "sony.mac", "nicevision.mac",
-     "vision360.mac", "foscam.mac", "vstarcam.mac", "ubiquiti.mac"});
+    {"sadp.mac",         "dhip.mac",    "dvrip.mac",       "xm.mac",        "wsd.mac",    "onvif.mac",
+     "isapi.macaddress", "channel.mac", "dahuacgi.mac",    "hanwha.mac",    "bosch.mac",  "vivotek.mac",
+     "panasonic.mac",    "sony.mac",    "nicevision.mac",  "vision360.mac", "foscam.mac", "vstarcam.mac",
+     "ubiquiti.mac",     "tvt.mac",     "vapix.macaddress"});
 constexpr auto ip_kinds = std::to_array<std::string_view>(
     {"sadp.ipv4address", "dhip.ipv4address", "xm.hostip", "onvif.address", "channel.address", "hanwha.ipaddress",
      "bosch.ipaddress", "vivotek.ipaddress", "panasonic.ipaddress", "sony.ipadr", "nicevision.ipaddress",
-     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress", "gb28181.contact", "stun.mappedaddress"});
+     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress", "gb28181.contact", "stun.mappedaddress",
+     "tvt.ip"});
 constexpr auto unit_kinds = std::to_array<std::string_view>({"wsd.endpoint", "upnp.udn", "ssdp.usn"});
 
 // Findings whose value is one of our own words, or a make: never a secret.

@@ -40,6 +40,7 @@ constexpr Element elements[] = {
     {"Activated", &Sadp::activated},
     {"SupportHCPlatform", &Sadp::support_hc_platform},
     {"HCPlatformEnable", &Sadp::hc_platform_enable},
+    {"EZVIZCode", &Sadp::ezviz_code},
     {"OEMCode", &Sadp::oem_code},
     {"DetailOEMCode", &Sadp::detail_oem_code},
     {"OEMInfo", &Sadp::oem_info},
@@ -104,6 +105,8 @@ std::optional<Sadp> parse_sadp(std::span<const std::byte> bytes) noexcept {
     if (element == std::end(elements) || !(out.*(element->member)).empty()) continue;
     out.*(element->member) = trimmed(text.substr(at, end - at));
   }
+  constexpr std::string_view flags[] = {"0", "1", "true", "false"};
+  if (std::find(std::begin(flags), std::end(flags), out.ezviz_code) == std::end(flags)) out.ezviz_code = {};
   if (out.uuid.empty() && out.types.empty()) return std::nullopt;
   if (out.from_device() && out.mac.empty() && out.device_sn.empty() && out.device_description.empty())
     return std::nullopt;

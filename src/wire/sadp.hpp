@@ -39,6 +39,7 @@ struct Sadp {
   std::string_view boot_time;                                ///< YYYY-MM-DD HH:MM:SS, device-local
   std::string_view activated;                                ///< false: still without an administrator password
   std::string_view support_hc_platform, hc_platform_enable;  ///< Hik-Connect: supported, switched on
+  std::string_view ezviz_code;                               ///< flag: an EZVIZ device; anything else could be a code
   std::string_view oem_code, detail_oem_code, oem_info;
 
   bool from_device() const { return root != SadpRoot::probe; }

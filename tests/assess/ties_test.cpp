@@ -84,6 +84,24 @@ TEST(Ties, An_answer_from_a_routed_network_is_of_the_device_whose_hardware_addre
   EXPECT_EQ(said(c, "maker"), "hikvision confirmed") << "block and protocol, of two captures";
 }
 
+TEST(Ties, Other_protocols_that_state_a_hardware_address_tie_alike) {
+  struct Statement {
+    const char *maker_kind, *maker_words, *kind, *address;
+  };
+  for (const Statement& s : {Statement{"tvt.message", "announcement", "tvt.mac", "58:5b:69:00:12:34"},
+                             Statement{"vapix.brand", "AXIS", "vapix.macaddress", "58:5B:69:00:12:34"},
+                             Statement{"vapix.brand", "AXIS", "vapix.serialnumber", "585B69001234"}}) {
+    EvidenceBuilder b;
+    b.capture("near.pcap").host("58:5b:69:00:12:34", "10.9.0.7");
+    b.capture("far.pcap").host(router_mac, "10.0.0.1", claimed_by_arp);
+    const auto routed = b.host(router_mac, "172.16.0.7", behind_ttl);
+    b.says(routed, s.maker_kind, s.maker_words).says(routed, s.kind, s.address);
+    const auto c = b.audited();
+    ASSERT_EQ(c.subjects.size(), 1u) << s.kind;
+    EXPECT_EQ(identifiers(c, "mac"), std::vector<std::string>{"58:5b:69:00:12:34"}) << s.kind;
+  }
+}
+
 TEST(Ties, A_stated_address_that_is_the_routers_ties_nothing) {
   EvidenceBuilder b;
   b.capture();

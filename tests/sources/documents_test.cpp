@@ -133,6 +133,8 @@ const std::vector<Example>& examples() {
       {"dahua-cgi", "deviceType=IPC-HDW4433C-A\r\nserialNumber=S1\r\nprocessor=S3LM\r\nupdateSerial=IPC-HDW4XXX\r\n"},
       {"xiongmai-json",
        R"({"Name":"SystemInfo","Ret":100,"SessionID":"0x1","SystemInfo":{"HardWare":"XM530","SerialNo":"S1","SoftWareVersion":"V5"}})"},
+      {"vapix", R"({"data":{"propertyList":{"Brand":"AXIS","ProdNbr":"M1065-LW","SerialNumber":"ACCC8E123456"}}})"},
+      {"vapix", "root.Brand.Brand=AXIS\nroot.Brand.ProdNbr=Q6055-E\nroot.Properties.Firmware.Version=8.40.1\n"},
       {"dhip-json",
        R"({"method":"client.notifyDevInfo","params":{"deviceInfo":{"DeviceType":"IPC-HDW","SerialNo":"S1"}}})"},
   };

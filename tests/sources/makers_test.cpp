@@ -68,7 +68,12 @@ const Case messages[] = {{"dhip/notify", 37777, "dhip.serialno"},
                          {"dhip/challenge", 37777, "dhip.method"},
                          {"dvrip/realm_answer", 37777, "dvrip.realm"},
                          {"xm/info", 34567, "xm.message"},
-                         {"baichuan/login_answer", 9000, "baichuan.message"}};
+                         {"baichuan/login_answer", 9000, "baichuan.message"},
+                         {"tvt/greeting", 6036, "tvt.mac"},
+                         {"tvt/accepted", 9008, "tvt.builddate"},
+                         {"tiandy/refused", 3001, "tiandy.words"},
+                         {"hiksdk/refused", 8000, "hiksdk.message"},
+                         {"hiksdk/configuration", 8000, "hiksdk.serialnumber"}};
 const Case handshake = {"tls/server_1_2", 443, "tls.subject"};
 
 INSTANTIATE_TEST_SUITE_P(Messages, Cut, ::testing::ValuesIn(messages));

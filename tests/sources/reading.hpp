@@ -150,7 +150,8 @@ inline Bytes bytes_at(const std::vector<Bytes>& frames, const model::Locator& lo
 
 /// Kinds whose words are not in the message: they say what the message is.
 inline bool told_as_a_whole(std::string_view kind) {
-  return kind.ends_with(".message") || kind == "sadp.frame" || kind == "rtsp.served" || kind == "dhip.method";
+  return kind.ends_with(".message") || kind == "sadp.frame" || kind == "rtsp.served" || kind == "dhip.method" ||
+         kind == "tvt.setting";
 }
 
 /// A value that nothing had to be decoded for is the very bytes its locator points at, and stands in its excerpt.

@@ -102,10 +102,19 @@ TEST(Sadp, Secrets_of_the_account_recovery_are_in_no_field) {
                                        sadp->activated,
                                        sadp->support_hc_platform,
                                        sadp->hc_platform_enable,
+                                       sadp->ezviz_code,
                                        sadp->oem_code,
                                        sadp->detail_oem_code,
                                        sadp->oem_info})
     EXPECT_EQ(value.find("SECRET"), std::string_view::npos) << value;
+}
+
+TEST(Sadp, Of_the_EZVIZ_code_only_a_flag_comes_out) {
+  std::string other(answer);
+  other.replace(other.find("SECRET-EZVIZ"), 12, "true");
+  const auto sadp = parse_sadp(text(other));
+  ASSERT_TRUE(sadp);
+  EXPECT_EQ(sadp->ezviz_code, "true");
 }
 
 TEST(Sadp, A_value_leads_back_to_its_place_in_the_packet) {
