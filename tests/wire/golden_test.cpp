@@ -278,12 +278,6 @@ const Reader& reader_of(const std::string& name) {
   return *found;
 }
 
-/// golden_makers_test.cpp reads these.
-bool read_elsewhere(const std::string& name) {
-  static const std::set<std::string> prefixes = {"dahua-p2p", "hikvision-sdk", "tiandy", "tvt-"};
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& p) { return name.starts_with(p); });
-}
-
 std::vector<std::string> golden_names() {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(fs::path(LENSCAP_ROOT) / "tests/golden"))
