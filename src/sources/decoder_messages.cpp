@@ -124,8 +124,8 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
             {bytes, pieces, source_, time, {name.data(), static_cast<std::size_t>(end - name.data())}},
             exchange,
             false,
-            {},
-            &fingerprints_};
+            {}};
+  turn.fingerprints = &fingerprints_;
   Progress progress;
   switch (slot.talk) {
     case Talk::http:
