@@ -93,6 +93,7 @@ struct Datagram {
 bool read_datagram(const Datagram& datagram);
 
 // Its readers, one a protocol: each says false when the bytes are not its own.
+bool read_quic(const Datagram& datagram);
 bool read_sadp(const Datagram& datagram);
 bool read_dhip(const Datagram& datagram);
 bool read_dvrip(const Datagram& datagram);
@@ -124,5 +125,9 @@ void read_sadp_frame(Ledger& ledger, model::HostIndex sender, const Message& mes
 /// believed with a `hop_limit` of 255 only.
 bool read_icmp(Ledger& ledger, model::HostIndex sender, const Message& message, std::uint8_t family,
                std::uint8_t hop_limit, std::uint16_t vlan, model::Mac sender_mac);
+
+/// What a ClientHello says of its sender, over TCP or QUIC. `raw`: the bytes it came in, of the teller's message.
+void tell_client_hello(const Teller& teller, const wire::TlsClientHello& hello, std::string_view raw,
+                       wire::Ja4Over over, Ja4Cache& fingerprints);
 
 }  // namespace lenscap::sources
