@@ -1,6 +1,7 @@
 // wire/sony.hpp: Sony's IP Setup, UDP 2380 (network cameras) and 52380 (pan-tilt-zoom cameras), by broadcast.
 // Source: julienblitte/UniversalScanner@c44f5f93ca8c:UniversalScanner/Sony.cs and
-// @423a242e524d:UniversalScanner/Sony.selftest
+// @423a242e524d:UniversalScanner/Sony.selftest; MizoTake/ViscaControlVirtualCam@0bd0abe03398:
+// Packages/com.mizotake.viscavirtualcam/Documentation~/IP_Setup_Protocol_ja.md
 //
 // 02, texts KEY:VALUE that each end in ff, 03. Recognised by this frame around texts that all have a key in capitals. A
 // tool asks with ENQ or sets with SETMAC; a device answers with MODEL beside MAC or IPADR.

@@ -95,15 +95,19 @@ TEST(Discovery, A_router_of_Ubiquiti_is_no_camera) {
 }
 
 TEST(Discovery, An_answer_through_a_router_is_tied_to_the_device_by_the_address_that_it_states) {
-  // The same camera, seen beside the computer and, later, through a router that sends on others' packets.
-  const End here = at("\x00\x02\xd1\x00\x12\x34", "\x0a\x07\x01\x2c");
-  const std::string router("\x28\xb2\xbd\x09\x09\x09", 6);
-  std::vector<std::string> frames = {udp(here, 10000, computer, 50124, sample("vivotek/answer"))};
-  for (char last = 1; last < 8; ++last)
-    frames.push_back(udp({router, std::string("\x0a\x09\x01", 3) + last}, 4000, computer, 4001, "x"));
-  frames.push_back(udp({router, std::string("\x0a\x09\x01\x2c", 4)}, 10000, computer, 50124, sample("vivotek/answer")));
-  const Json devices = devices_of(frames);
-  EXPECT_EQ(devices.size(), 1u) << devices.dump(1);
+  // A camera seen beside the computer and, through a router that sends on others' packets, itself again or another one.
+  const std::string stated("\x00\x02\xd1\x00\x12\x34", 6), other("\x00\x02\xd1\x00\x12\x35", 6);
+  const End here{stated, std::string("\x0a\x07\x01\x2c", 4)};
+  const std::string router("\x28\xb2\xbd\x09\x09\x09", 6), answer = sample("vivotek/answer");
+  for (const auto& [address, devices] : {std::pair{stated, 1u}, {other, 2u}}) {
+    std::string far = answer;
+    far.replace(far.find(stated), stated.size(), address);
+    std::vector<std::string> frames = {udp(here, 10000, computer, 50124, answer)};
+    for (char last = 1; last < 8; ++last)
+      frames.push_back(udp({router, std::string("\x0a\x09\x01", 3) + last}, 4000, computer, 4001, "x"));
+    frames.push_back(udp({router, std::string("\x0a\x09\x01\x2c", 4)}, 10000, computer, 50124, far));
+    EXPECT_EQ(devices_of(frames).size(), devices);
+  }
 }
 
 }  // namespace
