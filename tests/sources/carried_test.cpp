@@ -45,8 +45,9 @@ model::Evidence expect_hello(const Bytes& frame, bool with_hardware_address, std
   expect_true_locators(evidence, {frame});
   const auto* inner = host_of(evidence, "10.0.0.5");
   EXPECT_NE(inner, nullptr);
-  if (inner != nullptr)
+  if (inner != nullptr) {
     EXPECT_EQ(to_string(inner->mac), with_hardware_address ? "3c:ef:8c:00:12:34" : "00:00:00:00:00:00");
+  }
   const auto* outer = with_mac(evidence, "00:1b:21:00:00:01");
   EXPECT_NE(outer, nullptr);
   if (outer == nullptr || inner == nullptr) return evidence;
@@ -54,13 +55,15 @@ model::Evidence expect_hello(const Bytes& frame, bool with_hardware_address, std
   EXPECT_LT(inner->bytes, frame.size());
   const auto outer_index = static_cast<model::HostIndex>(outer - evidence.hosts.data());
   for (const auto& o : evidence.observations)
-    if (o.host == outer_index) EXPECT_EQ(model::info(o.kind).name, "eth.block");
+    if (o.host == outer_index) {
+      EXPECT_EQ(model::info(o.kind).name, "eth.block");
+    }
   return evidence;
 }
 
 TEST(Carried, Virtual_network_in_UDP_is_read_through_whatever_its_port) {
-  for (std::uint16_t port : {4789, 8472, 6081, 53})
-    expect_hello(datagram(near, at_port(far, port), vxlan(4096, hello_frame)), true);
+  for (const int port : {4789, 8472, 6081, 53})
+    expect_hello(datagram(near, at_port(far, static_cast<std::uint16_t>(port)), vxlan(4096, hello_frame)), true);
   const auto evidence = expect_hello(datagram(near6, far6, vxlan(1, hello_frame)), true);
   EXPECT_NE(host_of(evidence, "2001:db8::1"), nullptr);
   EXPECT_EQ(host_of(evidence, "192.0.2.2"), nullptr);  // the receiver sent nothing
