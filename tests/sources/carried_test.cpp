@@ -145,6 +145,26 @@ TEST(Carried, Conversation_goes_on_inside_the_tunnel) {
   expect_true_locators(evidence, frames);
 }
 
+TEST(Carried, Answer_inside_speaks_of_the_inner_host_that_asked) {
+  const End resolver = end("00:1f:29:00:00:53", "10.0.0.53", 53);
+  // RFC 1035: identifier, answer, one question, one answer: cloud.example has 192.0.2.80.
+  const Bytes name(
+      "\x05"
+      "cloud"
+      "\x07"
+      "example\0",
+      15);
+  const Bytes answer = big(7, 2) + big(0x8180, 2) + big(0x0001'0001'0000'0000, 8) + name + big(0x00010001, 4) +
+                       big(0xc00c, 2) + big(0x00010001, 4) + big(60, 4) + big(4, 2) + ip("192.0.2.80");
+  const Bytes inside = datagram(resolver, at_port(camera, 40000), answer);
+  for (const Bytes& frame : {datagram(near, far, vxlan(1, inside)), from_near(over_gre, erspan_2(1, inside))}) {
+    const auto evidence = read({frame});
+    EXPECT_EQ(whose(evidence, "dns.query", "cloud.example"), "10.0.0.5");
+    ASSERT_NE(host_of(evidence, "10.0.0.5"), nullptr);
+    EXPECT_EQ(to_string(host_of(evidence, "10.0.0.5")->mac), "3c:ef:8c:00:12:34");
+  }
+}
+
 TEST(Carried, Router_is_told_by_the_inner_packet_and_not_by_the_outer) {
   const Bytes inside = ipv4(camera.ip, pc.ip, over_udp, udp(9, 9, "ab"), {.ttl = 63, .options = {}});
   const auto evidence = read({framed(near, far, ip_between(near, far, over_ipv4, inside, 64))});
