@@ -58,7 +58,8 @@ std::string dump_of(const std::vector<Captured>& frames, F&& rewrite) {
   char word[8];
   for (const Captured& frame : frames) {
     out += frame.time + "\n0000 ";
-    for (const char byte : rewrite(frame.bytes)) {
+    const bool whole = frame.bytes.size() >= 14;  // else there is no link to rewrite
+    for (const char byte : whole ? rewrite(frame.bytes) : frame.bytes) {
       std::snprintf(word, sizeof word, " %02x", static_cast<unsigned>(static_cast<unsigned char>(byte)));
       out += word;
     }
