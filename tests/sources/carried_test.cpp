@@ -45,8 +45,9 @@ model::Evidence expect_hello(const Bytes& frame, bool with_hardware_address, std
   expect_true_locators(evidence, {frame});
   const auto* inner = host_of(evidence, "10.0.0.5");
   EXPECT_NE(inner, nullptr);
-  if (inner != nullptr)
+  if (inner != nullptr) {
     EXPECT_EQ(to_string(inner->mac), with_hardware_address ? "3c:ef:8c:00:12:34" : "00:00:00:00:00:00");
+  }
   const auto* outer = with_mac(evidence, "00:1b:21:00:00:01");
   EXPECT_NE(outer, nullptr);
   if (outer == nullptr || inner == nullptr) return evidence;
@@ -54,13 +55,15 @@ model::Evidence expect_hello(const Bytes& frame, bool with_hardware_address, std
   EXPECT_LT(inner->bytes, frame.size());
   const auto outer_index = static_cast<model::HostIndex>(outer - evidence.hosts.data());
   for (const auto& o : evidence.observations)
-    if (o.host == outer_index) EXPECT_EQ(model::info(o.kind).name, "eth.block");
+    if (o.host == outer_index) {
+      EXPECT_EQ(model::info(o.kind).name, "eth.block");
+    }
   return evidence;
 }
 
 TEST(Carried, Virtual_network_in_UDP_is_read_through_whatever_its_port) {
-  for (std::uint16_t port : {4789, 8472, 6081, 53})
-    expect_hello(datagram(near, at_port(far, port), vxlan(4096, hello_frame)), true);
+  for (const int port : {4789, 8472, 6081, 53})
+    expect_hello(datagram(near, at_port(far, static_cast<std::uint16_t>(port)), vxlan(4096, hello_frame)), true);
   const auto evidence = expect_hello(datagram(near6, far6, vxlan(1, hello_frame)), true);
   EXPECT_NE(host_of(evidence, "2001:db8::1"), nullptr);
   EXPECT_EQ(host_of(evidence, "192.0.2.2"), nullptr);  // the receiver sent nothing
@@ -140,6 +143,26 @@ TEST(Carried, Conversation_goes_on_inside_the_tunnel) {
   EXPECT_EQ(whose(evidence, "http.server", "Gate-Web/1.0"), "10.0.0.5");
   EXPECT_EQ(whose(evidence, "http.realm", "Gate Camera"), "10.0.0.5");
   expect_true_locators(evidence, frames);
+}
+
+TEST(Carried, Answer_inside_speaks_of_the_inner_host_that_asked) {
+  const End resolver = end("00:1f:29:00:00:53", "10.0.0.53", 53);
+  // RFC 1035: identifier, answer, one question, one answer: cloud.example has 192.0.2.80.
+  const Bytes name(
+      "\x05"
+      "cloud"
+      "\x07"
+      "example\0",
+      15);
+  const Bytes answer = big(7, 2) + big(0x8180, 2) + big(0x0001'0001'0000'0000, 8) + name + big(0x00010001, 4) +
+                       big(0xc00c, 2) + big(0x00010001, 4) + big(60, 4) + big(4, 2) + ip("192.0.2.80");
+  const Bytes inside = datagram(resolver, at_port(camera, 40000), answer);
+  for (const Bytes& frame : {datagram(near, far, vxlan(1, inside)), from_near(over_gre, erspan_2(1, inside))}) {
+    const auto evidence = read({frame});
+    EXPECT_EQ(whose(evidence, "dns.query", "cloud.example"), "10.0.0.5");
+    ASSERT_NE(host_of(evidence, "10.0.0.5"), nullptr);
+    EXPECT_EQ(to_string(host_of(evidence, "10.0.0.5")->mac), "3c:ef:8c:00:12:34");
+  }
 }
 
 TEST(Carried, Router_is_told_by_the_inner_packet_and_not_by_the_outer) {

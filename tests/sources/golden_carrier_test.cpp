@@ -144,11 +144,14 @@ TEST_P(GoldenCarrier, Frame_is_read_as_its_sources_describe_it) {
   else tell_layers(wire::ether_bridged, octets, found);
 
   for (const auto& [field, value] : golden.expected)
-    if (!not_shown.contains(field)) EXPECT_EQ(found[field], value) << field << " of: " << golden.title;
+    if (!not_shown.contains(field)) {
+      EXPECT_EQ(found[field], value) << field << " of: " << golden.title;
+    }
   expect_true_locators(evidence, {frame});
   for (const auto& o : evidence.observations)
-    if (model::info(o.kind).name != "eth.block")
+    if (model::info(o.kind).name != "eth.block") {
       EXPECT_EQ(to_string(evidence.hosts[o.host].ip), found["inner source"]) << model::info(o.kind).name;
+    }
 }
 
 std::string test_name(const ::testing::TestParamInfo<std::string>& info) {

@@ -27,12 +27,15 @@ model::Evidence expect_hello(const Bytes& frame, std::uint16_t link) {
   EXPECT_EQ(whose(evidence, "ssdp.server", "Gate-Camera/2.5"), "10.0.0.5");
   const auto* host = host_of(evidence, "10.0.0.5");
   EXPECT_NE(host, nullptr);
-  if (host != nullptr) EXPECT_EQ(to_string(host->mac), "3c:ef:8c:00:12:34");
+  if (host != nullptr) {
+    EXPECT_EQ(to_string(host->mac), "3c:ef:8c:00:12:34");
+  }
   expect_true_locators(evidence, {frame});
   for (const auto& o : evidence.observations)
-    if (model::info(o.kind).name == "eth.block")
+    if (model::info(o.kind).name == "eth.block") {
       EXPECT_EQ(bytes_at({frame}, o.locator),
                 big(evidence.hosts[o.host].mac.value, 6).substr(0, o.locator.spans[0].length));
+    }
   return evidence;
 }
 
@@ -104,7 +107,7 @@ TEST(Wireless, Any_damage_is_survived) {
     flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ 1 << bit % 8);
     some.push_back({flipped, 0});
   }
-  for (std::uint16_t link : {105, 119, 127, 163}) {
+  for (const std::uint16_t link : std::initializer_list<std::uint16_t>{105, 119, 127, 163}) {
     Bench bench;
     bench.feed(some, link);
     for (const auto& o : bench.finish().observations)

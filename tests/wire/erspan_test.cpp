@@ -73,7 +73,9 @@ TEST(Erspan, Prefix_needs_the_header_and_no_flipped_bit_leads_out) {
   for (const Bytes& whole : {second, longest, inner_ipv4})
     for (const Gre& gre : {numbered, plain, third})
       every_flip(whole, [&](std::span<const std::byte> flipped) {
-        if (const auto e = read(gre, flipped)) EXPECT_LE(e->payload, flipped.size());
+        if (const auto e = read(gre, flipped)) {
+          EXPECT_LE(e->payload, flipped.size());
+        }
       });
 }
 

@@ -46,7 +46,9 @@ TEST(Gre, Every_prefix_shorter_than_its_header_is_refused_and_no_flipped_bit_lea
     EXPECT_EQ(read(prefix).has_value(), prefix.size() >= 16) << prefix.size();
   });
   every_flip(whole, [](std::span<const std::byte> flipped) {
-    if (const auto g = read(flipped)) EXPECT_LE(g->payload, flipped.size());
+    if (const auto g = read(flipped)) {
+      EXPECT_LE(g->payload, flipped.size());
+    }
   });
 }
 

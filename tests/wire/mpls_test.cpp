@@ -65,10 +65,14 @@ TEST(Mpls, Every_prefix_and_every_flipped_bit_stays_inside) {
   for (const Bytes& whole :
        {octets("00 01 00 40 00 01 01 40") + inner_packet, octets("00 01 01 40 00 00 00 07") + inner_ipv4}) {
     every_prefix(whole, [](std::span<const std::byte> prefix) {
-      if (const auto m = read(prefix)) EXPECT_LE(m->payload, prefix.size());
+      if (const auto m = read(prefix)) {
+        EXPECT_LE(m->payload, prefix.size());
+      }
     });
     every_flip(whole, [](std::span<const std::byte> flipped) {
-      if (const auto m = read(flipped)) EXPECT_LE(m->payload, flipped.size());
+      if (const auto m = read(flipped)) {
+        EXPECT_LE(m->payload, flipped.size());
+      }
     });
   }
 }

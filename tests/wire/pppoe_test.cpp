@@ -57,10 +57,14 @@ TEST(Pppoe, Every_prefix_holds_what_it_says_and_no_flipped_bit_leads_out) {
   every_prefix(whole, [](std::span<const std::byte> prefix) {
     const auto p = read(prefix);
     EXPECT_EQ(p.has_value(), prefix.size() >= 8) << prefix.size();
-    if (p) EXPECT_EQ(p->payload + p->payload_length, prefix.size());
+    if (p) {
+      EXPECT_EQ(p->payload + p->payload_length, prefix.size());
+    }
   });
   every_flip(whole, [](std::span<const std::byte> flipped) {
-    if (const auto p = read(flipped)) EXPECT_LE(std::size_t{p->payload} + p->payload_length, flipped.size());
+    if (const auto p = read(flipped)) {
+      EXPECT_LE(std::size_t{p->payload} + p->payload_length, flipped.size());
+    }
   });
 }
 

@@ -70,7 +70,9 @@ TEST(RadioHeader, Every_prefix_and_every_flipped_bit_stays_inside) {
   for (const Bytes& bytes : whole)
     for (std::uint16_t link : {link_wifi, link_wifi_prism, link_wifi_radiotap, link_wifi_avs}) {
       const auto inside = [&](std::span<const std::byte> some) {
-        if (const auto r = read(some, link)) EXPECT_LE(r->frame, some.size());
+        if (const auto r = read(some, link)) {
+          EXPECT_LE(r->frame, some.size());
+        }
       };
       every_prefix(bytes, inside);
       every_flip(bytes, inside);

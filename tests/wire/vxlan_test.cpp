@@ -38,7 +38,9 @@ TEST(Vxlan, Prefix_needs_the_inner_header_and_no_flipped_bit_leads_out) {
     EXPECT_EQ(read(prefix).has_value(), prefix.size() >= 8 + 14 + 20) << prefix.size();
   });
   every_flip(whole, [](std::span<const std::byte> flipped) {
-    if (const auto v = read(flipped)) EXPECT_LE(v->payload, flipped.size());
+    if (const auto v = read(flipped)) {
+      EXPECT_LE(v->payload, flipped.size());
+    }
   });
 }
 
