@@ -147,35 +147,44 @@ TEST(Stun, A_camera_that_asks_for_its_address_is_told_with_what_it_learnt) {
   expect_nowhere(evidence, {"boss"});
 }
 
-TEST(RtspTunnel, Requests_on_one_connection_meet_their_answers_on_the_other) {
+// DESCRIBE rtsp://admin:Pa55Word@10.0.0.5/live/ch0 RTSP/1.0, CSeq: 1, User-Agent: Tool/2
+const Bytes tunnelled =
+    "POST /stream HTTP/1.0\r\nUser-Agent: QTS\r\nx-sessioncookie: C00kieOfTunnel\r\n"
+    "Content-Type: application/x-rtsp-tunnelled\r\nContent-Length: 32767\r\n\r\n"
+    "REVTQ1JJQkUgcnRzcDovL2FkbWluOlBhNTVXb3JkQDEwLjAuMC41L2xpdmUvY2gwIFJUU1AvMS4wDQpDU2VxOiAxDQpVc2VyLUFn"
+    "ZW50OiBUb29sLzINCg0K";
+
+/// A tunnel whose requests come in two segments, cut at `at`.
+std::vector<Bytes> tunnel(std::size_t at) {
   Conversation get(client, at_port(camera, 80)), post(at_port(client, 51001), at_port(camera, 80));
   get.open()
       .asks(
           "GET /stream HTTP/1.0\r\nUser-Agent: QTS\r\nx-sessioncookie: C00kieOfTunnel\r\n"
           "Accept: application/x-rtsp-tunnelled\r\n\r\n")
       .answers("HTTP/1.0 200 OK\r\nServer: Streamer/1\r\nContent-Type: application/x-rtsp-tunnelled\r\n\r\n");
-  post.open().asks(
-      "POST /stream HTTP/1.0\r\nUser-Agent: QTS\r\nx-sessioncookie: C00kieOfTunnel\r\n"
-      "Content-Type: application/x-rtsp-tunnelled\r\nContent-Length: 32767\r\n\r\n");
-  // DESCRIBE rtsp://admin:Pa55Word@10.0.0.5/live/ch0 RTSP/1.0, CSeq: 1, User-Agent: Tool/2
-  const Bytes encoded =
-      "REVTQ1JJQkUgcnRzcDovL2FkbWluOlBhNTVXb3JkQDEwLjAuMC41L2xpdmUvY2gwIFJUU1AvMS4wDQpDU2VxOiAxDQpVc2VyLUFn"
-      "ZW50OiBUb29sLzINCg0K";
-  const std::size_t half = get.frames.size();
-  post.asks(encoded.substr(0, 50)).asks(encoded.substr(50));
+  std::vector<Bytes> frames = get.frames;
+  post.open().asks(tunnelled.substr(0, at)).asks(tunnelled.substr(at));
+  frames += post.frames;
+  const std::size_t before = get.frames.size();
   get.answers(
       "RTSP/1.0 200 OK\r\nCSeq: 1\r\nServer: Inside/3\r\nContent-Type: application/sdp\r\nContent-Length: 39\r\n\r\n"
       "v=0\r\ns=Gate\r\nm=video 0 RTP/AVP 96\r\n\r\n\r\n");
-  std::vector<Bytes> frames(get.frames.begin(), get.frames.begin() + static_cast<std::ptrdiff_t>(half));
-  frames += post.frames;
-  frames.insert(frames.end(), get.frames.begin() + static_cast<std::ptrdiff_t>(half), get.frames.end());
-  const auto evidence = read(frames);
-  expect_true_locators(evidence, frames);
-  EXPECT_EQ(whose(evidence, "rtsp.client", "Tool/2"), "10.0.0.9");
-  EXPECT_EQ(whose(evidence, "rtsp.server", "Inside/3"), "10.0.0.5");
-  EXPECT_EQ(whose(evidence, "rtsp.path", "/live/ch0"), "10.0.0.5") << "asked here, served there";
-  EXPECT_EQ(whose(evidence, "rtsp.served", "video"), "10.0.0.5");
-  expect_nowhere(evidence, {"C00kie", "Pa55Word"});
+  frames.insert(frames.end(), get.frames.begin() + static_cast<std::ptrdiff_t>(before), get.frames.end());
+  return frames;
+}
+
+TEST(RtspTunnel, Requests_on_one_connection_meet_their_answers_on_the_other) {
+  for (std::size_t at = 1; at < tunnelled.size(); at += 7) {
+    SCOPED_TRACE(at);
+    const auto frames = tunnel(at);
+    const auto evidence = read(frames);
+    expect_true_locators(evidence, frames);
+    EXPECT_EQ(whose(evidence, "rtsp.client", "Tool/2"), "10.0.0.9");
+    EXPECT_EQ(whose(evidence, "rtsp.server", "Inside/3"), "10.0.0.5");
+    EXPECT_EQ(whose(evidence, "rtsp.path", "/live/ch0"), "10.0.0.5") << "asked here, served there";
+    EXPECT_EQ(whose(evidence, "rtsp.served", "video"), "10.0.0.5");
+    expect_nowhere(evidence, {"C00kie", "Pa55Word"});
+  }
 }
 
 }  // namespace
