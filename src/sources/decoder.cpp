@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "wire/cdp.hpp"
 #include "wire/ip.hpp"
 #include "wire/link.hpp"
 #include "wire/transport.hpp"
@@ -91,7 +92,9 @@ void Decoder::prepare(const Frame& frame, Packet& packet) {
     return;
   }
   if (link.type != wire::ether_ipv4 && link.type != wire::ether_ipv6) {
-    ++ledger_.skips()[Skip::not_ip];
+    if (link.type == wire::ether_lldp) packet.is = Packet::Is::lldp;
+    else if (link.type == 0 && wire::begins_cdp(bytes.subspan(link.payload))) packet.is = Packet::Is::cdp;
+    else ++ledger_.skips()[Skip::not_ip];
     return;
   }
   const auto network = bytes.subspan(link.payload);
@@ -219,17 +222,23 @@ void Decoder::handle(const Frame& frame, const Packet& packet) {
       handle_other_ip(frame, packet);
       return;
     case Packet::Is::arp:
-    case Packet::Is::sadp: {
+    case Packet::Is::sadp:
+    case Packet::Is::lldp:
+    case Packet::Is::cdp: {
+      constexpr std::string_view names[] = {"arp", "ethernet 0x8033", "lldp", "cdp"};
+      const auto which = static_cast<std::size_t>(packet.is) - static_cast<std::size_t>(Packet::Is::arp);
       const Piece piece{0, frame.kept - packet.network, frame.packet, packet.network};
       const Message message{text(frame.data + packet.network, frame.kept - packet.network),
                             {&piece, 1},
                             source_,
                             frame.time,
-                            packet.is == Packet::Is::arp ? "arp" : "ethernet 0x8033"};
+                            names[which]};
       const HostIndex sender = sender_of(frame, packet);
       count(sender, frame, packet);
       if (packet.is == Packet::Is::arp) read_arp_frame(ledger_, message, packet.vlan);
-      else read_sadp_frame(ledger_, sender, message);
+      else if (packet.is == Packet::Is::sadp) read_sadp_frame(ledger_, sender, message);
+      else if (packet.is == Packet::Is::lldp) read_lldp_frame(ledger_, sender, message);
+      else read_cdp_frame(ledger_, sender, message);
       return;
     }
     case Packet::Is::nothing:
@@ -297,7 +306,7 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
     tcp(slot, frame, packet);
     return;
   }
-  constexpr std::uint16_t dns_port = 53;
+  constexpr std::uint16_t dns_port = 53, ntp_port = 123;
   if (packet.payload_length == 0) return;
   // The question was read when it passed: its answer repeats it.
   if (slot.talk == Talk::dns && packet.source_port == dns_port) return;
@@ -310,7 +319,8 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
                         via(name, "udp ", service_port(packet.source_port, packet.destination_port))};
   // An answer speaks of the host that asked, even when its question went unseen.
   HostIndex receiver = slot.host[1 - packet.direction];
-  if (receiver == no_host && packet.source_port == dns_port) receiver = receiver_of(frame, packet);
+  if (receiver == no_host && (packet.source_port == dns_port || packet.source_port == ntp_port))
+    receiver = receiver_of(frame, packet);
   const bool known = read_datagram({ledger_, host, receiver, packet.source_port, packet.destination_port,
                                     packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message});
   if (known) {

@@ -29,6 +29,7 @@ enum EtherType : std::uint16_t {
   ether_sadp = 0x8033,
   ether_ipv6 = 0x86dd,
   ether_qinq = 0x88a8,
+  ether_lldp = 0x88cc,
   ether_qinq_old = 0x9100,
 };
 
