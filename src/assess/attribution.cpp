@@ -32,6 +32,8 @@ bool zeroed(std::string_view text) {
 }
 
 bool claimed(const Host& host) { return host.marks & (model::claimed_by_arp | model::claimed_by_dhcp); }
+/// False for an address that only a switch's saved table names: no frame of it was captured.
+bool seen(const Host& host) { return host.first != model::no_time || host.packets != 0; }
 bool document(const Host& host) { return host.marks & (model::is_document | model::from_channel_list); }
 
 std::string name_of(const Host& host) {
@@ -196,7 +198,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
     const auto [at, fresh] = by_declared.try_emplace(mac->value, tie.host);
     if (!fresh) join(at->second, tie.host, "declared_mac", tie.value, true);
     if (const ByMac* group = find(by_mac, mac->value); group != nullptr)
-      join(group->hosts.front(), tie.host, "declared_mac", tie.value, true);
+      join(group->hosts.front(), tie.host, "declared_mac", tie.value, seen(hosts[group->hosts.front()]));
   }
 
   Attribution out;
@@ -216,7 +218,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
       list |= (host.marks & model::from_channel_list) != 0;
       saved |= (host.marks & model::is_document) != 0;
       const bool sent_on = carried(host, routers);
-      hardware |= host.mac.value != 0 && !host.mac.group() && !sent_on;
+      hardware |= host.mac.value != 0 && !host.mac.group() && !sent_on && seen(host);
       if (sent_on) device.router = host.mac;
     }
     device.attribution = hardware                   ? "own_hardware_address"

@@ -126,6 +126,7 @@ class Ledger {
   Fact* find_fact(std::uint32_t host, std::uint16_t kind, std::uint32_t value);
   void keep_fact(const Fact& fact);
   void spread_relevance();
+  void spread_to_stated();
   void grow_hosts();
   void grow_facts();
   void grow_known();
