@@ -23,14 +23,17 @@ bool among(const std::array<std::string_view, N>& list, std::string_view value) 
 
 // Kinds whose value is a name that people or networks give to one device.
 constexpr auto name_kinds = std::to_array<std::string_view>(
-    {"dhcp.hostname", "mdns.host", "mdns.instance", "onvif.hostname", "xm.hostname", "wsd.name", "isapi.devicename",
-     "lapi.devicename", "channel.name", "dahuacgi.machinename", "dhip.machinename", "dvrip.name", "hnap.devicename",
-     "upnp.friendlyname", "sdp.session"});
+    {"dhcp.hostname",    "mdns.host",        "mdns.instance",   "onvif.hostname",    "xm.hostname",
+     "wsd.name",         "isapi.devicename", "lapi.devicename", "channel.name",      "dahuacgi.machinename",
+     "dhip.machinename", "dvrip.name",       "hnap.devicename", "upnp.friendlyname", "sdp.session",
+     "lldp.systemname",  "cdp.deviceid",     "snmp.sysname",    "llmnr.host",        "nbns.name",
+     "switch.name"});
 constexpr auto mac_kinds =
     std::to_array<std::string_view>({"sadp.mac", "dhip.mac", "dvrip.mac", "xm.mac", "wsd.mac", "onvif.mac",
                                      "isapi.macaddress", "channel.mac", "dahuacgi.mac"});
-constexpr auto ip_kinds = std::to_array<std::string_view>(
-    {"sadp.ipv4address", "dhip.ipv4address", "xm.hostip", "onvif.address", "channel.address"});
+constexpr auto ip_kinds =
+    std::to_array<std::string_view>({"sadp.ipv4address", "dhip.ipv4address", "xm.hostip", "onvif.address",
+                                     "channel.address", "lldp.address", "cdp.address", "ntp.server"});
 constexpr auto unit_kinds = std::to_array<std::string_view>({"wsd.endpoint", "upnp.udn", "ssdp.usn"});
 
 // Findings whose value is one of our own words, or a make: never a secret.
@@ -50,6 +53,13 @@ bool endpoint_kind(std::string_view kind) {
 bool serial_kind(std::string_view kind) {
   auto k = model::find_kind(kind);
   return k && model::info(*k).evidence == EvidenceClass::serial;
+}
+
+/// The switch that a note says the capture was taken at; "" for other notes.
+std::string switch_in(const std::string& note) {
+  if (!note.starts_with(model::taken_at_switch)) return {};
+  const std::size_t from = model::taken_at_switch.size() + 1, to = note.find('"', from);
+  return to == std::string::npos ? std::string() : note.substr(from, to - from);
 }
 
 struct Redaction {
@@ -85,6 +95,10 @@ void Redaction::collect(const model::Case& c) {
     if (!f.knowledge.empty()) known_to_data.insert(f.observations.begin(), f.observations.end());
     if (options.serial && f.key == "serial") places.add(Secret::serial, f.value);
   }
+  if (options.name)
+    for (const model::Source& s : c.sources)
+      for (const std::string& note : s.notes)
+        if (const std::string name = switch_in(note); !name.empty()) places.add(Secret::name, name);
   for (const model::Source& s : c.sources)
     if (options.site) {
       places.add(Secret::site, s.name);

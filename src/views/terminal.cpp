@@ -152,6 +152,12 @@ std::string device_line(const Device& d, const AuditView& view, const TerminalSt
   std::vector<std::string> sentences = device_sentences(d, view.k);
   // Digits that follow right-to-left letters would be drawn before them: a Latin word between keeps them apart.
   if (!address.empty() && right_to_left(sentences.front())) address = "at " + address;
+  // Where a table of a switch has it, for as long as the fullest sentence fits beside it.
+  if (std::string port = neutral(d.own_port()); !port.empty() && !address.empty()) {
+    if (std::string name = neutral(attribute(*d.port, "switch")); !name.empty()) port = name + " " + port;
+    if (confidence_width + 2 + columns(sentences.front()) + 2 + columns(port) + 2 + columns(address) <= style.width)
+      address = port + "  " + address;
+  }
   const int room = style.width - confidence_width - 2 - (address.empty() ? 0 : columns(address) + 2);
   auto fits =
       std::find_if(sentences.begin(), sentences.end(), [&](const std::string& s) { return columns(s) <= room; });
