@@ -33,7 +33,10 @@ void tell_mac_table(Ledger& ledger, const DocumentFile& file) {
     t.tell(kind("switch.name"), row.switch_name, place);
     t.tell(kind("switch.vlan"), row.vlan, place);
   }
-  ledger.skips()[Skip::message_bound] += table.left_out;
+  if (table.left_out != 0)
+    ledger.source(file.source)
+        .notes.push_back(
+            fmt::format("{} rows beyond the first {} were not read", table.left_out, wire::MacTable::most_rows));
 }
 
 }  // namespace lenscap::sources

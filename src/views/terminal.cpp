@@ -50,6 +50,10 @@ void inputs(std::string& out, const AuditView& view, const TerminalStyle& style)
   text += fmt::format(": {}, {}.", counted(packets, "packet", "packets"), counted(bytes, "byte", "bytes"));
   if (first != model::no_time) text += fmt::format(" Packets from {} to {} UTC.", minute(first), minute(last));
   paragraph(out, text, style);
+  for (const model::Source& s : view.c.sources)
+    for (const std::string& note : s.notes)
+      if (note.starts_with(model::taken_at_switch))
+        paragraph(out, fmt::format("{}: {}.", neutral(s.name), neutral(note)), style);
   paragraph(out,
             fmt::format("Knowledge of {}, address registry of {}.", neutral(view.k.edition),
                         neutral(knowledge::registry_edition())),
@@ -222,7 +226,8 @@ void not_understood(std::string& out, const AuditView& view, const std::vector<D
     for (const auto& [reason, n] : s.skipped)
       if (n > 0) paragraph(gaps, fmt::format("{}: {} × {}", neutral(s.name), grouped(n), neutral(reason)), style, 2);
     for (const std::string& note : s.notes)
-      paragraph(gaps, fmt::format("{}: {}", neutral(s.name), neutral(note)), style, 2);
+      if (!note.starts_with(model::taken_at_switch))  // no gap: told with the inputs
+        paragraph(gaps, fmt::format("{}: {}", neutral(s.name), neutral(note)), style, 2);
   }
   if (!gaps.empty()) line(out, heading("Skipped or not understood in the input", style));
   out += gaps;

@@ -69,6 +69,14 @@ TEST(Port, Terminal_line_has_it_where_it_fits) {
   EXPECT_EQ(line_with(to_terminal(longer.view(), {}), "Hikvision recorder").find("sss"), std::string::npos);
 }
 
+TEST(Port, Where_a_capture_stands_is_told_with_the_inputs_and_is_no_gap) {
+  Sample s = test::sample_case();
+  s.c.sources[0].notes = {std::string(model::taken_at_switch) + "\"sw-7\", port \"Gi1/0/24\" (lldp)"};
+  const std::string text = to_terminal(s.view(), {});
+  EXPECT_LT(text.find("captured beside switch \"sw-7\""), text.find("Knowledge of"));
+  EXPECT_EQ(text.find("captured beside", text.find("Knowledge of")), std::string::npos);
+}
+
 TEST(Port, Redaction_hides_the_switches_name_here_and_in_the_notes) {
   Sample s = plugged({{"switch", "sw-lobby"}});
   s.saw(2, "switch.name", "sw-lobby", 0, "line 8");
