@@ -231,7 +231,8 @@ class Identifying {
   }
 
   void hostname() {
-    for (std::string_view kind : {"dhcp.hostname", "onvif.hostname", "mdns.host"}) {
+    for (std::string_view kind :
+         {"dhcp.hostname", "onvif.hostname", "mdns.host", "lldp.systemname", "llmnr.host", "nbns.name"}) {
       for (const auto* o : observations_) {
         if (o->kind != kind) continue;
         Finding f = make("hostname", o->value, Confidence::probable);

@@ -128,6 +128,17 @@ TEST(Port, Verify_derives_the_same_port_from_what_the_case_kept) {
   EXPECT_EQ(port->observations, finding(c, "port").observations);
 }
 
+TEST(Port, Camera_is_called_as_its_lldp_says_where_it_says_it_nowhere_else) {
+  EvidenceBuilder b;
+  const auto camera = b.capture().host("b8:a4:4f:00:12:34", "");
+  b.says(camera, "lldp.systemname", "axis-b8a44f001234")
+      .says(camera, "lldp.systemdescription", "AXIS P3245-LV Dome Camera; 10");
+  const auto c = b.audited();
+  ASSERT_EQ(c.subjects.size(), 1u);
+  EXPECT_EQ(said(c, "hostname"), "axis-b8a44f001234 probable");
+  EXPECT_EQ(finding(c, "maker").value, "axis");
+}
+
 TEST(Port, Nothing_is_said_without_a_table) { EXPECT_TRUE(Table().say("eth.block", "X", "").findings().empty()); }
 
 }  // namespace
