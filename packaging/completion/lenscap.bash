@@ -30,7 +30,7 @@ _lenscap() {
   local ask='--for --act --on' out='--html --csv'
   case $verb in
     audit)
-      COMPREPLY=($(compgen -W "--help --case $ask $out --json --fail-on --redact --follow --follow-idle --keep-others --threads --no-hash
+      COMPREPLY=($(compgen -W "--help --case $ask $out --netbox --json --fail-on --redact --follow --follow-idle --keep-others --threads --no-hash
         --knowledge --quiet" -- "$word"))
       ;;
     show) COMPREPLY=($(compgen -W "--help $ask $out --json --redact --knowledge" -- "$word")) ;;

@@ -33,6 +33,8 @@ bool zeroed(std::string_view text) {
 }
 
 bool claimed(const Host& host) { return host.marks & (model::claimed_by_arp | model::claimed_by_dhcp); }
+/// False for an address that only a switch's saved table names: no frame of it was captured.
+bool seen(const Host& host) { return host.first != model::no_time || host.packets != 0; }
 bool document(const Host& host) { return host.marks & (model::is_document | model::from_channel_list); }
 
 std::string name_of(const Host& host) {
@@ -227,8 +229,11 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
     if (!mac || !mac->identifies() || std::binary_search(routers.begin(), routers.end(), *mac)) continue;
     const auto [at, fresh] = by_declared.try_emplace(mac->value, tie.host);
     if (!fresh) join(at->second, tie.host, "declared_mac", tie.value);
-    if (const ByMac* row = find(by_mac, mac->value); row != nullptr)
-      join(by_mac.of(*row).front(), tie.host, "declared_mac", tie.value);
+    const ByMac* row = find(by_mac, mac->value);
+    if (row == nullptr) continue;
+    const HostIndex bearer = by_mac.of(*row).front();
+    if (seen(hosts[bearer])) join(bearer, tie.host, "declared_mac", tie.value);
+    else groups.join(bearer, tie.host);
   }
 
   Attribution out;
@@ -251,7 +256,7 @@ Attribution attribute(const model::Evidence& evidence, const std::vector<HostTie
       list |= (host.marks & model::from_channel_list) != 0;
       saved |= (host.marks & model::is_document) != 0;
       const bool sent_on = carried(host, routers);
-      hardware |= host.mac.value != 0 && !host.mac.group() && !sent_on;
+      hardware |= host.mac.value != 0 && !host.mac.group() && !sent_on && seen(host);
       if (sent_on) device.router = host.mac;
     }
     device.attribution = hardware                   ? "own_hardware_address"

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "assess/confidence.hpp"
+#include "assess/port.hpp"
 
 namespace lenscap::assess {
 
@@ -105,6 +106,7 @@ class Identifying {
     stated(ClaimKind::serial, "serial");
     stated(ClaimKind::build_date, "build_date");
     hostname();
+    for (Finding& f : plugged_in(observations_)) findings_.push_back(std::move(f));
     components();
     states();
     unknowns();
@@ -229,7 +231,8 @@ class Identifying {
   }
 
   void hostname() {
-    for (std::string_view kind : {"dhcp.hostname", "onvif.hostname", "mdns.host"}) {
+    for (std::string_view kind :
+         {"dhcp.hostname", "onvif.hostname", "mdns.host", "lldp.systemname", "llmnr.host", "nbns.name"}) {
       for (const auto* o : observations_) {
         if (o->kind != kind) continue;
         Finding f = make("hostname", o->value, Confidence::probable);

@@ -27,7 +27,7 @@ namespace {
 struct AuditArguments {
   std::vector<std::string> inputs;
   CommonOptions common;
-  std::string case_file, html, csv;
+  std::string case_file, html, csv, netbox;
   std::vector<std::string> fail_on;
   bool keep_others = false, no_hash = false, quiet = false, follow = false;
   long follow_idle = -1;  // seconds; negative: until interrupted
@@ -90,22 +90,24 @@ model::Result<void> check_arguments(const AuditArguments& a) {
       return model::fail("restricted for whom?", "--fail-on", "name who asks with --for, e.g. --for uk-government");
   }
   int to_stdout = 0;
-  for (const auto& target : {a.common.json, a.csv, a.html}) to_stdout += target == "-";
+  for (const auto& target : {a.common.json, a.csv, a.html, a.netbox}) to_stdout += target == "-";
   if (to_stdout > 1)
-    return model::fail("two documents cannot share standard output", "--json, --csv, --html",
+    return model::fail("two documents cannot share standard output", "--json, --csv, --html, --netbox",
                        "give one of them a file");
   return {};
 }
 
 /// Writes every document that was asked for; the terminal report when none takes standard output.
 model::Result<void> write_all(const AuditArguments& a, const views::AuditView& view) {
-  const bool to_stdout = a.common.json == "-" || a.csv == "-" || a.html == "-";
+  const bool to_stdout = a.common.json == "-" || a.csv == "-" || a.html == "-" || a.netbox == "-";
   if (!a.common.json.empty())
     if (auto done = write_document(a.common.json, views::to_json(view)); !done) return done;
   if (!a.csv.empty())
     if (auto done = write_document(a.csv, views::to_csv(view)); !done) return done;
   if (!a.html.empty())
     if (auto done = write_document(a.html, views::to_html(view)); !done) return done;
+  if (!a.netbox.empty())
+    if (auto done = write_document(a.netbox, views::to_netbox(view)); !done) return done;
   if (!to_stdout && !a.quiet) return write_document("-", views::to_terminal(view, {wants_colour(), terminal_width()}));
   return {};
 }
@@ -192,6 +194,8 @@ void add_audit(CLI::App& app, int& code) {
   verb->add_option("--html", a->html, "Write the report as one self-contained page")->type_name("FILE");
   add_json_option(*verb, a->common);
   verb->add_option("--csv", a->csv, "Write one row a device")->type_name("FILE");
+  verb->add_option("--netbox", a->netbox, "Write one row a device for NetBox's import; fill in the site")
+      ->type_name("FILE");
   verb->add_option(
           "--fail-on", a->fail_on,
           "Exit 1 when found: restricted (needs --for), restricted-if, relabelled, contradiction, component, unknown")

@@ -23,6 +23,10 @@ inline constexpr HostIndex no_host = UINT32_MAX;
 
 enum class SourceForm : std::uint8_t { capture, document };
 
+/// How the note of a source begins that names the switch and port where a capture was taken: a name between quotes
+/// follows, which redaction hides.
+inline constexpr std::string_view taken_at_switch = "captured beside switch ";
+
 /// A thing that holds evidence, identified by its SHA-256.
 struct Source {
   std::string name;    ///< as the user gave it; for a file of a folder: folder/file

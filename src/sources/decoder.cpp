@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sources/via.hpp"
+#include "wire/cdp.hpp"
 #include "wire/ip.hpp"
 #include "wire/link.hpp"
 #include "wire/radio_header.hpp"
@@ -67,6 +68,8 @@ inline void Decoder::prepare_network_here(std::span<const std::uint8_t> bytes, s
     packet.payload_length = static_cast<std::uint32_t>(bytes.size()) - at;
     if (type == wire::ether_arp) packet.is = Packet::Is::arp;
     else if (type == wire::ether_sadp) packet.is = Packet::Is::sadp;
+    else if (type == wire::ether_lldp) packet.is = Packet::Is::lldp;
+    else if (type == 0 && wire::begins_cdp(bytes.subspan(at))) packet.is = Packet::Is::cdp;
     else if (const auto carrier = carrier_of_type(type)) packet.carry(*carrier);
     else ++ledger_.skips()[Skip::not_ip];
     return;
@@ -227,14 +230,19 @@ void Decoder::handle(const Frame& frame, const Packet& packet) {
       handle_other_ip(frame, packet);
       return;
     case Packet::Is::arp:
-    case Packet::Is::sadp: {
+    case Packet::Is::sadp:
+    case Packet::Is::lldp:
+    case Packet::Is::cdp: {
+      constexpr std::string_view names[] = {"arp", "ethernet 0x8033", "lldp", "cdp"};
+      const auto which = static_cast<std::size_t>(packet.is) - static_cast<std::size_t>(Packet::Is::arp);
       const Message message{text(frame.data + packet.payload, packet.payload_length),
-                            pieces_at(frame, packet.payload, packet.payload_length), source_, frame.time,
-                            packet.is == Packet::Is::arp ? "arp" : "ethernet 0x8033"};
+                            pieces_at(frame, packet.payload, packet.payload_length), source_, frame.time, names[which]};
       const HostIndex sender = sender_of(frame, packet);
       count(sender, frame, packet);
       if (packet.is == Packet::Is::arp) read_arp_frame(ledger_, message, packet.vlan);
-      else read_sadp_frame(ledger_, sender, message);
+      else if (packet.is == Packet::Is::sadp) read_sadp_frame(ledger_, sender, message);
+      else if (packet.is == Packet::Is::lldp) read_lldp_frame(ledger_, sender, message);
+      else read_cdp_frame(ledger_, sender, message);
       return;
     }
     case Packet::Is::carrier:
@@ -274,7 +282,7 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
     tcp(slot, frame, packet);
     return;
   }
-  constexpr std::uint16_t dns_port = 53;
+  constexpr std::uint16_t dns_port = 53, ntp_port = 123;
   if (packet.payload_length == 0) return;
   // The question was read when it passed: its answer repeats it.
   if (slot.talk == Talk::dns && packet.source_port == dns_port) return;
@@ -285,7 +293,8 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
                         via(name, "udp ", service_port(packet.source_port, packet.destination_port))};
   // An answer speaks of the host that asked, even when its question went unseen.
   HostIndex receiver = slot.host[1 - packet.direction];
-  if (receiver == no_host && packet.source_port == dns_port) receiver = receiver_of(frame, packet);
+  if (receiver == no_host && (packet.source_port == dns_port || packet.source_port == ntp_port))
+    receiver = receiver_of(frame, packet);
   const QuicTalk quic{slot, quic_, fingerprints_, packet.key, packet.direction};
   const bool known = read_datagram({ledger_, host, receiver, packet.source_port, packet.destination_port,
                                     packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message, &quic});

@@ -32,7 +32,7 @@ class Decoder {
  private:
   /// What pass 1 learnt of a frame.
   struct Packet {
-    enum class Is : std::uint8_t { nothing, flow, fragment, other_ip, arp, sadp, carrier } is = Is::nothing;
+    enum class Is : std::uint8_t { nothing, flow, fragment, other_ip, arp, sadp, lldp, cdp, carrier } is = Is::nothing;
     std::uint8_t family = 0, protocol = 0, ttl = 0, flags = 0, direction = 0, depth = 0;
     bool unicast = false;
     std::uint16_t vlan = 0, source_port = 0, destination_port = 0, mac_at = 6;

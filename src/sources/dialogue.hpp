@@ -117,10 +117,17 @@ void tell_client_hello(const Teller& teller, const wire::TlsClientHello& hello, 
 bool read_mhed(const Datagram& datagram);
 bool read_dahua_p2p(const Datagram& datagram);
 bool read_ptcp(const Datagram& datagram);
+bool read_llmnr(const Datagram& datagram);
+bool read_nbns(const Datagram& datagram);
+bool read_ntp(const Datagram& datagram);
+bool read_snmp(const Datagram& datagram);
 
 /// Frames that are no IP.
 void read_arp_frame(Ledger& ledger, const Message& message, std::uint16_t vlan);
 void read_sadp_frame(Ledger& ledger, model::HostIndex sender, const Message& message);
+/// A device tells of itself. Network equipment tells where the capture stands: that becomes a note of the source.
+void read_lldp_frame(Ledger& ledger, model::HostIndex sender, const Message& message);
+void read_cdp_frame(Ledger& ledger, model::HostIndex sender, const Message& message);
 /// ICMP for either family, `message` begins at its type. True when it quotes another packet. Neighbour discovery is
 /// believed with a `hop_limit` of 255 only.
 bool read_icmp(Ledger& ledger, model::HostIndex sender, const Message& message, std::uint8_t family,

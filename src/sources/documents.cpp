@@ -81,37 +81,39 @@ std::optional<DocumentContent> read_document(std::string_view bytes) {
   const auto start = bytes.find_first_not_of(" \t\r\n\xef\xbb\xbf");
   if (start == std::string_view::npos) return std::nullopt;
   if (bytes[start] == '<') {
-    if (auto isapi = wire::parse_isapi(bytes)) return DocumentContent{"isapi", std::move(*isapi)};
+    if (auto isapi = wire::parse_isapi(bytes)) return DocumentContent{"isapi", std::move(*isapi), {}};
     if (auto wsd = wire::parse_wsd(bytes)) {
-      DocumentContent content{"ws-discovery", {}};
+      DocumentContent content{"ws-discovery", {}, {}};
       for (auto& device : wsd->devices)
         if (device.onvif) content.document.devices.push_back(std::move(device.fields));
       return content;
     }
     if (auto onvif = wire::parse_onvif(bytes)) {
-      DocumentContent content{"onvif", {}};
+      DocumentContent content{"onvif", {}, {}};
       if (!onvif->question && !onvif->fields.empty()) content.document.devices.push_back(std::move(onvif->fields));
       return content;
     }
-    if (auto upnp = wire::parse_upnp(bytes)) return DocumentContent{"upnp", {{std::move(*upnp)}, {}, 0}};
-    if (auto hnap = wire::parse_hnap(bytes)) return DocumentContent{"hnap", {{std::move(*hnap)}, {}, 0}};
+    if (auto upnp = wire::parse_upnp(bytes)) return DocumentContent{"upnp", {{std::move(*upnp)}, {}, 0}, {}};
+    if (auto hnap = wire::parse_hnap(bytes)) return DocumentContent{"hnap", {{std::move(*hnap)}, {}, 0}, {}};
     return std::nullopt;
   }
   if (bytes[start] == '{' || bytes[start] == '[') {
-    if (auto isapi = wire::parse_isapi_json(bytes)) return DocumentContent{"isapi-json", std::move(*isapi)};
-    if (auto lapi = wire::parse_lapi(bytes)) return DocumentContent{"lapi", std::move(*lapi)};
-    if (auto vapix = wire::parse_vapix(bytes)) return DocumentContent{"vapix", std::move(*vapix)};
-    if (auto dhip = wire::parse_dhip_device(bytes)) return DocumentContent{"dhip-json", {{dhip_fields(*dhip)}, {}, 0}};
+    if (auto isapi = wire::parse_isapi_json(bytes)) return DocumentContent{"isapi-json", std::move(*isapi), {}};
+    if (auto lapi = wire::parse_lapi(bytes)) return DocumentContent{"lapi", std::move(*lapi), {}};
+    if (auto vapix = wire::parse_vapix(bytes)) return DocumentContent{"vapix", std::move(*vapix), {}};
+    if (auto dhip = wire::parse_dhip_device(bytes))
+      return DocumentContent{"dhip-json", {{dhip_fields(*dhip)}, {}, 0}, {}};
     wire::Xm
         saved;  // a tool saves the body of an answer without its header; the search answer is what it then looks like
     saved.message = 1531;
     saved.body = bytes;
     if (auto xm = wire::parse_xm_device(saved); xm && (!xm->sn.empty() || !xm->hardware.empty()))
-      return DocumentContent{"xiongmai-json", {{xm_fields(*xm)}, {}, 0}};
-    return std::nullopt;
+      return DocumentContent{"xiongmai-json", {{xm_fields(*xm)}, {}, 0}, {}};
   }
-  if (auto vapix = wire::parse_vapix(bytes)) return DocumentContent{"vapix", std::move(*vapix)};
-  if (auto dahua = wire::parse_dahua_cgi(bytes)) return DocumentContent{"dahua-cgi", std::move(*dahua)};
+  if (auto vapix = wire::parse_vapix(bytes)) return DocumentContent{"vapix", std::move(*vapix), {}};
+  if (auto dahua = wire::parse_dahua_cgi(bytes)) return DocumentContent{"dahua-cgi", std::move(*dahua), {}};
+  // Last, and also behind a prompt that begins like JSON: "[admin@sw1] > …".
+  if (auto table = wire::parse_mac_table(bytes)) return DocumentContent{"mac-table", {}, std::move(table)};
   return std::nullopt;
 }
 
@@ -154,6 +156,7 @@ void tell_documents(Ledger& ledger, std::vector<DocumentFile>& files) {
   };
   for (DocumentFile& file : files) {
     const auto& document = file.content.document;
+    if (file.content.mac_table) tell_mac_table(ledger, file);
     std::string last_group;
     for (const auto& fields : document.devices) {
       const std::string group = group_of(file.folder, identity_of(fields));

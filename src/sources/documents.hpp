@@ -11,6 +11,7 @@
 
 #include "sources/ledger.hpp"
 #include "wire/field.hpp"
+#include "wire/mac_table.hpp"
 
 namespace lenscap::sources {
 
@@ -20,8 +21,9 @@ inline constexpr std::size_t most_document = 16 * 1024 * 1024;
 /// What one file holds.
 struct DocumentContent {
   std::string format;  ///< "onvif", "isapi", "isapi-json", "upnp", "hnap", "dahua-cgi", "lapi", "xiongmai-json",
-                       ///< "dhip-json", "sadp", "vapix"
+                       ///< "dhip-json", "sadp", "vapix", "mac-table"
   wire::DeviceDocument document;
+  std::optional<wire::MacTable> mac_table;  ///< where the devices of the case are plugged in; speaks of no new device
 };
 
 /// Reads `bytes`; nullopt when it is no document of a device. A question of a client has a format and no devices.
@@ -39,5 +41,8 @@ struct DocumentFile {
 /// Decides which devices the files belong to and tells all they say. Counts what belongs to no device as a note of its
 /// source.
 void tell_documents(Ledger& ledger, std::vector<DocumentFile>& files);
+
+/// Tells each hardware address of the file's table its port (documents with a mac_table only).
+void tell_mac_table(Ledger& ledger, const DocumentFile& file);
 
 }  // namespace lenscap::sources

@@ -133,6 +133,7 @@ class Ledger {
   void keep_fact(const Fact& fact);
   std::uint32_t count_values(const HostRow& row, std::uint16_t kind) const;
   void spread_relevance();
+  void spread_to_stated();
   std::vector<std::uint64_t> macs_of_relevant() const;
   void note_blocks(bool keep_others);
   model::Observation to_observation(const Fact& fact) const;

@@ -1,5 +1,6 @@
 // What the ledger wrote down, as evidence: address blocks added, and only those hosts that matter.
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "knowledge/registry.hpp"
@@ -108,9 +109,26 @@ void Ledger::spread_relevance() {
       for (HostIndex i : hosts) hosts_[i].relevant = true;
 }
 
+/// A hardware address that a device states, and that only a switch's table has shown, is that device's.
+void Ledger::spread_to_stated() {
+  std::unordered_map<std::uint64_t, HostIndex> listed;
+  for (HostIndex i = 0; i < hosts_.size(); ++i)
+    if (hosts_[i].first == model::no_time && hosts_[i].packets == 0 && hosts_[i].mac.identifies())
+      listed.emplace(hosts_[i].mac.value, i);
+  if (listed.empty()) return;
+  for (const Fact& fact : facts_) {
+    const auto name = model::info(static_cast<Kind>(fact.kind)).name;
+    if (!hosts_[fact.host].relevant || !(name.ends_with(".mac") || name.ends_with(".macaddress"))) continue;
+    const auto mac = model::parse_mac(strings_[fact.value]);
+    const auto at = mac ? listed.find(mac->value) : listed.end();
+    if (at != listed.end()) hosts_[at->second].relevant = true;
+  }
+}
+
 model::Evidence Ledger::finish(bool keep_others) {
   note_blocks(keep_others);
   spread_relevance();
+  spread_to_stated();
   model::Evidence out;
   out.sources = std::move(sources_);
   out.hosts.reserve(hosts_.size());

@@ -42,6 +42,10 @@ bool read_datagram(const Datagram& d) {
     if (either(d, 37020) ? read_sadp(d) || read_wsd(d) : read_wsd(d) || read_sadp(d)) return true;
   }
   if ((d.source_port == 546 || d.source_port == 547) && read_dhcp6(d)) return true;
+  if (first == 0x30 && read_snmp(d)) return true;
+  if (either(d, 123) && read_ntp(d)) return true;
+  if (either(d, 137) && read_nbns(d)) return true;
+  if (either(d, 5355) && read_llmnr(d)) return true;
   // Media must not pay for name look-ups: RTP and RTCP begin with version 2 (10xxxxxx) and have no port of their own.
   if (first >> 6 == 2 && !either(d, 53) && !either(d, 5353)) return false;
   return read_dns(d);

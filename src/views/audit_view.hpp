@@ -27,8 +27,9 @@ struct TerminalStyle {
 
 std::string to_json(const AuditView& view);  ///< one document, two-space indent, ends with a newline
 std::string to_terminal(const AuditView& view, TerminalStyle style);
-std::string to_html(const AuditView& view);  ///< one self-contained file
-std::string to_csv(const AuditView& view);   ///< RFC 4180, one row a device below a header row
+std::string to_html(const AuditView& view);    ///< one self-contained file
+std::string to_csv(const AuditView& view);     ///< RFC 4180, one row a device below a header row
+std::string to_netbox(const AuditView& view);  ///< the same for NetBox's import of devices
 
 /// The chain finding → observations → locator → bytes for one subject. Says so when the case has no such subject.
 std::string to_explanation(const AuditView& view, model::Id subject, TerminalStyle style);

@@ -12,9 +12,9 @@ using assess::Status;
 using model::Finding;
 
 // The order in which a reader wants to hear: what it is, then what is odd about it, then what is not known.
-constexpr std::array<std::string_view, 16> reading_order = {
-    "label", "maker",    "brand",     "role",  "model",       "firmware",      "serial",  "build_date",
-    "state", "hostname", "component", "merge", "attribution", "contradiction", "unknown", "restriction"};
+constexpr std::array<std::string_view, 17> reading_order = {
+    "label",    "maker", "brand",     "role",  "model",       "firmware",      "serial",  "build_date", "state",
+    "hostname", "port",  "component", "merge", "attribution", "contradiction", "unknown", "restriction"};
 
 std::size_t reading_rank(const std::string& key) {
   return static_cast<std::size_t>(std::find(reading_order.begin(), reading_order.end(), key) - reading_order.begin());
@@ -31,6 +31,7 @@ const Finding** slot(Device& d, std::string_view key) {
   if (key == "build_date") return &d.build_date;
   if (key == "hostname") return &d.hostname;
   if (key == "attribution") return &d.attribution;
+  if (key == "port") return &d.port;
   return nullptr;
 }
 
@@ -144,6 +145,14 @@ void judge_all(std::vector<Device>& all, const AuditView& view) {
 }  // namespace
 
 bool Device::relabelled() const { return label && (label->value == "other" || label->value == "none"); }
+
+std::string Device::own_port() const {
+  return port && !port->attributes.contains("addresses") ? port->value : std::string();
+}
+
+std::string Device::uplink_port() const {
+  return port && port->attributes.contains("addresses") ? port->value : std::string();
+}
 
 std::string Device::role_id() const {
   return role && role->confidence >= model::Confidence::probable ? role->value : std::string("unknown");

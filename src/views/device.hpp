@@ -24,7 +24,7 @@ struct Device {
   const model::Subject* subject = nullptr;
   const model::Finding *role = nullptr, *maker = nullptr, *brand = nullptr, *label = nullptr;
   const model::Finding *model = nullptr, *firmware = nullptr, *serial = nullptr, *build_date = nullptr;
-  const model::Finding *hostname = nullptr, *attribution = nullptr;
+  const model::Finding *hostname = nullptr, *attribution = nullptr, *port = nullptr;
   std::vector<const model::Finding*> findings;  ///< all but restrictions, in the order a reader wants them
   std::vector<const model::Finding*> restriction_findings;
   std::vector<const model::Relation*> relations;  ///< where it is the subject
@@ -35,8 +35,10 @@ struct Device {
   std::map<std::string, assess::Status> worst_by;  ///< who → the worst answer
   assess::Status worst = assess::Status::not_restricted;
 
-  bool relabelled() const;      ///< label other or none
-  std::string role_id() const;  ///< "unknown" below probable
+  bool relabelled() const;          ///< label other or none
+  std::string own_port() const;     ///< of a switch, behind which it is alone; "" when that is not known
+  std::string uplink_port() const;  ///< behind which it is one of several; "" when that is not known, or its own is
+  std::string role_id() const;      ///< "unknown" below probable
   model::Confidence told_with()
       const;  ///< of its one sentence: of the label where that differs, the maker, else the role
 };

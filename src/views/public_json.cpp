@@ -236,6 +236,10 @@ Json device_json(const AuditView& view, const Device& d) {
               {"build_date", value_or_null(d.build_date)},
               {"hostname", value_or_null(d.hostname)},
               {"attribution", value_or_null(d.attribution)},
+              {"switch", d.port ? text_or_null(attribute(*d.port, "switch")) : Json(nullptr)},
+              {"port", text_or_null(d.own_port())},
+              {"uplink", text_or_null(d.uplink_port())},
+              {"vlan", d.port ? text_or_null(attribute(*d.port, "vlan")) : Json(nullptr)},
               {"worst", assess::to_string(d.worst)}};
   out["components"] = special_findings(d, view, "component");
   out["findings"] = std::move(findings);

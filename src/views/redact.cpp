@@ -28,17 +28,18 @@ constexpr auto name_kinds = std::to_array<std::string_view>(
      "dhip.machinename", "dvrip.name",        "hnap.devicename",  "upnp.friendlyname",  "sdp.session",
      "bosch.unitname",   "vivotek.name",      "panasonic.name",   "nicevision.name",    "foscam.name",
      "vstarcam.name",    "ubiquiti.hostname", "gb28181.deviceid", "gb28181.devicename", "channel.id",
-     "mqtt.clientid",    "tvt.name",          "hiksdk.name"});
+     "mqtt.clientid",    "tvt.name",          "hiksdk.name",      "lldp.systemname",    "cdp.deviceid",
+     "snmp.sysname",     "llmnr.host",        "nbns.name",        "switch.name"});
 constexpr auto mac_kinds = std::to_array<std::string_view>(
     {"sadp.mac",         "dhip.mac",    "dvrip.mac",       "xm.mac",        "wsd.mac",    "onvif.mac",
      "isapi.macaddress", "channel.mac", "dahuacgi.mac",    "hanwha.mac",    "bosch.mac",  "vivotek.mac",
      "panasonic.mac",    "sony.mac",    "nicevision.mac",  "vision360.mac", "foscam.mac", "vstarcam.mac",
      "ubiquiti.mac",     "tvt.mac",     "vapix.macaddress"});
 constexpr auto ip_kinds = std::to_array<std::string_view>(
-    {"sadp.ipv4address", "dhip.ipv4address", "xm.hostip", "onvif.address", "channel.address", "hanwha.ipaddress",
-     "bosch.ipaddress", "vivotek.ipaddress", "panasonic.ipaddress", "sony.ipadr", "nicevision.ipaddress",
-     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress", "gb28181.contact", "stun.mappedaddress",
-     "tvt.ip"});
+    {"sadp.ipv4address",     "dhip.ipv4address", "xm.hostip",          "onvif.address",       "channel.address",
+     "hanwha.ipaddress",     "bosch.ipaddress",  "vivotek.ipaddress",  "panasonic.ipaddress", "sony.ipadr",
+     "nicevision.ipaddress", "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress",  "gb28181.contact",
+     "stun.mappedaddress",   "tvt.ip",           "lldp.address",       "cdp.address",         "ntp.server"});
 constexpr auto unit_kinds = std::to_array<std::string_view>({"wsd.endpoint", "upnp.udn", "ssdp.usn"});
 
 // Findings whose value is one of our own words, or a make: never a secret.
@@ -58,6 +59,13 @@ bool endpoint_kind(std::string_view kind) {
 bool serial_kind(std::string_view kind) {
   auto k = model::find_kind(kind);
   return k && model::info(*k).evidence == EvidenceClass::serial;
+}
+
+/// The switch that a note says the capture was taken at; "" for other notes.
+std::string switch_in(const std::string& note) {
+  if (!note.starts_with(model::taken_at_switch)) return {};
+  const std::size_t from = model::taken_at_switch.size() + 1, to = note.find('"', from);
+  return to == std::string::npos ? std::string() : note.substr(from, to - from);
 }
 
 struct Redaction {
@@ -93,6 +101,10 @@ void Redaction::collect(const model::Case& c) {
     if (!f.knowledge.empty()) known_to_data.insert(f.observations.begin(), f.observations.end());
     if (options.serial && f.key == "serial") places.add(Secret::serial, f.value);
   }
+  if (options.name)
+    for (const model::Source& s : c.sources)
+      for (const std::string& note : s.notes)
+        if (const std::string name = switch_in(note); !name.empty()) places.add(Secret::name, name);
   for (const model::Source& s : c.sources)
     if (options.site) {
       places.add(Secret::site, s.name);

@@ -100,6 +100,16 @@ std::string attribution_finding(const Finding& f) {
   return fmt::format("Attribution: {}.", neutral(f.value));
 }
 
+std::string port_finding(const Finding& f) {
+  std::string where = fmt::format("port {}", neutral(f.value));
+  if (std::string name = attribute(f, "switch"); !name.empty()) where += fmt::format(" of switch {}", neutral(name));
+  if (std::string vlan = attribute(f, "vlan"); !vlan.empty()) where += fmt::format(" (VLAN {})", neutral(vlan));
+  const std::string addresses = attribute(f, "addresses");
+  if (addresses.empty()) return fmt::format("A switch has it alone behind {}.", where);
+  return fmt::format("It is one of {} addresses behind {}: an uplink or a shared cable, not a port of its own.",
+                     neutral(addresses), where);
+}
+
 std::string state_finding(const Finding& f) {
   if (f.value == "not_activated")
     return "It has no administrator password yet: whoever reaches it first can take it over.";
@@ -230,6 +240,7 @@ std::string finding_sentence(const Finding& f, const knowledge::Knowledge& k) {
                        look_up(merge_reasons, f.value, f.value.empty() ? "stated" : value));
   if (f.key == "attribution") return attribution_finding(f);
   if (f.key == "state") return state_finding(f);
+  if (f.key == "port") return port_finding(f);
   if (f.key == "unknown") return unknown_finding(f);
   return fmt::format("{}: {}.", neutral(f.key), value);
 }

@@ -50,6 +50,10 @@ void inputs(std::string& out, const AuditView& view, const TerminalStyle& style)
   text += fmt::format(": {}, {}.", counted(packets, "packet", "packets"), counted(bytes, "byte", "bytes"));
   if (first != model::no_time) text += fmt::format(" Packets from {} to {} UTC.", minute(first), minute(last));
   paragraph(out, text, style);
+  for (const model::Source& s : view.c.sources)
+    for (const std::string& note : s.notes)
+      if (note.starts_with(model::taken_at_switch))
+        paragraph(out, fmt::format("{}: {}.", neutral(s.name), neutral(note)), style);
   paragraph(out,
             fmt::format("Knowledge of {}, address registry of {}.", neutral(view.k.edition),
                         neutral(knowledge::registry_edition())),
@@ -152,6 +156,12 @@ std::string device_line(const Device& d, const AuditView& view, const TerminalSt
   std::vector<std::string> sentences = device_sentences(d, view.k);
   // Digits that follow right-to-left letters would be drawn before them: a Latin word between keeps them apart.
   if (!address.empty() && right_to_left(sentences.front())) address = "at " + address;
+  // Where a table of a switch has it, for as long as the fullest sentence fits beside it.
+  if (std::string port = neutral(d.own_port()); !port.empty() && !address.empty()) {
+    if (std::string name = neutral(attribute(*d.port, "switch")); !name.empty()) port = name + " " + port;
+    if (confidence_width + 2 + columns(sentences.front()) + 2 + columns(port) + 2 + columns(address) <= style.width)
+      address = port + "  " + address;
+  }
   const int room = style.width - confidence_width - 2 - (address.empty() ? 0 : columns(address) + 2);
   auto fits =
       std::find_if(sentences.begin(), sentences.end(), [&](const std::string& s) { return columns(s) <= room; });
@@ -216,7 +226,8 @@ void not_understood(std::string& out, const AuditView& view, const std::vector<D
     for (const auto& [reason, n] : s.skipped)
       if (n > 0) paragraph(gaps, fmt::format("{}: {} × {}", neutral(s.name), grouped(n), neutral(reason)), style, 2);
     for (const std::string& note : s.notes)
-      paragraph(gaps, fmt::format("{}: {}", neutral(s.name), neutral(note)), style, 2);
+      if (!note.starts_with(model::taken_at_switch))  // no gap: told with the inputs
+        paragraph(gaps, fmt::format("{}: {}", neutral(s.name), neutral(note)), style, 2);
   }
   if (!gaps.empty()) line(out, heading("Skipped or not understood in the input", style));
   out += gaps;

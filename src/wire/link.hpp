@@ -33,6 +33,7 @@ enum EtherType : std::uint16_t {
   ether_mpls_upstream = 0x8848,  ///< label chosen by the sender (RFC 5332)
   ether_pppoe = 0x8864,          ///< session stage
   ether_qinq = 0x88a8,
+  ether_lldp = 0x88cc,
   ether_qinq_old = 0x9100,
 };
 

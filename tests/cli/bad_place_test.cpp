@@ -57,7 +57,7 @@ TEST_F(BadPlace, A_folder_that_may_not_be_written_is_named_and_keeps_no_trace) {
   options.before = as_nobody();
   if (run({"--version"}, options).code != 0 || ::geteuid() != 0)
     GTEST_SKIP() << "no way to lose the right to write here";
-  for (const auto* what : {"--case", "--json", "--html", "--csv"}) {
+  for (const auto* what : {"--case", "--json", "--html", "--csv", "--netbox"}) {
     const Ran ran = run({"audit", input, "-q", what, folder / "kept"}, options);
     EXPECT_EQ(ran.code, 2) << what;
     EXPECT_NE(ran.err.find("kept"), std::string::npos) << what << ": " << ran.err;
@@ -66,7 +66,7 @@ TEST_F(BadPlace, A_folder_that_may_not_be_written_is_named_and_keeps_no_trace) {
 }
 
 TEST_F(BadPlace, A_folder_that_is_not_there_is_named) {
-  for (const auto* what : {"--case", "--json", "--html", "--csv"}) {
+  for (const auto* what : {"--case", "--json", "--html", "--csv", "--netbox"}) {
     const Ran ran = run({"audit", input, "-q", what, folder / "nowhere/kept"});
     EXPECT_EQ(ran.code, 2) << what;
     EXPECT_NE(ran.err.find("nowhere/kept"), std::string::npos) << what << ": " << ran.err;
@@ -102,7 +102,7 @@ TEST_F(BadPlace, A_case_that_cannot_grow_stays_as_it_was) {
 }
 
 TEST_F(BadPlace, A_document_that_cannot_be_written_whole_is_not_written) {
-  for (const auto* what : {"--json", "--html", "--csv"}) {
+  for (const auto* what : {"--json", "--html", "--csv", "--netbox"}) {
     options.before = file_limit(100);
     const Ran ran = run({"audit", input, "-q", what, folder / "page"}, options);
     EXPECT_EQ(ran.code, 2) << what;

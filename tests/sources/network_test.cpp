@@ -78,7 +78,7 @@ TEST(Link, What_is_not_read_is_counted_by_its_reason) {
   EXPECT_EQ(bench.skipped(Skip::cut_header), 1u);
   bench.feed(std::vector<Bytes>{hello_packet}, 147);
   EXPECT_EQ(bench.skipped(Skip::link_unknown), 1u);
-  bench.feed(std::vector<Bytes>{ethernet(group.mac, camera.mac, 0x88cc, "LLDP is read by nobody")});
+  bench.feed(std::vector<Bytes>{ethernet(group.mac, camera.mac, 0x88e3, "ring protection is read by nobody")});
   EXPECT_EQ(bench.skipped(Skip::not_ip), 1u);
   bench.feed(std::vector<Bytes>{ethernet(pc.mac, camera.mac, type_ipv4, "\x45 too short")});
   EXPECT_EQ(bench.skipped(Skip::ip_malformed), 1u);
