@@ -131,5 +131,14 @@ TEST(MatcherEndpoint, A_host_name_of_an_endpoint_is_known_where_host_names_are_o
   EXPECT_FALSE(matcher.known(query, "example.org"));
 }
 
+TEST(Matcher, A_new_block_of_a_known_organisation_is_known_whatever_its_commas) {
+  const Knowledge k = loaded(maker("m", "organisations = [\"M Digital Co.,Ltd.\"]"));
+  Matcher matcher(k);
+  const auto block = model::kind("eth.block");
+  EXPECT_TRUE(matcher.known(block, "M Digital Co.,Ltd."));
+  EXPECT_TRUE(matcher.known(block, "M DIGITAL CO., LTD"));
+  EXPECT_FALSE(matcher.known(block, "M Digital Imaging Co.,Ltd."));
+}
+
 }  // namespace
 }  // namespace lenscap::knowledge
