@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "knowledge/label.hpp"
+
 namespace lenscap::assess {
 
 using knowledge::ClaimKind;
@@ -54,8 +56,10 @@ class ClaimMaker {
   }
 
   void read_block(const std::string& organisation) {
+    const std::string wanted = knowledge::folded_organisation(organisation);
     auto holds = [&](const std::vector<std::string>& list) {
-      return std::find(list.begin(), list.end(), organisation) != list.end();
+      return std::any_of(list.begin(), list.end(),
+                         [&](const std::string& name) { return knowledge::folded_organisation(name) == wanted; });
     };
     for (const auto& maker : knowledge_.makers) {
       if (!holds(maker.organisations)) continue;

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/common.hpp"
+#include "cli/knowledge_test.hpp"
 #include "cli/outputs.hpp"
 #include "cli/verbs.hpp"
 #include "knowledge/registry.hpp"
@@ -48,6 +50,26 @@ std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
           entries("askers", k.whos)};
 }
 
+/// Whole days from `day` to today, UTC.
+long days_since(const model::Date& day) {
+  using namespace std::chrono;
+  const sys_days then =
+      year(day.year) / month(static_cast<unsigned>(day.month)) / std::chrono::day(static_cast<unsigned>(day.day));
+  return std::max<long>(0, (floor<days>(system_clock::now()) - then).count());
+}
+
+/// How old the address registry is today, and what its last refresh changed.
+std::string registry_line() {
+  const std::string_view edition = knowledge::registry_edition();
+  std::string line = fmt::format("Address registry of {}", edition);
+  if (const auto day = model::parse_date(edition.substr(0, 10))) line += fmt::format(", {} days old", days_since(*day));
+  const auto changes = knowledge::registry_changes();
+  if (!changes.day.empty())
+    line += fmt::format("; last change {} (oui-data {}): {} blocks new, {} renamed, {} gone", changes.day,
+                        changes.version, changes.added, changes.renamed, changes.gone);
+  return line + "\n";
+}
+
 int list(const KnowledgeArguments& a) {
   auto k = load_knowledge(a.common);
   if (!k) return refuse(k.error());
@@ -57,6 +79,12 @@ int list(const KnowledgeArguments& a) {
                           {"schema", 1},
                           {"edition", k->edition},
                           {"registry", std::string(knowledge::registry_edition())}};
+    const auto changes = knowledge::registry_changes();
+    doc["registry_changes"] = {{"day", changes.day},
+                               {"version", changes.version},
+                               {"added", changes.added},
+                               {"renamed", changes.renamed},
+                               {"gone", changes.gone}};
     for (const auto& group : groups) {
       auto& out = doc[group.name] = nlohmann::json::array();
       for (const auto* e : group.list)
@@ -65,8 +93,7 @@ int list(const KnowledgeArguments& a) {
     if (auto done = write_document(a.common.json, doc.dump(2) + "\n"); !done) return refuse(done.error());
     if (a.common.json == "-") return exit_done;
   }
-  std::string out =
-      fmt::format("Knowledge of {}; address registry of {}\n\n", k->edition, knowledge::registry_edition());
+  std::string out = fmt::format("Knowledge of {}\n{}\n", k->edition, registry_line());
   for (const auto& group : groups) {
     if (group.list.empty()) continue;
     const auto [oldest, newest] =
@@ -103,17 +130,6 @@ int check(const KnowledgeArguments& a) {
                 "sound: every entry loads, every example matches and none is stolen");
 }
 
-int test(const KnowledgeArguments& a) {
-  auto k = load_knowledge(a.common);
-  if (!k) return refuse(k.error());
-  std::size_t examples = 0;
-  for (const auto& s : k->signatures) examples += s.examples.size() + s.not_examples.size();
-  for (const auto& e : k->endpoints) examples += e.examples.size() + e.not_examples.size();
-  return report(knowledge::check(*k), a.common.json,
-                fmt::format("{} signatures and {} endpoints, {} examples: all hold, none is stolen",
-                            k->signatures.size(), k->endpoints.size(), examples));
-}
-
 }  // namespace
 
 void add_knowledge(CLI::App& app, int& code) {
@@ -125,13 +141,13 @@ void add_knowledge(CLI::App& app, int& code) {
       verb->add_subcommand("check", "Would the TOML entries below DIR load, and do their examples hold?");
   checking->add_option("DIR", a->dir, "Folder of TOML files")->required();
   add_json_option(*checking, a->common);
-  CLI::App* testing =
-      verb->add_subcommand("test", "Run every example of every signature and endpoint against all of them");
-  add_knowledge_option(*testing, a->common);
-  add_json_option(*testing, a->common);
-  verb->footer("Examples:\n  lenscap knowledge\n  lenscap knowledge check my-signatures/\n  lenscap knowledge test");
+  CLI::App* testing = add_knowledge_test(*verb, code);
+  verb->footer(
+      "Examples:\n  lenscap knowledge\n  lenscap knowledge check my-signatures/\n  lenscap knowledge test\n  lenscap "
+      "knowledge test my-signatures/ --json -");
   verb->callback([a, &code, checking, testing] {
-    code = checking->parsed() ? check(*a) : testing->parsed() ? test(*a) : list(*a);
+    if (checking->parsed()) code = check(*a);
+    else if (!testing->parsed()) code = list(*a);
   });
 }
 

@@ -35,4 +35,6 @@ Block find_block(model::Mac mac) { return find_block_in(registry_of(builtin_imag
 
 std::string_view registry_edition() { return edition_of(registry_of(builtin_image())); }
 
+RegistryChanges registry_changes() { return changes_of(registry_of(builtin_image())); }
+
 }  // namespace lenscap::knowledge

@@ -60,6 +60,7 @@ std::vector<model::Error> check(const Knowledge& k) {
   check_entries(k, problems);
   check_references(k, problems);
   check_names(k, problems);
+  check_sources(k, problems);
   check_examples(k, problems);
   return problems;
 }

@@ -22,6 +22,8 @@ void check_entries(const Knowledge& k, Problems& problems);
 void check_references(const Knowledge& k, Problems& problems);
 /// A label, an organisation and a suffix mean one thing.
 void check_names(const Knowledge& k, Problems& problems);
+/// Every source is something that an auditor can open.
+void check_sources(const Knowledge& k, Problems& problems);
 /// Examples match and claim, `not` examples do not, and nobody's example is taken for another maker's.
 void check_examples(const Knowledge& k, Problems& problems);
 

@@ -207,8 +207,9 @@ model::Result<Knowledge> load_directory(const std::string& dir, Knowledge base =
 model::Result<Knowledge> load_texts(const std::vector<model::KnowledgeUsed>& used);
 
 /// Everything wrong with `k` as data: examples that do not match, `not` examples that do, theft (an example that a
-/// signature of another maker on the same kind matches too; what is allowed: check_examples.cpp), unknown makers, rules
-/// and whos, dates, duplicate ids, labels of two makers. Empty when sound. Errors name file and line.
+/// signature of another maker on the same kind matches too; what is allowed: check_theft.cpp), sources that nobody can
+/// open, unknown makers, rules and whos, dates, duplicate ids, labels of two makers. Empty when sound. Errors name file
+/// and line.
 std::vector<model::Error> check(const Knowledge& k);
 
 /// All that keeps the files below `dir` from loading on top of `base`; when they load, what check() says of the result.

@@ -35,6 +35,17 @@ std::string folded(std::string_view label) {
   return out;
 }
 
+std::string folded_organisation(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool kept =
+        upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (kept) out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
 const Maker* Knowledge::maker(std::string_view id) const { return with_id(makers, id); }
 const Rule* Knowledge::rule(std::string_view id) const { return with_id(rules, id); }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "knowledge/label.hpp"
 #include "knowledge/pattern.hpp"
 #include "knowledge/suffix.hpp"
 
@@ -126,7 +127,8 @@ struct Matcher::Impl {
       kinds[static_cast<std::size_t>(signature.on)].add(signature);
     for (KindPatterns& kind : kinds) kind.sort();
     auto add = [&](const auto& entries) {
-      for (const auto& entry : entries) organisations.insert(entry.organisations.begin(), entry.organisations.end());
+      for (const auto& entry : entries)
+        for (const auto& name : entry.organisations) organisations.insert(folded_organisation(name));
     };
     add(knowledge.makers);
     add(knowledge.brands);
@@ -135,7 +137,7 @@ struct Matcher::Impl {
 
   std::vector<KindPatterns> kinds;  ///< by kind
   SuffixTable endpoints;
-  std::set<std::string, std::less<>> organisations;  ///< whose address blocks say something
+  std::set<std::string, std::less<>> organisations;  ///< folded: whose address blocks say something
 };
 
 Matcher::Matcher(const Knowledge& knowledge) : impl_(std::make_unique<Impl>(knowledge)) {}
@@ -152,7 +154,7 @@ std::vector<Match> Matcher::match(model::Kind kind, std::string_view value) {
 bool Matcher::known(model::Kind kind, std::string_view value) {
   KindPatterns& patterns = impl_->kinds[static_cast<std::size_t>(kind)];
   if (!patterns.empty() && patterns.any(value)) return true;
-  if (kind == model::kind("eth.block")) return impl_->organisations.contains(value);
+  if (kind == model::kind("eth.block")) return impl_->organisations.contains(folded_organisation(value));
   if (!is_host_name(kind)) return false;
   const Endpoint* const endpoint = impl_->endpoints.find(value);
   return endpoint != nullptr && !resolves(*endpoint);

@@ -2,6 +2,7 @@
 #pragma once
 #include <string_view>
 
+#include "knowledge/registry_changes.hpp"
 #include "model/address.hpp"
 
 namespace lenscap::knowledge {
@@ -17,5 +18,8 @@ Block find_block(model::Mac mac);
 
 /// Day of the committed edition and the package it came from: "2026-08-26, npm oui-data 2.1.9".
 std::string_view registry_edition();
+
+/// What that edition changed against the one before it.
+RegistryChanges registry_changes();
 
 }  // namespace lenscap::knowledge

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <map>
+#include <sstream>
 #include <vector>
 
 namespace lenscap::knowledge {
@@ -15,7 +16,7 @@ namespace {
 struct Header {
   std::array<std::uint32_t, 3> count;  ///< prefixes of 24, 28, 36 bits
   std::uint32_t names;                 ///< bytes of all names, each after its 16-bit length
-  std::uint32_t edition;               ///< bytes of the edition
+  std::uint32_t edition;               ///< bytes of the edition, a line feed, and what it changed
 };
 using Place = std::uint32_t;                  ///< of a name among the names; the top bit is `cut`
 constexpr Place cut = 0x80000000;             ///< longer prefixes lie inside this one
@@ -101,7 +102,8 @@ std::string lay_out(const Levels& levels, const std::string& names, std::string_
 
 }  // namespace
 
-model::Result<std::string> compile_registry(std::string_view tsv, std::string_view name) {
+model::Result<std::string> compile_registry(std::string_view tsv, std::string_view name,
+                                            const RegistryChanges& changes) {
   Levels levels;
   std::string names(2, '\0');  // place 0: no name
   std::string_view edition;
@@ -135,7 +137,9 @@ model::Result<std::string> compile_registry(std::string_view tsv, std::string_vi
     }
   }
   mark_cut_blocks(levels);
-  return lay_out(levels, names, edition);
+  return lay_out(levels, names,
+                 fmt::format("{}\n{} {} {} {} {}", edition, changes.day, changes.version, changes.added,
+                             changes.renamed, changes.gone));
 }
 
 Block find_block_in(std::string_view table, model::Mac mac) noexcept {
@@ -166,10 +170,30 @@ Block find_block_in(std::string_view table, model::Mac mac) noexcept {
   return named(names, first, 24);
 }
 
-std::string_view edition_of(std::string_view table) noexcept {
+namespace {
+
+/// Edition, line feed, changes.
+std::string_view tail_of(std::string_view table) noexcept {
   if (table.size() < sizeof(Header)) return {};
   const auto size = load<Header>(table.data(), 0).edition;
   return table.substr(table.size() - std::min<std::size_t>(size, table.size()));
+}
+
+}  // namespace
+
+std::string_view edition_of(std::string_view table) noexcept {
+  const std::string_view tail = tail_of(table);
+  return tail.substr(0, tail.find('\n'));
+}
+
+RegistryChanges changes_of(std::string_view table) {
+  RegistryChanges changes;
+  const std::string_view tail = tail_of(table);
+  const std::size_t feed = tail.find('\n');
+  if (feed == tail.npos || tail.substr(feed + 1).starts_with(' ')) return changes;  // no edition's changes are known
+  std::istringstream in{std::string(tail.substr(feed + 1))};
+  in >> changes.day >> changes.version >> changes.added >> changes.renamed >> changes.gone;
+  return changes;
 }
 
 }  // namespace lenscap::knowledge

@@ -10,13 +10,16 @@
 #include <string_view>
 
 #include "knowledge/registry.hpp"
+#include "knowledge/registry_changes.hpp"
 #include "model/error.hpp"
 
 namespace lenscap::knowledge {
 
 /// From data/registry/oui.tsv: a first line "# …", then `organisation<TAB>prefix prefix …`, each prefix 6, 7 or 9
-/// hexadecimal digits. The edition is the first line without its "# ", up to " (".
-model::Result<std::string> compile_registry(std::string_view tsv, std::string_view name);
+/// hexadecimal digits. The edition is the first line without its "# ", up to " (". `changes` of the last refresh are
+/// kept beside it.
+model::Result<std::string> compile_registry(std::string_view tsv, std::string_view name,
+                                            const RegistryChanges& changes = {});
 
 /// Longest prefix that holds `mac`; empty for group and locally administered addresses. `table` is what
 /// compile_registry() gave, 8-byte aligned or not; the result points into it.
@@ -24,5 +27,8 @@ Block find_block_in(std::string_view table, model::Mac mac) noexcept;
 
 /// "2026-08-26, npm oui-data 2.1.9".
 std::string_view edition_of(std::string_view table) noexcept;
+
+/// The changes that compile_registry() was given.
+RegistryChanges changes_of(std::string_view table);
 
 }  // namespace lenscap::knowledge

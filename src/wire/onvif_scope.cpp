@@ -14,7 +14,8 @@ constexpr string_view authority = "onvif://www.onvif.org/";
 string_view name_of_category(string_view category) {
   if (same_name(category, "name")) return "wsd.name";
   if (same_name(category, "hardware")) return "wsd.hardware";
-  if (same_name(category, "mac") || same_name(category, "macaddress")) return "wsd.mac";
+  for (const string_view mac : {"mac", "macaddr", "macaddress"})
+    if (same_name(category, mac)) return "wsd.mac";
   if (same_name(category, "serialnumber") || same_name(category, "serial")) return "wsd.serial";
   return {};
 }

@@ -65,6 +65,12 @@ TEST(Role, Two_roles_of_like_weight_are_shown_as_a_contradiction_with_the_narrow
   EXPECT_EQ(finding(c, "contradiction").attributes.at("values"), "recorder,camera");
 }
 
+TEST(Role, A_block_that_the_registry_spells_anew_is_still_its_makers) {
+  for (const char* name :
+       {"Hangzhou Hikvision Digital Technology Co.,Ltd.", "Hangzhou Hikvision Digital Technology Co., Ltd"})
+    EXPECT_EQ(said(case_of({{"eth.block", name}}), "maker"), "hikvision possible") << name;
+}
+
 TEST(Role, Without_a_mark_the_role_is_unknown_and_says_what_would_help) {
   const auto c = case_of({{"eth.block", "Hangzhou Hikvision Digital Technology Co.,Ltd."}});
   EXPECT_FALSE(states(c, "role")) << "a block decides nothing";

@@ -154,6 +154,63 @@ TEST(Knowledge, A_folder_is_checked_before_it_is_believed) {
   EXPECT_NE(audited.err.find("examples"), std::string::npos) << audited.err;
 }
 
+/// The row of `id` in the answer of `knowledge test --json -`.
+Json row_of(const Json& document, const std::string& id) {
+  for (const auto& row : document["by"])
+    if (row["id"] == id) return row;
+  ADD_FAILURE() << "no row of " << id;
+  return {};
+}
+
+TEST(Knowledge, The_test_counts_what_is_known_of_whom_and_the_folder_too) {
+  const Folder folder;
+  const auto known = knowledge(folder);
+  const Ran ran = run({"knowledge", "test", known, "--json", "-"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  const Json document = Json::parse(ran.out, nullptr, false);
+  ASSERT_FALSE(document.is_discarded()) << ran.out.substr(0, 300);
+  EXPECT_EQ(document["lenscap"], "knowledge-test");
+  EXPECT_EQ(document["errors"].size(), 0u);
+  EXPECT_EQ(document["all"]["not_openable"], 0);
+  const Json quayside = row_of(document, "quayside");
+  EXPECT_EQ(quayside["of"], "maker");
+  EXPECT_EQ(quayside["signatures"], 2);
+  EXPECT_EQ(quayside["strong"].get<int>() + quayside["weak"].get<int>(), 2);
+  EXPECT_GT(row_of(document, "hikvision")["strong"], 10);
+  EXPECT_GT(row_of(document, "")["signatures"], 0) << "what names nobody";
+  const Ran text = run({"knowledge", "test", known});
+  EXPECT_NE(text.out.find("all hold, none is stolen"), std::string::npos) << text.out;
+  EXPECT_NE(text.out.find("Quayside"), std::string::npos) << text.out;
+}
+
+TEST(Knowledge, The_test_fails_when_a_folder_steals_a_makers_words_or_cites_what_nobody_can_open) {
+  const Folder folder;
+  const auto known = knowledge(folder);
+  folder.write("known/signatures/thief.toml",
+               "[[signature]]\nid = \"thief\"\non = \"rtsp.server\"\nmatch = 'Rtsp Server'\nmaker = \"quayside\"\n"
+               "source = \"https://example.org/a\"\ndate = 2026-01-01\nexamples = [\"Rtsp Server\"]\n");
+  const Ran stolen = run({"knowledge", "test", known});
+  EXPECT_EQ(stolen.code, 1);
+  EXPECT_NE(stolen.err.find("'Dahua Rtsp Server' is also quayside by thief"), std::string::npos) << stolen.err;
+  folder.write("known/signatures/thief.toml",
+               "[[signature]]\nid = \"hearsay\"\non = \"rtsp.server\"\nmatch = '^QS Server'\nmaker = \"quayside\"\n"
+               "source = \"index 34128402832\"\ndate = 2026-01-01\nexamples = [\"QS Server\"]\n");
+  const Ran hearsay = run({"knowledge", "test", known, "--json", "-"});
+  EXPECT_EQ(hearsay.code, 1);
+  EXPECT_NE(hearsay.err.find("is a fact sheet"), std::string::npos) << hearsay.err;
+  EXPECT_EQ(row_of(Json::parse(hearsay.out, nullptr, false), "quayside")["not_openable"], 1);
+}
+
+TEST(Knowledge, The_list_says_how_old_the_address_registry_is_and_what_changed_last) {
+  const Ran ran = run({"knowledge"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_NE(ran.out.find(" days old"), std::string::npos) << ran.out.substr(0, 300);
+  EXPECT_NE(ran.out.find(" blocks new, "), std::string::npos) << ran.out.substr(0, 300);
+  const Json document = Json::parse(run({"knowledge", "--json", "-"}).out, nullptr, false);
+  EXPECT_EQ(document["registry_changes"]["day"].get<std::string>(),
+            document["registry"].get<std::string>().substr(0, 10));
+}
+
 TEST(Knowledge, Toml_that_is_broken_is_told_with_file_and_line) {
   const Folder folder;
   const auto known = knowledge(folder);

@@ -19,6 +19,13 @@ model::Error problem(const std::string& toml) {
   return {};
 }
 
+std::vector<model::Error> problems_of(const std::string& toml) {
+  auto problems = check(loaded(toml));
+  if (problems.empty()) ADD_FAILURE() << "nothing is wrong";
+  if (problems.empty()) problems.push_back({});
+  return problems;
+}
+
 void expect_sound(const std::string& toml) {
   for (const model::Error& error : check(loaded(toml))) ADD_FAILURE() << model::to_line(error);
 }
@@ -54,13 +61,13 @@ const std::string dahua =
 TEST(KnowledgeCheck, A_pattern_that_takes_another_makers_example_is_a_thief) {
   const auto error = problem(two_makers + dahua +
                              on_realm("uniview-realm", "match = 'Log'\nmaker = \"uniview\"\nexamples = [\"Log\"]"));
-  EXPECT_HAS(error.what, "dahua-realm: example 'Login to X' is also uniview by signature uniview-realm");
+  EXPECT_HAS(error.what, "dahua-realm: example 'Login to X' is also uniview by uniview-realm");
 }
 
 TEST(KnowledgeCheck, A_pattern_that_takes_another_brands_example_is_a_thief) {
   const std::string lorex = on_realm("lorex", "match = '^Lorex NVR'\nbrand = \"Lorex\"\nexamples = [\"Lorex NVR\"]");
   const auto error = problem(lorex + on_realm("other", "match = 'NVR'\nbrand = \"Swann\"\nexamples = [\"NVR\"]"));
-  EXPECT_HAS(error.what, "lorex: example 'Lorex NVR' is also Swann by signature other");
+  EXPECT_HAS(error.what, "lorex: example 'Lorex NVR' is also Swann by other");
 }
 
 TEST(KnowledgeCheck, The_same_text_on_another_kind_is_no_theft) {
@@ -79,6 +86,61 @@ TEST(KnowledgeCheck, An_overlap_is_allowed_when_it_is_possible_at_most_and_says_
                on_realm("hint", hint + "limit = \"possible\"\nexamples = [\"Log\", \"Login to X\"]"));
   EXPECT_HAS(problem(two_makers + dahua + on_realm("hint", hint + "limit = \"possible\"\nexamples = [\"Log\"]")).what,
              "is also uniview");
+}
+
+std::string realm_label(const std::string& id, const std::string& brand, const std::string& match) {
+  return on_realm(id, "match = '" + match + "'\nbrand = " + brand + "\nexamples = [\"Login to X\"]");
+}
+
+TEST(KnowledgeCheck, A_makers_text_that_another_entry_labels_with_another_makers_name_is_stolen) {
+  const std::string named = maker("dahua") + maker("uniview", "own = [\"UNV\"]\nhouse = [\"Uniarch\"]");
+  EXPECT_HAS(problems_of(named + dahua + realm_label("label", "\"UNV\"", "Log"))[0].what, "is also UNV by label");
+  EXPECT_HAS(problems_of(named + dahua + realm_label("label", "\"Uniarch\"", "Log"))[0].what,
+             "is also Uniarch by label");
+}
+
+TEST(KnowledgeCheck, A_makers_text_under_a_label_that_no_maker_bears_is_what_relabelling_looks_like) {
+  const std::string named = maker("dahua", "own = [\"Dahua\"]") + entry("brand", "lorex", "name = \"Lorex\"");
+  expect_sound(named + dahua + realm_label("label", "\"Lorex\"", "Log"));
+  expect_sound(named + dahua + realm_label("own", "\"Dahua\"", "Log"));
+}
+
+TEST(KnowledgeCheck, A_captured_label_counts_when_somebody_known_bears_it) {
+  const std::string brands = entry("brand", "lorex", "name = \"Lorex\"") + entry("brand", "swann", "name = \"Swann\"");
+  const std::string capture = on_realm("capture", "match = '^(\\w+)$'\nbrand = 1\nexamples = [\"Lorex\"]");
+  EXPECT_HAS(
+      problems_of(brands + capture + on_realm("s", "match = 'Lor'\nbrand = \"Swann\"\nexamples = [\"Lor\"]"))[0].what,
+      "capture: example 'Lorex' is also Swann by s");
+  expect_sound(brands + capture + on_realm("s", "match = 'Lor'\nbrand = \"LOREX\"\nexamples = [\"Lor\"]"));
+}
+
+std::string host(const std::string& lines) {
+  return entry("endpoint", "e",
+               "suffix = \"p2p.example\"\npurpose = \"p2p\"\nexamples = [\"a.p2p.example\"]\n" + lines);
+}
+
+TEST(KnowledgeCheck, An_endpoints_host_that_a_signature_gives_to_another_maker_is_stolen_from_either_side) {
+  const std::string by_name =
+      signature("q", "on = \"dns.query\"\nmatch = 'p2p'\nmaker = \"uniview\"\nexamples = [\"b.p2p.example\"]");
+  const auto problems = problems_of(two_makers + host("maker = \"dahua\"") + by_name);
+  ASSERT_EQ(problems.size(), 2u);
+  EXPECT_HAS(problems[0].what, "q: example 'b.p2p.example' is also dahua by e");
+  EXPECT_HAS(problems[1].what, "e: example 'a.p2p.example' is also uniview by q");
+  expect_sound(two_makers + host("maker = \"uniview\"") + by_name);
+}
+
+TEST(KnowledgeCheck, A_source_that_nobody_can_open_is_told) {
+  const auto wrong = [](const std::string& source) {
+    Knowledge k = loaded(maker("a"));
+    k.makers[0].source = source;
+    const auto problems = check(k);
+    return problems.empty() ? std::string() : problems[0].what;
+  };
+  EXPECT_HAS(wrong("general knowledge"), "cannot be opened");
+  EXPECT_HAS(wrong("a forum"), "cannot be opened");
+  EXPECT_HAS(wrong("facts/identification.md section 2"), "is a fact sheet");
+  EXPECT_HAS(wrong("rapid7/recog@b82197df4c56:xml/x509_subjects.xml; index 34128402832"), "is a fact sheet");
+  EXPECT_EQ(wrong("rapid7/recog@b82197df4c56:xml/x509_subjects.xml"), "");
 }
 
 TEST(KnowledgeCheck, Names_that_nobody_has_are_told) {

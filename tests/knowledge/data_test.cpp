@@ -1,8 +1,9 @@
 // The committed data/: sound by its own examples, and held by words that it did not write itself
-// (expected_claims.toml).
+// (expected_claims*.toml).
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "files.hpp"
@@ -21,17 +22,33 @@ Knowledge committed() {
   return k.value_or(Knowledge{});
 }
 
-/// The rows of one table of expected_claims.toml.
-std::vector<Value> rows(std::string_view table) {
-  const std::string name = "tests/knowledge/expected_claims.toml";
-  const auto text = read_file(root + "/" + name, name, max_document_bytes);
-  const auto document = text ? parse_document(*text, name) : tl::unexpected(text.error());
-  if (!document) {
-    ADD_FAILURE() << model::to_line(document.error());
-    return {};
+/// The files of expected words, in the order of their names.
+std::vector<std::string> files_of_words() {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(root + "/tests/knowledge")) {
+    const std::string name = file.path().filename().string();
+    if (name.starts_with("expected_claims") && name.ends_with(".toml")) names.push_back("tests/knowledge/" + name);
   }
-  const auto at = std::find(document->keys.begin(), document->keys.end(), table) - document->keys.begin();
-  return document->items.at(static_cast<std::size_t>(at)).items;
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// The rows of one table of all of them.
+std::vector<Value> rows(std::string_view table) {
+  std::vector<Value> all;
+  for (const std::string& name : files_of_words()) {
+    const auto text = read_file(root + "/" + name, name, max_document_bytes);
+    const auto document = text ? parse_document(*text, name) : tl::unexpected(text.error());
+    if (!document) {
+      ADD_FAILURE() << model::to_line(document.error());
+      continue;
+    }
+    const auto at = std::find(document->keys.begin(), document->keys.end(), table) - document->keys.begin();
+    if (at == static_cast<std::ptrdiff_t>(document->keys.size())) continue;
+    const auto& items = document->items[static_cast<std::size_t>(at)].items;
+    all.insert(all.end(), items.begin(), items.end());
+  }
+  return all;
 }
 
 const Value* get(const Value& row, std::string_view key) {
@@ -101,7 +118,7 @@ TEST(CommittedData, No_signature_file_can_be_deleted_unnoticed) {
     Matcher matcher(without);
     const bool noticed =
         std::any_of(words.begin(), words.end(), [&](const Value& row) { return !complaint(matcher, row).empty(); });
-    EXPECT_TRUE(noticed) << file << ": write a row of tests/knowledge/expected_claims.toml that needs it";
+    EXPECT_TRUE(noticed) << file << ": write a row of tests/knowledge/expected_claims*.toml that needs it";
   }
 }
 
@@ -125,6 +142,12 @@ TEST(CommittedData, Knows_whose_labels_are) {
     EXPECT_EQ(maker ? maker->id : "", text(row, "maker")) << text(row, "text");
     EXPECT_EQ(house, flag(row, "house")) << text(row, "text");
   }
+}
+
+TEST(CommittedData, Words_are_read_from_every_file_of_them) {
+  const auto files = files_of_words();
+  EXPECT_GE(files.size(), 2u);
+  EXPECT_GT(rows("words").size(), 80u);
 }
 
 TEST(CommittedData, Names_organisations_as_the_address_registry_prints_them) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "files.hpp"
+#include "knowledge/label.hpp"
 
 namespace lenscap::knowledge {
 namespace {
@@ -53,6 +54,18 @@ TEST(Label, Letters_beyond_ASCII_are_compared_byte_for_byte) {
   const Knowledge k = loaded(maker("m", "own = [\"Škoda\"]"));
   EXPECT_NE(maker_of(k, "ŠKODA", false), nullptr);  // S with caron is the same two bytes; the rest folds
   EXPECT_EQ(maker_of(k, "škoda", false), nullptr);
+}
+
+TEST(Label, An_organisation_is_the_same_however_the_registry_spells_its_next_block) {
+  const std::string known = folded_organisation("Hangzhou Hikvision Digital Technology Co.,Ltd.");
+  for (const char* name :
+       {"Hangzhou Hikvision Digital Technology Co., Ltd", "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO. LTD."})
+    EXPECT_EQ(folded_organisation(name), known) << name;
+  for (const char* name :
+       {"Hangzhou Hikvision Technology Co.,Ltd.", "Hikvision", "Prama Hikvision India Private Limited"})
+    EXPECT_NE(folded_organisation(name), known) << name;
+  EXPECT_NE(folded_organisation("AVTECH Software, Inc."), folded_organisation("AVTECH Corporation"));
+  EXPECT_NE(folded_organisation("海康"), folded_organisation("大华"));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ not = ["Login to router"])"));
   EXPECT_EQ(s.claims, (std::vector<ClaimValue>{{ClaimKind::maker, "dahua", 0}, {ClaimKind::serial, "", 1}}));
   EXPECT_EQ(s.evidence, model::EvidenceClass::serial);
   EXPECT_EQ(s.limit, model::Confidence::possible);
-  EXPECT_EQ(s.source, "a manual");
+  EXPECT_EQ(s.source, "https://example.org/manual");
   EXPECT_EQ(s.date, (model::Date{2026, 6, 29}));
   EXPECT_EQ(s.examples, std::vector<std::string>{"Login to 3A01234PAZ00001"});
   EXPECT_EQ(s.not_examples, std::vector<std::string>{"Login to router"});

@@ -145,5 +145,14 @@ TEST(MatcherEndpoint, A_public_resolver_is_found_but_is_no_reason_to_keep_who_as
   EXPECT_EQ(matcher.resolver("example"), "");
 }
 
+TEST(Matcher, A_new_block_of_a_known_organisation_is_known_whatever_its_commas) {
+  const Knowledge k = loaded(maker("m", "organisations = [\"M Digital Co.,Ltd.\"]"));
+  Matcher matcher(k);
+  const auto block = model::kind("eth.block");
+  EXPECT_TRUE(matcher.known(block, "M Digital Co.,Ltd."));
+  EXPECT_TRUE(matcher.known(block, "M DIGITAL CO., LTD"));
+  EXPECT_FALSE(matcher.known(block, "M Digital Imaging Co.,Ltd."));
+}
+
 }  // namespace
 }  // namespace lenscap::knowledge

@@ -119,6 +119,17 @@ TEST(Wsd, Devices_and_scopes_beyond_the_bounds_are_left_out) {
   EXPECT_EQ(parse_wsd(message(scopes + "</d:Scopes></d:Hello>"))->devices[0].fields.size(), 128u);
 }
 
+TEST(Wsd, Every_makers_word_for_the_hardware_address_is_the_same_field) {
+  for (const char* word : {"MAC", "macaddress", "macaddr"}) {
+    const std::string scope = std::string("onvif://www.onvif.org/") + word + "/e4f14c000001";
+    const auto field = scope_field(scope, "");
+    ASSERT_TRUE(field) << word;
+    EXPECT_EQ(field->name, "wsd.mac") << word;
+    EXPECT_EQ(field->value, "e4f14c000001") << word;
+  }
+  EXPECT_EQ(scope_field("onvif://www.onvif.org/machine/e4f14c000001", "")->name, "wsd.scope");
+}
+
 TEST(Wsd, A_scope_of_a_known_category_without_value_is_none) {
   EXPECT_FALSE(scope_field("onvif://www.onvif.org/name/", ""));
   EXPECT_FALSE(scope_field("", ""));

@@ -21,9 +21,13 @@ constexpr std::size_t max_registry_bytes = 16 << 20;
 
 model::Result<std::string> compile(const std::string& data, std::vector<model::Error>& errors) {
   const auto layer = knowledge::put_on_top({}, knowledge::load_layer(data, errors));
-  const std::string table = data + "/registry/oui.tsv";
+  const std::string table = data + "/registry/oui.tsv", list = data + "/registry/changes.tsv";
+  const auto changes = knowledge::read_file(list, list, max_registry_bytes).and_then([&](const std::string& tsv) {
+    return knowledge::last_changes(tsv, list);
+  });
+  if (!changes) return tl::unexpected(changes.error());
   return knowledge::read_file(table, table, max_registry_bytes)
-      .and_then([&](const std::string& tsv) { return knowledge::compile_registry(tsv, table); })
+      .and_then([&](const std::string& tsv) { return knowledge::compile_registry(tsv, table, *changes); })
       .map([&](const std::string& registry) { return knowledge::write_image(layer, registry); });
 }
 
