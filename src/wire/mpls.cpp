@@ -28,7 +28,9 @@ std::optional<Mpls> parse_mpls(std::span<const std::uint8_t> bytes) noexcept {
   out.payload = static_cast<std::uint32_t>(at);
   const auto inside = bytes.subspan(at);
   IpHeader ip;
-  if (parse_ip(inside, ip)) {
+  const bool is_ip = parse_ip(inside, ip);
+  // An Ethernet address may begin like an IP header (4c:bd:8f …), so only a packet that ends where it says comes first.
+  if (is_ip && std::size_t{ip.payload} + ip.payload_on_wire == inside.size()) {
     out.type = ip.family == 4 ? ether_ipv4 : ether_ipv6;
   } else if (inside.size() > control_word && inside[0] >> 4 == 0 && seems_ethernet(inside.subspan(control_word))) {
     out.control_word = true;
@@ -36,6 +38,8 @@ std::optional<Mpls> parse_mpls(std::span<const std::uint8_t> bytes) noexcept {
     out.type = ether_bridged;
   } else if (seems_ethernet(inside)) {
     out.type = ether_bridged;
+  } else if (is_ip) {  // padded, or cut
+    out.type = ip.family == 4 ? ether_ipv4 : ether_ipv6;
   }
   return out;
 }

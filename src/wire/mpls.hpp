@@ -1,8 +1,9 @@
 // wire/mpls.hpp: a stack of labels, as providers put before a site's packets or Ethernet frames.
 //
 // Four bytes a label; the last has its bottom bit set. Nothing says what follows: a first nibble of 4 or 6 is an IP
-// packet (its header must agree), 0 begins the control word of a pseudowire. An Ethernet frame, with that word or
-// without, is taken for one only when it looks like one. Source: RFC 3032 section 2.1, RFC 4385 section 3, RFC 4448.
+// packet (its header must agree with itself and its length), 0 begins the control word of a pseudowire. An Ethernet
+// frame, with that word or without, is taken for one only when it looks like one. Source: RFC 3032 section 2.1, RFC
+// 4385 section 3, RFC 4448.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -45,6 +45,16 @@ TEST(Mpls, Frame_to_an_address_that_begins_like_IP_is_a_frame) {
   const auto m = read(octets("00 01 01 40  40 1f 29 00 00 09  3c ef 8c 00 12 34  08 00") + inner_packet);
   ASSERT_TRUE(m);
   EXPECT_EQ(m->type, 0x6558);
+  // 12 words of header, 36,608 bytes in all: as IPv4 it would only seem to be cut.
+  const Bytes packet = octets("45 00 00 3c 00 00 00 00 40 3b 00 00  0a 00 00 05  0a 00 00 09") + Bytes(40);
+  EXPECT_EQ(read(octets("00 01 01 40  4c bd 8f 00 00 09  3c ef 8c 00 12 34  08 00") + packet)->type, 0x6558);
+}
+
+TEST(Mpls, Packet_that_is_padded_or_cut_is_a_packet) {
+  EXPECT_EQ(read(octets("00 01 01 40") + inner_packet + Bytes(22))->type, 0x0800);
+  EXPECT_EQ(
+      read(octets("00 01 01 40  45 00 05 dc 00 00 40 00 40 06 00 00  0a 00 00 05  0a 00 00 09") + Bytes(76))->type,
+      0x0800);
 }
 
 TEST(Mpls, What_looks_like_nothing_has_no_type) {
