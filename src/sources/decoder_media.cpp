@@ -10,8 +10,8 @@ using model::kind;
 
 namespace {
 
-constexpr std::uint8_t rtp_sure =
-    3;  // headers in a row: two could be chance, and a fourth would cost more than it adds
+// Headers in a row: two could be chance, and after four unknown datagrams a conversation is only counted anyway.
+constexpr std::uint8_t rtp_sure = 3;
 
 }  // namespace
 
