@@ -114,14 +114,25 @@ void CaptureFile::stop(std::string why) {
   if (damage_.empty()) damage_ = std::move(why);
 }
 
-std::span<const Frame> CaptureFile::next_batch() {
+void CaptureFile::take_batch(std::vector<Frame>& frames, std::vector<std::uint8_t>& block) {
+  block.resize(buffer_.size());
+  std::memcpy(block.data(), buffer_.data() + begin_, end_ - begin_);
+  base_ += begin_;
+  end_ -= begin_;
+  begin_ = 0;
+  buffer_.swap(block);
+  frames_.swap(frames);
+}
+
+std::span<const Frame> CaptureFile::next_batch(std::size_t most) {
   frames_.clear();
+  most_frames_ = most;
   if (!stopped_) format_ == "pcap" ? batch_pcap() : batch_pcapng();
   return frames_;
 }
 
 void CaptureFile::batch_pcap() {
-  while (frames_.size() < batch_frames) {
+  while (frames_.size() < most_frames_) {
     // What lies complete in the buffer is one batch: refilling would move the frames already in it.
     const std::size_t have = end_ - begin_;
     if (have < pcap_.record_header) {
@@ -177,7 +188,7 @@ bool CaptureFile::pcapng_packet(const wire::PcapngBlock& block) {
 }
 
 void CaptureFile::batch_pcapng() {
-  while (frames_.size() < batch_frames) {
+  while (frames_.size() < most_frames_) {
     if (end_ - begin_ < least_block) {
       if (!frames_.empty()) return;
       if (!ensure(least_block)) {

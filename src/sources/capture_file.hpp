@@ -1,8 +1,8 @@
 // sources/capture_file.hpp: the frames of a pcap or pcapng file, in batches.
 //
 // One buffer is reused: blocks are read behind what is left of the last one, so a frame never has to be copied and
-// memory stays flat. A batch is what lies complete in the buffer, at most `batch_frames`, so that the decoder can
-// prefetch.
+// memory stays flat. A batch is what lies complete in the buffer, at most so many frames. Who needs frames for longer
+// takes the buffer and gives another.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -37,8 +37,10 @@ class CaptureFile {
   /// `head` are bytes already taken from `stream`. Error: neither format, or its header is cut.
   static model::Result<CaptureFile> start(ByteStream& stream, std::vector<std::uint8_t> head, std::string name);
 
-  /// The next frames; empty at the end. Damage ends reading: `damage()` then says what and where.
-  std::span<const Frame> next_batch();
+  /// The next frames, at most `most`; empty at the end. Damage ends reading: `damage()` then says what and where.
+  std::span<const Frame> next_batch(std::size_t most = batch_frames);
+  /// Takes the last batch away: its frames, and in `block` the memory that they lie in. Their old contents are reused.
+  void take_batch(std::vector<Frame>& frames, std::vector<std::uint8_t>& block);
 
   const std::string& format() const { return format_; }  ///< "pcap" or "pcapng"
   const std::string& damage() const { return damage_; }
@@ -64,6 +66,7 @@ class CaptureFile {
   bool ended_ = false, stopped_ = false;
   std::uint64_t packets_ = 0, records_cut_ = 0;
   std::vector<Frame> frames_;
+  std::size_t most_frames_ = batch_frames;
   wire::PcapFile pcap_;
   bool swapped_ = false;
   std::vector<wire::PcapngInterface> interfaces_;

@@ -3,12 +3,9 @@
 #include <algorithm>
 
 #include "sources/via.hpp"
-#include "wire/cdp.hpp"
 #include "wire/ip.hpp"
 #include "wire/link.hpp"
-#include "wire/radio_header.hpp"
 #include "wire/transport.hpp"
-#include "wire/vxlan.hpp"
 
 namespace lenscap::sources {
 
@@ -18,20 +15,9 @@ using model::no_host;
 namespace {
 
 constexpr int most_datagram_tries = 4;  // unrecognised datagrams before a conversation is only counted
-constexpr std::size_t address_bytes_v4 = 4, address_bytes_v6 = 16;
 
 std::string_view text(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
-}
-
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-  const auto product = static_cast<unsigned __int128>(a ^ 0x9e3779b97f4a7c15) * (b ^ 0xd6e8feb86659fd93);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
-model::Ip address(const std::uint8_t* at, std::uint8_t family) {
-  if (family == 4) return model::Ip::v4(wire::be32(at));
-  return model::Ip::v6(std::span<const std::uint8_t, 16>(at, 16));
 }
 
 /// TTL that no system starts with: the packet has passed a router. Multicast starts at any value.
@@ -42,145 +28,33 @@ bool has_passed_router(std::uint8_t ttl) {
 }  // namespace
 
 void Decoder::batch(std::span<const Frame> frames) {
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    packets_[i] = Packet{};
-    prepare(frames[i], packets_[i]);
-    if (packets_[i].is == Packet::Is::nothing) continue;
-    packets_[i].host_key =
-        ledger_.host_key(model::Mac{packets_[i].mac}, sender_address(frames[i], packets_[i]), packets_[i].vlan);
-    ledger_.prefetch_host_slot(packets_[i].host_key);
-    if (packets_[i].is == Packet::Is::flow) flows_.prefetch_keys(packets_[i].key);
-  }
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    if (packets_[i].is == Packet::Is::nothing) continue;
-    ledger_.prefetch_host_row(packets_[i].host_key);
-    if (packets_[i].is == Packet::Is::flow) flows_.prefetch_slot(packets_[i].key);
-  }
-  for (std::size_t i = 0; i < frames.size(); ++i) handle(frames[i], packets_[i]);
-}
-
-/// What an EtherType names, from `at` to the end of `bytes`, which begin where the frame does.
-inline void Decoder::prepare_network_here(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at,
-                                          Packet& packet) {
-  packet.network = at;
-  if (type != wire::ether_ipv4 && type != wire::ether_ipv6) {
-    packet.payload = at;
-    packet.payload_length = static_cast<std::uint32_t>(bytes.size()) - at;
-    if (type == wire::ether_arp) packet.is = Packet::Is::arp;
-    else if (type == wire::ether_sadp) packet.is = Packet::Is::sadp;
-    else if (type == wire::ether_lldp) packet.is = Packet::Is::lldp;
-    else if (type == 0 && wire::begins_cdp(bytes.subspan(at))) packet.is = Packet::Is::cdp;
-    else if (const auto carrier = carrier_of_type(type)) packet.carry(*carrier);
-    else ++ledger_.skips()[Skip::not_ip];
-    return;
-  }
-  const auto network = bytes.subspan(at);
-  wire::IpHeader ip;
-  if (!wire::parse_ip(network, ip)) {
-    ++ledger_.skips()[Skip::ip_malformed];
-    return;
-  }
-  packet.family = ip.family;
-  packet.protocol = ip.protocol;
-  packet.ttl = ip.ttl;
-  packet.unicast = !address(&network[ip.destination], ip.family).multicast();
-  packet.payload = at + ip.payload;
-  packet.payload_length = ip.payload_length;
-  packet.payload_on_wire = ip.payload_on_wire;
-  const std::size_t both = 2 * (ip.family == 4 ? address_bytes_v4 : address_bytes_v6);
-  if (ip.fragment) {
-    packet.is = Packet::Is::fragment;
-    packet.fragment_offset = ip.fragment_offset;
-    packet.fragment_id = ip.fragment_id;
-    packet.more_fragments = ip.more_fragments;
-    packet.key = mix(hash_bytes(text(&network[ip.source], both), ip.protocol), ip.fragment_id) | 1;
-    return;
-  }
-  if (ip.protocol != wire::ip_tcp && ip.protocol != wire::ip_udp) {
-    packet.is = Packet::Is::other_ip;
-    if (const auto carrier = carrier_of_protocol(ip.protocol)) packet.carry(*carrier);
-    return;
-  }
-  prepare_transport(network.subspan(ip.payload, ip.payload_length), network.subspan(ip.source, both), packet);
-}
-
-void Decoder::prepare(const Frame& frame, Packet& packet) {
-  const std::span<const std::uint8_t> bytes{frame.data, frame.kept};
-  wire::Link link;
-  if (!wire::parse_link(bytes, frame.link_type, link)) {
-    if (wire::is_wireless(frame.link_type)) packet.carry(Carrier::wireless);
-    else ++ledger_.skips()[wire::knows_link(frame.link_type) ? Skip::cut_header : Skip::link_unknown];
-    return;
-  }
-  packet.mac = link.source_mac;
-  packet.mac_at = frame.link_type == wire::link_sll2 ? 12 : 6;
-  packet.vlan = link.vlan;
-  if (model::Mac{packet.mac}.group()) {
-    ++ledger_.skips()[Skip::group_source];
-    packet.mac = 0;
-  }
-  prepare_network_here(bytes, link.type, link.payload, packet);
-}
-
-void Decoder::prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at,
-                              Packet& packet) {
-  prepare_network_here(bytes, type, at, packet);
-}
-
-/// Ports, payload and the key of the conversation. `addresses`: source then destination.
-void Decoder::prepare_transport(std::span<const std::uint8_t> payload, std::span<const std::uint8_t> addresses,
-                                Packet& packet) {
-  std::uint32_t header = 8;
-  if (packet.protocol == wire::ip_tcp) {
-    wire::TcpHeader tcp;
-    if (!wire::parse_tcp(payload, tcp)) {
-      ++ledger_.skips()[Skip::transport_malformed];
-      return;
+  while (!frames.empty()) {
+    const auto some = frames.first(std::min(frames.size(), packets_.size()));
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      prepare(some[i], packets_[i], ledger_.skips());
+      key_sender(some[i], packets_[i], ledger_);
     }
-    packet.source_port = tcp.source_port;
-    packet.destination_port = tcp.destination_port;
-    packet.sequence = tcp.sequence;
-    packet.flags = tcp.flags;
-    header = tcp.payload;
-    packet.payload_length -= header;
-  } else {
-    wire::UdpHeader udp;
-    if (!wire::parse_udp(payload, udp)) {
-      ++ledger_.skips()[Skip::transport_malformed];
-      return;
-    }
-    packet.source_port = udp.source_port;
-    packet.destination_port = udp.destination_port;
-    packet.payload_length = udp.payload_length;
-    if (const auto datagram = payload.subspan(header, udp.payload_length);
-        wire::may_be_vxlan(datagram) && wire::parse_vxlan(datagram)) {
-      packet.payload += header;
-      packet.carry(Carrier::vxlan);
-      return;
-    }
+    handle(some, std::span(packets_).first(some.size()));
+    frames = frames.subspan(some.size());
   }
-  packet.payload_on_wire = packet.payload_on_wire > header ? packet.payload_on_wire - header : 0;
-  packet.payload += header;
-  std::uint64_t from, to;
-  if (packet.family == 4) {
-    from = std::uint64_t(wire::be32(&addresses[0])) << 16 | packet.source_port;
-    to = std::uint64_t(wire::be32(&addresses[4])) << 16 | packet.destination_port;
-  } else {
-    from = hash_bytes(text(&addresses[0], 16), packet.source_port);
-    to = hash_bytes(text(&addresses[16], 16), packet.destination_port);
-  }
-  packet.direction = from <= to ? 0 : 1;
-  packet.key = mix(mix(std::min(from, to), std::max(from, to)), packet.protocol) | 1;
-  packet.is = Packet::Is::flow;
 }
 
-/// The network address that a frame came from; none for frames that are no IP, and for :: and 0.0.0.0.
-model::Ip Decoder::sender_address(const Frame& frame, const Packet& packet) {
-  if (packet.family == 0) return {};
-  constexpr std::size_t v4_source = 12, v6_source = 8;
-  const model::Ip ip =
-      address(frame.data + packet.network + (packet.family == 4 ? v4_source : v6_source), packet.family);
-  return ip.unspecified() || ip.multicast() ? model::Ip{} : ip;
+void Decoder::handle(std::span<const Frame> frames, std::span<const Packet> packets) {
+  constexpr std::size_t together = CaptureFile::batch_frames;
+  for (std::size_t from = 0; from < frames.size(); from += together) {
+    const std::size_t to = std::min(from + together, frames.size());
+    for (std::size_t i = from; i < to; ++i) {
+      if (packets[i].is == Packet::Is::nothing) continue;
+      ledger_.prefetch_host_slot(packets[i].host_key);
+      if (packets[i].is == Packet::Is::flow) flows_.prefetch_keys(packets[i].key);
+    }
+    for (std::size_t i = from; i < to; ++i) {
+      if (packets[i].is == Packet::Is::nothing) continue;
+      ledger_.prefetch_host_row(packets[i].host_key);
+      if (packets[i].is == Packet::Is::flow) flows_.prefetch_slot(packets[i].key);
+    }
+    for (std::size_t i = from; i < to; ++i) handle(frames[i], packets[i]);
+  }
 }
 
 HostIndex Decoder::sender_of(const Frame& frame, const Packet& packet) {

@@ -1,9 +1,9 @@
 // sources/decoder.hpp: the hot path: frames of one or several captures, in time order, into the ledger.
 //
-// Per batch of frames: pass 1 reads link, IP and ports and prefetches the keys of the conversation; pass 2 prefetches
-// its slot; pass 3 counts the sender and hands payload to a reader until the conversation is known to be media or
-// opaque, after which a packet costs a counter. Bounds: the flow table, the stream pool, the fragments and the ledger
-// each hold their own.
+// Packets come prepared (sources/packet): link, IP and ports are read. Per 64 of them: pass 1 prefetches where the
+// sender and the conversation are found, pass 2 what is found there; pass 3 counts the sender and hands payload to a
+// reader until the conversation is known to be media or opaque, after which a packet costs a counter. Bounds: the flow
+// table, the stream pool, the fragments and the ledger each hold their own.
 #pragma once
 #include <array>
 #include <memory>
@@ -14,7 +14,7 @@
 #include "sources/flow_table.hpp"
 #include "sources/fragments.hpp"
 #include "sources/ledger.hpp"
-#include "sources/peel.hpp"
+#include "sources/packet.hpp"
 #include "sources/quic_hellos.hpp"
 #include "sources/tcp_streams.hpp"
 
@@ -25,42 +25,14 @@ class Decoder {
   explicit Decoder(Ledger& ledger) : ledger_(ledger) {}
 
   void begin(model::SourceIndex source) { source_ = source; }
+  /// Prepares and handles frames of the source, as many as are given at once.
   void batch(std::span<const Frame> frames);
+  /// Handles frames that were prepared already, one packet each (sources/packet.hpp).
+  void handle(std::span<const Frame> frames, std::span<const Packet> packets);
   /// At the end of a source: conversations that wait for more bytes are read as far as they go.
   void end();
 
  private:
-  /// What pass 1 learnt of a frame.
-  struct Packet {
-    enum class Is : std::uint8_t { nothing, flow, fragment, other_ip, arp, sadp, lldp, cdp, carrier } is = Is::nothing;
-    std::uint8_t family = 0, protocol = 0, ttl = 0, flags = 0, direction = 0, depth = 0;
-    bool unicast = false;
-    std::uint16_t vlan = 0, source_port = 0, destination_port = 0, mac_at = 6;
-    std::uint32_t network = 0;         ///< offset of the IP header in the frame
-    std::uint32_t payload = 0;         ///< offset of the transport payload (or network payload) in the frame
-    std::uint32_t payload_length = 0;  ///< bytes there
-    std::uint32_t payload_on_wire = 0;
-    std::uint32_t sequence = 0;
-    std::uint64_t mac = 0, key = 0;
-    std::uint64_t host_key = 0;  ///< of its sender
-    std::uint32_t fragment_offset = 0, fragment_id = 0;
-    bool more_fragments = false;
-    Carrier carrier = Carrier::wireless;  ///< what `payload` is, when it carries somebody else's packet
-    std::uint32_t receiver_at = 0;        ///< offset of the receiver's hardware address in a frame that was carried
-
-    void carry(Carrier what) {
-      is = Is::carrier;
-      carrier = what;
-    }
-  };
-
-  void prepare(const Frame& frame, Packet& packet);
-  void prepare_transport(std::span<const std::uint8_t> payload, std::span<const std::uint8_t> addresses,
-                         Packet& packet);
-  void prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at, Packet& packet);
-  /// The same, inside its caller: a call costs the plain path sixteen instructions a packet.
-  [[gnu::always_inline]] void prepare_network_here(std::span<const std::uint8_t> bytes, std::uint16_t type,
-                                                   std::uint32_t at, Packet& packet);
   void handle(const Frame& frame, const Packet& packet);
   void handle_flow(const Frame& frame, const Packet& packet);
   void handle_fragment(const Frame& frame, const Packet& packet);
@@ -82,7 +54,6 @@ class Decoder {
     return {&piece_, 1};
   }
   std::span<const Piece> pieces_of_parts(std::uint32_t at, std::uint32_t length);
-  static model::Ip sender_address(const Frame& frame, const Packet& packet);
   model::HostIndex sender_of(const Frame& frame, const Packet& packet);
   model::HostIndex receiver_of(const Frame& frame, const Packet& packet);
   void count(model::HostIndex host, const Frame& frame, const Packet& packet);

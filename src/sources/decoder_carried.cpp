@@ -112,7 +112,7 @@ void Decoder::open_carrier(const Frame& frame, const Packet& around) {
   packet.depth = static_cast<std::uint8_t>(around.depth + 1);
   packet.vlan = inside->vlan;
   if (inside->type != wire::ether_bridged) {  // a packet without a link: its sender has no hardware address here
-    prepare_network(bytes, inside->type, at, packet);
+    prepare_network(bytes, inside->type, at, packet, ledger_.skips());
     return handle_carried(frame, at, packet);
   }
   wire::Link link;
@@ -122,7 +122,7 @@ void Decoder::open_carrier(const Frame& frame, const Packet& around) {
   }
   if (link.vlan != 0) packet.vlan = link.vlan;
   if (!name_ends(frame, at + ethernet_source, at, packet)) return;
-  prepare_network(bytes, link.type, at + link.payload, packet);
+  prepare_network(bytes, link.type, at + link.payload, packet, ledger_.skips());
   handle_carried(frame, at, packet);
 }
 
@@ -199,7 +199,7 @@ void Decoder::handle_snap(const Frame& frame, std::uint32_t source, std::uint32_
   Packet packet;
   packet.vlan = link.vlan;
   if (!name_ends(frame, source, destination, packet)) return;
-  prepare_network(bytes, link.type, link.payload, packet);
+  prepare_network(bytes, link.type, link.payload, packet, ledger_.skips());
   handle_carried(frame, at, packet);
 }
 

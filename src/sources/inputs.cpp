@@ -10,6 +10,7 @@
 #include "sources/decoder.hpp"
 #include "sources/describe_bytes.hpp"
 #include "sources/documents.hpp"
+#include "sources/read_ahead.hpp"
 
 namespace lenscap::sources {
 
@@ -220,16 +221,29 @@ void Reading::read_capture(ByteStream& stream, std::vector<std::uint8_t> head, c
   const Skips before = ledger_.skips();
   decoder_.begin(index);
   model::Nanos first = model::no_time, last = model::no_time;
-  for (auto frames = file->next_batch(); !frames.empty(); frames = file->next_batch()) {
+  const auto span_times = [&](std::span<const Frame> frames) {
     for (const Frame& frame : frames) {
       if (frame.time == model::no_time) continue;
       if (first == model::no_time || frame.time < first) first = frame.time;
       last = std::max(last, frame.time);
     }
-    decoder_.batch(frames);
-    packets_ = file->packets();
-    stream.look();
-    tick(done_ + stream.raw_bytes(), false);
+  };
+  if (options_.threads > 1 && !options_.follow) {
+    ReadAhead ahead(*file, stream, ledger_);
+    while (const Chunk* chunk = ahead.next()) {
+      span_times(chunk->frames);
+      ledger_.skips() += chunk->skips;
+      decoder_.handle(chunk->frames, chunk->packets);
+      tick(done_ + chunk->raw_bytes, false);
+    }
+  } else {
+    for (auto frames = file->next_batch(); !frames.empty(); frames = file->next_batch()) {
+      span_times(frames);
+      decoder_.batch(frames);
+      packets_ = file->packets();
+      stream.look();
+      tick(done_ + stream.raw_bytes(), false);
+    }
   }
   decoder_.end();
   if (file->packets() == 0 && !file->damage().empty() && !options_.follow) {

@@ -60,6 +60,10 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Skip::cou
 struct Skips {
   std::array<std::uint64_t, static_cast<std::size_t>(Skip::count_)> counts{};
   std::uint64_t& operator[](Skip s) { return counts[static_cast<std::size_t>(s)]; }
+  Skips& operator+=(const Skips& others) {
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += others.counts[i];
+    return *this;
+  }
 };
 
 }  // namespace lenscap::sources
