@@ -22,7 +22,7 @@ struct Book {
   }
   std::uint64_t beyond_bound() {
     std::uint64_t values = 0;
-    for (model::HostIndex i = 0; i < ledger.host_count(); ++i) values += ledger.row(i).beyond;
+    for (model::HostIndex i = 0; i < ledger.host_count(); ++i) values += ledger.told(i).beyond;
     return values;
   }
   void note(model::HostIndex of, model::Kind what, std::string_view value) {
