@@ -186,7 +186,7 @@ TEST(Ledger, A_channel_of_a_recorder_knows_its_recorder) {
   EXPECT_NE(first, second);
   EXPECT_EQ(first, book.ledger.channel_host(recorder, "channel 1"));
   EXPECT_NE(first, book.ledger.channel_host(book.host(2), "channel 1"));
-  EXPECT_EQ(book.ledger.row(first).parent, recorder);
+  EXPECT_EQ(book.ledger.told(first).parent, recorder);
   EXPECT_TRUE(book.ledger.row(first).marks & model::from_channel_list);
 }
 
