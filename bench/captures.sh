@@ -6,7 +6,6 @@ configure bench bench
 build_target bench bench_programs
 
 tenth=$((megabytes / 10))
-[ "$tenth" -gt 0 ] || tenth=1
 hosts=$((megabytes * 10)) # of the two captures that differ in length alone: few enough that the short one shows all
 
 part=$work/part

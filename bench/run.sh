@@ -10,6 +10,9 @@ me='dev bench'
 . "$here/tools/house/setup.sh"
 megabytes=${1:-1000}
 runs=${2:-5}
+case $megabytes$runs in *[!0-9]*) stop "how many MB, how many runs? bench/run.sh [MEGABYTES [RUNS]]" ;; esac
+[ "$megabytes" -ge 10 ] && [ "$megabytes" -le 2000 ] || stop "10 to 2000 MB: the walk with a flow table has room for no more"
+[ "$runs" -ge 1 ] || stop "at least one run"
 work=$here/build/bench
 tools=$work/bench
 failed=0
