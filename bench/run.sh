@@ -11,7 +11,7 @@ me='dev bench'
 megabytes=${1:-1000}
 runs=${2:-5}
 case $megabytes$runs in *[!0-9]*) stop "how many MB, how many runs? bench/run.sh [MEGABYTES [RUNS]]" ;; esac
-[ "$megabytes" -ge 10 ] && [ "$megabytes" -le 2000 ] || stop "10 to 2000 MB: the walk with a flow table has room for no more"
+[ "$megabytes" -ge 10 ] && [ "$megabytes" -le 2000 ] || stop "10 to 2000 MB: count_read has room for no more flows"
 [ "$runs" -ge 1 ] || stop "at least one run"
 work=$here/build/bench
 tools=$work/bench

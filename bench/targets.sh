@@ -5,7 +5,8 @@ printf '%-62s %12s %12s  %s\n' 'Targets' target reached met
 
 # What is quick because it left something out is no measure.
 packets_read() {
-  "$lenscap" audit "$1" --no-hash -q --json - | awk -F : '/"inputs"/ { on = 1 } on && /"packets"/ { print $2 + 0; on = 0 }'
+  "$lenscap" audit "$1" --no-hash -q --json - |
+    awk -F : '/"inputs"/ { on = 1 } on && /"packets"/ { print $2 + 0; on = 0 }'
 }
 for which in video small; do
   there=$(shape $which-$megabytes packets)
