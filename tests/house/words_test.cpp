@@ -1,11 +1,13 @@
 // What the program says of itself, its manual, its completions and the README agree: the same verbs, the same options.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
 #include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "house/tree.hpp"
 
@@ -78,6 +80,21 @@ TEST(Words, The_README_names_only_verbs_and_options_that_exist) {
   EXPECT_TRUE(said.contains("audit"));
   for (const auto& verb : said) EXPECT_TRUE(known.contains(verb)) << verb;
   for (const auto& option : matches(readme, "[ `\\[](--[a-z][a-z-]+)")) EXPECT_TRUE(options.contains(option)) << option;
+}
+
+TEST(Words, What_the_README_shows_of_a_camera_is_what_the_program_says) {
+  const std::string readme = text_of(root() / "README.md"), shown = "(`lenscap explain`, shortened):\n\n```\n";
+  const auto from = readme.find(shown);
+  ASSERT_NE(from, std::string::npos);
+  const std::filesystem::path kept = std::filesystem::temp_directory_path() / ("readme-" + std::to_string(getpid()));
+  ASSERT_EQ(output_of("audit -q '" + (root() / "examples/depot.pcapng").string() + "' --case " + kept.string()), "");
+  const std::string said = output_of("explain " + kept.string() + " 10.40.30.51");
+  std::filesystem::remove(kept);
+  std::istringstream lines(readme.substr(from + shown.size()));
+  std::size_t seen = 0;
+  for (std::string line; std::getline(lines, line) && line != "```";)
+    if (line != "…") ++seen, EXPECT_NE(said.find(line), std::string::npos) << line;
+  EXPECT_GT(seen, 10u);
 }
 
 TEST(Words, Completions_offer_every_verb_and_option) {
