@@ -21,7 +21,7 @@ struct HostTie {
 
 /// Two groups of hosts that turned out to be one device, and why.
 struct Merge {
-  std::string reason;         ///< same_mac, same_serial, declared_mac, same_address
+  std::string reason;         ///< same_mac, same_serial, declared_mac
   std::string first, second;  ///< names of the two: address or document
   std::string value;          ///< the serial or address that ties them
 };

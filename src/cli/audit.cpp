@@ -10,6 +10,7 @@
 
 #include "casefile/carry.hpp"
 #include "casefile/store.hpp"
+#include "cli/bounds.hpp"
 #include "cli/common.hpp"
 #include "cli/examples.hpp"
 #include "cli/interruption.hpp"
@@ -33,14 +34,6 @@ struct AuditArguments {
   long follow_idle = -1;  // seconds; negative: until interrupted
   unsigned threads = 2;
 };
-
-constexpr const char* bounds_text =
-    "Bounds: 1,048,576 hosts; 262,144 conversations at once; 8 MiB of unfinished TCP messages, 288 KiB each; 128 "
-    "fragmented\n"
-    "datagrams; 1 MiB a packet; 16 MiB a document; 400 facts a host. What falls to a bound is counted in the report.\n"
-    "Peak memory: about 64 MiB and 1.5 KiB a host, whatever the length of the capture; xz takes its window besides, "
-    "at\n"
-    "most 80 MiB.";
 
 /// What --fail-on asks for, found in the view.
 bool found(const views::AuditView& view, const std::string& what) {
@@ -185,8 +178,8 @@ void add_audit(CLI::App& app, int& code) {
   CLI::App* verb = app.add_subcommand("audit", "What each camera and recorder really is, and which rule restricts it");
   verb->add_option(
       "INPUT", a->inputs,
-      "Captures (pcap, pcapng; gzip, zstd, xz, bzip2, lz4), device documents, folders of them; - for standard "
-      "input; none: the example");
+      "Captures (pcap, pcapng; gzip, zstd, xz, bzip2, lz4), device documents, switches' MAC tables, folders of them; - "
+      "for standard input; none: the example");
   verb->add_option("--case", a->case_file,
                    "Keep the case (SQLite) in FILE; an older case there keeps its ids and decisions")
       ->type_name("FILE");
@@ -210,7 +203,8 @@ void add_audit(CLI::App& app, int& code) {
   add_redact_option(*verb, a->common);
   verb->add_flag("--keep-others", a->keep_others,
                  "Keep hosts that are no cameras too, with their names; the report says so");
-  verb->add_option("--threads", a->threads, "1 or 2: with 2, hashing runs beside reading; findings are the same")
+  verb->add_option("--threads", a->threads,
+                   "1, 2 or more: from 2 on packets are read ahead and hashing runs beside; findings are the same")
       ->check(CLI::Range(1u, 64u))
       ->capture_default_str();
   verb->add_flag("--no-hash", a->no_hash, "Do not hash the inputs; the case cannot be verified against them then");
@@ -224,7 +218,7 @@ void add_audit(CLI::App& app, int& code) {
                   "  lenscap audit --follow /var/tmp/now.pcapng --case depot.lenscap    (while dumpcap -w writes it)\n"
                   "  zcat capture.pcap.gz | lenscap audit - --json - | jq '.devices[] | select(.relabelled)'\n"
                   "  lenscap audit capture.pcapng --for us-federal --fail-on restricted -q && echo clean\n\n") +
-      bounds_text);
+      bounds_text());
   verb->callback([a, &code] { code = audit(*a); });
 }
 

@@ -22,7 +22,8 @@ int run(int argc, char** argv) {
       "  lenscap audit capture.pcapng\n"
       "  lenscap audit capture.pcapng replies/ --for uk-council --html report.html\n"
       "  lenscap explain depot.lenscap 17\n\n"
-      "Exit codes: 0 done; 1 --fail-on matched, or verify found a difference; 2 unusable input or wrong usage.");
+      "Exit codes: 0 done; 1 --fail-on matched, verify found a difference or knowledge test a wrong entry; 2 unusable\n"
+      "input or wrong usage.");
   int code = exit_done;
   add_audit(app, code);
   add_show(app, code);

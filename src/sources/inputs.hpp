@@ -17,7 +17,7 @@ namespace lenscap::sources {
 
 struct ReadOptions {
   bool hash = true;
-  unsigned threads = 1;  ///< 2 or more: hashing runs beside reading
+  unsigned threads = 1;  ///< 2 or more: packets are read ahead and hashing runs beside
   bool keep_others = false;
   /// Called now and then with bytes read and bytes in all (0 = unknown); for a progress bar.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;

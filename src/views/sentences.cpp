@@ -48,9 +48,7 @@ constexpr auto acts_words = std::to_array<Word>({{"buy", "buying"},
 
 constexpr auto merge_reasons = std::to_array<Word>({{"same_mac", "they share a hardware address"},
                                                     {"same_serial", "they state the same serial number"},
-                                                    {"declared_mac", "one declares the other's hardware address"},
-                                                    {"same_document", "one document describes both"},
-                                                    {"same_address", "they have the same network address"}});
+                                                    {"declared_mac", "one declares the other's hardware address"}});
 
 constexpr auto why_words = std::to_array<Word>({{"nothing_seen", "nothing that tells it was seen"},
                                                 {"weak_only", "only weak marks were seen"},

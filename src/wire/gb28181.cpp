@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wire/text_lines.hpp"
 #include "wire/utf8.hpp"
 
 namespace lenscap::wire {
@@ -17,14 +18,6 @@ constexpr std::size_t deepest = 8;  // levels; documents have four
 constexpr std::size_t longest_text = 256;
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
-
-bool space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-string_view trimmed(string_view text) {
-  while (!text.empty() && space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 bool is_utf8(string_view text) {
   while (!text.empty()) {

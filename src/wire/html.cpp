@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "wire/http.hpp"
+#include "wire/text_lines.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -13,12 +14,6 @@ constexpr string_view white = " \t\r\n\f";
 constexpr std::size_t tag_within = 1024;   // bytes at the start in which the first tag must stand
 constexpr std::size_t longest_tag = 4096;  // bytes between '<' and '>'
 constexpr std::size_t shortest_text = 3;   // bytes
-
-string_view trimmed(string_view text) {
-  const auto first = text.find_first_not_of(white);
-  if (first == none) return text.substr(0, 0);
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
-}
 
 /// Value of an attribute inside a tag ("a href='x' …"); empty when it is not there.
 string_view attribute(string_view tag, string_view name) {
@@ -61,9 +56,9 @@ std::size_t closing(string_view page, std::size_t at, string_view name) {
 string_view refresh_target(string_view content) {
   const auto semicolon = content.find(';');
   if (semicolon == none) return {};
-  string_view rest = trimmed(content.substr(semicolon + 1));
+  string_view rest = trimmed(content.substr(semicolon + 1), white);
   if (rest.size() < 4 || !same_name(rest.substr(0, 4), "url=")) return {};
-  rest = trimmed(rest.substr(4));
+  rest = trimmed(rest.substr(4), white);
   if (!rest.empty() && (rest[0] == '\'' || rest[0] == '"')) rest = rest.substr(1, rest.find(rest[0], 1) - 1);
   return rest;
 }
@@ -97,13 +92,13 @@ class Reader {
 
  private:
   void text(string_view run) {
-    run = trimmed(run);
+    run = trimmed(run, white);
     if (run.size() >= shortest_text && run.size() <= longest_page_text && out_.text_count < out_.text_space.size())
       out_.text_space[out_.text_count++] = run;
   }
 
   void reference(string_view value) {
-    value = trimmed(value);
+    value = trimmed(value, white);
     if (value.empty() || value.size() > longest_page_text || value.starts_with("data:") ||
         value.starts_with("javascript:"))
       return;
@@ -124,7 +119,7 @@ class Reader {
     if (same_name(name, "title")) {
       const std::size_t end = closing(page_, after, "title");
       if (out_.title.empty() && end < page_.size())
-        out_.title = trimmed(page_.substr(after, end - after)).substr(0, longest_page_text);
+        out_.title = trimmed(page_.substr(after, end - after), white).substr(0, longest_page_text);
       return end;
     }
     if (same_name(name, "meta")) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wire/text_lines.hpp"
+
 namespace lenscap::wire {
 namespace {
 
@@ -40,23 +42,6 @@ constexpr std::array<bool, 256> first_letters(const string_view (&words)[N]) {
   return is;
 }
 constexpr auto method_letters = first_letters(methods);
-
-string_view trimmed(string_view text) {
-  constexpr string_view white = " \t\r";
-  const auto first = text.find_first_not_of(white);
-  if (first == string_view::npos) return text.substr(0, 0);
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
-}
-
-/// The line at `at`, which moves behind its LF. Empty optional when no LF comes. A CR before the LF is no part of it.
-std::optional<string_view> next_line(string_view text, std::size_t& at) {
-  const auto end = text.find('\n', at);
-  if (end == string_view::npos) return std::nullopt;
-  string_view line = text.substr(at, end - at);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  at = end + 1;
-  return line;
-}
 
 bool is_protocol(string_view text) {
   return std::any_of(std::begin(protocols), std::end(protocols), [&](string_view p) {

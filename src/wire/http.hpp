@@ -5,7 +5,7 @@
 // A head is a start line and header lines up to an empty line. Names keep the case they were sent in: web servers are
 // recognised by it (Dahua's sends "CONNECTION: close"). Values that carry credentials (Authorization, Cookie, the
 // challenges with their nonces) are left empty; of a challenge only scheme and realm come out. `target` may carry
-// credentials in its query: pass it through mask_credentials (wire/url.hpp) before it is kept.
+// credentials in its query: pass it through mask_credentials (wire/secrets.hpp) before it is kept.
 #pragma once
 #include <array>
 #include <cstddef>

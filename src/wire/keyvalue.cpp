@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "wire/http.hpp"
+#include "wire/text_lines.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -137,10 +138,7 @@ std::optional<DeviceDocument> parse_dahua_cgi(string_view bytes, bool asked) {
   Reader reader(asked);
   std::size_t at = 0;
   for (std::size_t number = 1; at < bytes.size() && !reader.full(); ++number) {
-    const auto end = std::min(bytes.find('\n', at), bytes.size());
-    string_view line = bytes.substr(at, end - at);
-    at = end + 1;
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\0')) line.remove_suffix(1);
+    const string_view line = next_saved_line(bytes, at);
     if (line.empty()) continue;
     const auto sign = line.find('=');
     // Every line must be one: a page or a script is not, at its first line.

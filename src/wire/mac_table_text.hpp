@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "wire/mac_table.hpp"
+#include "wire/text_lines.hpp"
 
 namespace lenscap::wire::mac_table {
 
@@ -18,7 +19,6 @@ std::string_view next_word(std::string_view& line);
 /// All words of a line, at most `most`.
 std::vector<std::string_view> words_of(std::string_view line, std::size_t most = 16);
 
-std::string_view trimmed(std::string_view text);
 bool all_digits(std::string_view text);
 bool same_word(std::string_view a, std::string_view b);  ///< without regard to case
 

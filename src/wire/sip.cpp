@@ -4,6 +4,7 @@
 #include <array>
 
 #include "wire/http.hpp"
+#include "wire/text_lines.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -19,22 +20,6 @@ constexpr auto methods =
                                 "SUBSCRIBE", "UPDATE", "PRACK", "REFER", "PUBLISH"});
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
-
-string_view trimmed(string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == string_view::npos) return text.substr(0, 0);
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-/// The line at `at`, which moves behind its LF; a CR before it is no part of the line. Empty optional without an LF.
-std::optional<string_view> next_line(string_view text, std::size_t& at) {
-  const auto end = text.find('\n', at);
-  if (end == string_view::npos) return std::nullopt;
-  string_view line = text.substr(at, end - at);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  at = end + 1;
-  return line;
-}
 
 /// The address inside `text`: "Name" <sip:user@host:port;lr>;tag=1, or without the brackets (RFC 3261, 20.10).
 SipAddress address_in(string_view text) {

@@ -1,5 +1,6 @@
 #include "wire/soap.hpp"
 
+#include "wire/text_lines.hpp"
 #include "wire/xml_text.hpp"
 
 namespace lenscap::wire {
@@ -10,12 +11,6 @@ using std::string_view;
 constexpr std::size_t longest_prefix = 256;          // bytes that may stand before the document
 constexpr std::size_t attributes_read_a_node = 256;  // gSOAP servers declare about 60 namespaces at the root
 constexpr string_view white = " \t\r\n";
-
-string_view trimmed(string_view text) {
-  const auto first = text.find_first_not_of(white);
-  if (first == string_view::npos) return text.substr(0, 0);
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
-}
 
 bool within_bounds(string_view bytes) {
   std::size_t tags = 0, attributes = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "wire/json_walk.hpp"
+#include "wire/text_lines.hpp"
 
 namespace lenscap::wire {
 namespace {
@@ -71,10 +72,7 @@ std::optional<DeviceDocument> read_parameters(string_view bytes) {
   Fields fields;
   std::size_t at = 0;
   for (std::size_t number = 1; at < bytes.size(); ++number) {
-    const auto end = std::min(bytes.find('\n', at), bytes.size());
-    string_view line = bytes.substr(at, end - at);
-    at = end + 1;
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\0')) line.remove_suffix(1);
+    const string_view line = next_saved_line(bytes, at);
     if (line.empty()) continue;
     const auto sign = line.find('=');
     string_view key = line.substr(0, std::min(sign, line.size()));

@@ -1,10 +1,13 @@
 // What the program says of itself, its manual, its completions and the README agree: the same verbs, the same options.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
+#include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "house/tree.hpp"
 
@@ -13,8 +16,7 @@ namespace {
 
 using Words = std::set<std::string>;
 
-std::string output_of(const std::string& arguments) {
-  const std::string command = std::string("'") + LENSCAP_BUILD + "/lenscap' " + arguments + " 2>&1";
+std::string output_of_shell(const std::string& command) {
   std::string text;
   FILE* const pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) return text;
@@ -29,6 +31,10 @@ Words matches(const std::string& text, const std::string& pattern) {
   Words found;
   for (std::sregex_iterator it(text.begin(), text.end(), expression), end; it != end; ++it) found.insert((*it)[1]);
   return found;
+}
+
+std::string output_of(const std::string& arguments) {
+  return output_of_shell(std::string("'") + LENSCAP_BUILD + "/lenscap' " + arguments + " 2>&1");
 }
 
 /// The verbs, from the section that lists them.
@@ -76,6 +82,24 @@ TEST(Words, The_README_names_only_verbs_and_options_that_exist) {
   for (const auto& option : matches(readme, "[ `\\[](--[a-z][a-z-]+)")) EXPECT_TRUE(options.contains(option)) << option;
 }
 
+TEST(Words, What_the_README_shows_of_a_camera_is_what_the_program_says) {
+  const std::string readme = text_of(root() / "README.md"), shown = "(`lenscap explain`, shortened):\n\n```\n";
+  const auto from = readme.find(shown);
+  ASSERT_NE(from, std::string::npos);
+  const std::filesystem::path kept = std::filesystem::temp_directory_path() / ("readme-" + std::to_string(getpid()));
+  ASSERT_EQ(output_of("audit -q '" + (root() / "examples/depot.pcapng").string() + "' --case " + kept.string()), "");
+  const std::string said = output_of("explain " + kept.string() + " 10.40.30.51");
+  std::filesystem::remove(kept);
+  std::istringstream lines(readme.substr(from + shown.size()));
+  std::size_t seen = 0;
+  for (std::string line; std::getline(lines, line) && line != "```";) {
+    if (line == "…") continue;
+    ++seen;
+    EXPECT_NE(said.find(line), std::string::npos) << line;
+  }
+  EXPECT_GT(seen, 10u);
+}
+
 TEST(Words, Completions_offer_every_verb_and_option) {
   for (const char* file : {"packaging/completion/lenscap.bash", "packaging/completion/_lenscap"}) {
     const std::string text = text_of(root() / file);
@@ -85,6 +109,47 @@ TEST(Words, Completions_offer_every_verb_and_option) {
     const Words options = all_options();
     for (const auto& option : matches(text, "[ '{(](--[a-z][a-z-]+)"))
       EXPECT_TRUE(options.contains(option)) << file << ": " << option;
+  }
+}
+
+/// What one of the verbs takes, from its own help.
+Words options_of_verb(const std::string& verb) { return options_of(output_of(verb + " --help")); }
+
+TEST(Words, The_manual_says_of_each_option_which_verbs_take_it) {
+  const std::string text = man_page();
+  const std::regex item("\\.It Fl (-[a-z-]+).*\n(?:\\.Pq (.*)\n)?");
+  std::size_t seen = 0;
+  for (std::sregex_iterator it(text.begin(), text.end(), item), end; it != end; ++it, ++seen) {
+    const std::string option = "-" + it->str(1);
+    if (option == "--version") continue;
+    Words takers;
+    for (const auto& verb : verbs())
+      if (options_of_verb(verb).contains(option)) takers.insert(verb);
+    EXPECT_EQ((*it)[2].matched ? matches(it->str(2), "Ic ([a-z]+)") : verbs(), takers) << option;
+  }
+  EXPECT_GT(seen, 15u);
+}
+
+TEST(Words, Bash_offers_after_each_verb_what_that_verb_takes) {
+  for (const auto& verb : verbs()) {
+    const std::string script = "source \"" + (root() / "packaging/completion/lenscap.bash").string() +
+                               "\"; COMP_WORDS=(lenscap " + verb +
+                               " --); COMP_CWORD=2; _lenscap; printf \"%s\\n\" \"${COMPREPLY[@]}\"";
+    EXPECT_EQ(matches(output_of_shell("bash -c '" + script + "'"), "^(--[a-z-]+)$"), options_of_verb(verb)) << verb;
+  }
+}
+
+TEST(Words, Zsh_offers_after_each_verb_what_that_verb_takes) {
+  const std::string text = text_of(root() / "packaging/completion/_lenscap");
+  std::map<std::string, std::string> lists;  // local -a NAME=(…)
+  const std::regex list("local -a ([a-z]+)=\\(([\\s\\S]*?)\\)\n");
+  for (std::sregex_iterator it(text.begin(), text.end(), list), end; it != end; ++it) lists[it->str(1)] = it->str(2);
+  for (const auto& verb : verbs()) {
+    const auto from = text.find("        " + verb + ")");
+    ASSERT_NE(from, std::string::npos) << verb;
+    std::string offered = text.substr(from, text.find(";;", from) - from);
+    for (const auto& name : matches(offered, "\\$([a-z]+)")) offered += lists[name];
+    EXPECT_EQ(matches(offered, "[ '{*,(](--[a-z][a-z-]+)"), options_of_verb(verb)) << verb;
   }
 }
 
