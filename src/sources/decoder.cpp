@@ -20,6 +20,15 @@ std::string_view text(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
+constexpr std::uint8_t both_closed = 3;
+
+/// Which directions have said their last: a bit each. A reset ends both.
+std::uint8_t closed_by(std::uint8_t closed, const Packet& packet, bool opens) {
+  if (opens) return 0;
+  if (packet.flags & wire::tcp_rst) return both_closed;
+  return packet.flags & wire::tcp_fin ? static_cast<std::uint8_t>(closed | 1 << packet.direction) : closed;
+}
+
 /// TTL that no system starts with: the packet has passed a router. Multicast starts at any value.
 bool has_passed_router(std::uint8_t ttl) {
   return (ttl > 32 && ttl < 64) || (ttl > 64 && ttl < 128) || (ttl > 128 && ttl < 255);
@@ -82,9 +91,7 @@ void Decoder::count(HostIndex host, const Frame& frame, const Packet& packet) {
   ++row.packets;
   row.bytes += frame.on_wire;
   if (row.packets == 1) {
-    row.first_packet = frame.packet;
-    row.source = source_;
-    row.mac_at = packet.mac_at;
+    ledger_.first_frame(host, source_, frame.packet, packet.mac_at);
     row.first = frame.time;
   }
   row.first = std::min(row.first, frame.time);
@@ -151,15 +158,22 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
   // A SYN may use the ports again for something else.
   const bool opens =
       packet.protocol == wire::ip_tcp && (packet.flags & (wire::tcp_syn | wire::tcp_ack)) == wire::tcp_syn;
-  if (slot.talk == Talk::opaque && !opens) return;
   if (packet.protocol == wire::ip_tcp) {
-    tcp(slot, frame, packet);
+    slot.closed = closed_by(slot.closed, packet, opens);
+    if (slot.talk != Talk::opaque || opens) tcp(slot, frame, packet);
+    if (slot.closed == both_closed && slot.stream != 0 && streams_[slot.stream].idle()) close_stream(slot);
+    // Nor is a conversation one that is known by a late acknowledgement only.
+    flows_.set_over(slot, slot.closed == both_closed || (slot.talk == Talk::unknown && slot.synced == 0));
     return;
   }
+  if (slot.talk == Talk::opaque) return;
   constexpr std::uint16_t dns_port = 53, ntp_port = 123;
   if (packet.payload_length == 0) return;
   // The question was read when it passed: its answer repeats it.
-  if (slot.talk == Talk::dns && packet.source_port == dns_port) return;
+  if (slot.talk == Talk::dns && packet.source_port == dns_port) {
+    flows_.set_over(slot, true);
+    return;
+  }
   if (slot.talk == Talk::unknown && media(slot, frame, packet)) return;
   std::array<char, 12> name;
   const Message message{text(frame.data + packet.payload, packet.payload_length),
@@ -175,6 +189,7 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
   if (known) {
     slot.tries[0] = 0;
     if (packet.destination_port == dns_port) slot.talk = Talk::dns;
+    if (packet.source_port == ntp_port) flows_.set_over(slot, true);
   } else if (++slot.tries[0] >= most_datagram_tries) {
     slot.talk = Talk::opaque;
   }

@@ -6,13 +6,15 @@ namespace lenscap::sources {
 
 namespace {
 
+constexpr std::uint32_t over = 1;
+
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key) | 1; }
 
 }  // namespace
 
 FlowTable::FlowTable() : buckets_(least_buckets), slots_(least_buckets * slots_a_bucket) {}
 
-/// Where `key` is; when it is new, a free place of its bucket, or else the one used longest ago.
+/// Where `key` is; when it is new, a free place of its bucket, else one that is over, else the one used longest ago.
 std::size_t FlowTable::place_of(std::uint64_t key) const {
   const std::size_t number = bucket_of(key);
   const Bucket& bucket = buckets_[number];
@@ -22,7 +24,8 @@ std::size_t FlowTable::place_of(std::uint64_t key) const {
   std::size_t best = 0;
   std::uint32_t best_age = 0;
   for (std::size_t i = 0; i < slots_a_bucket; ++i) {
-    const std::uint32_t age = bucket.tag[i] == 0 ? UINT32_MAX : tick_ - bucket.used[i];
+    const std::uint32_t half = (tick_ - (bucket.used[i] & ~over)) >> 1;
+    const std::uint32_t age = bucket.tag[i] == 0 ? UINT32_MAX : half | (bucket.used[i] & over) << 31;
     if (age > best_age) {
       best = i;
       best_age = age;
@@ -38,9 +41,13 @@ FlowSlot* FlowTable::find(std::uint64_t key) {
 
 FlowSlot& FlowTable::get(std::uint64_t key, std::uint32_t& evicted_stream) {
   evicted_stream = 0;
-  ++tick_;
+  tick_ += 2;
   std::size_t place = place_of(key);
-  while (slots_[place].key != key && slots_[place].key != 0 && buckets_.size() < most_buckets) {
+  const auto in_use = [&] {
+    return slots_[place].key != key && slots_[place].key != 0 &&
+           !(buckets_[place / slots_a_bucket].used[place % slots_a_bucket] & over);
+  };
+  while (buckets_.size() < most_buckets && in_use()) {
     grow();
     place = place_of(key);
   }
@@ -51,9 +58,17 @@ FlowSlot& FlowTable::get(std::uint64_t key, std::uint32_t& evicted_stream) {
     slot = FlowSlot{};
     slot.key = key;
     bucket.tag[place % slots_a_bucket] = tag_of(key);
+    bucket.used[place % slots_a_bucket] = 0;
   }
-  bucket.used[place % slots_a_bucket] = tick_;
+  std::uint32_t& used = bucket.used[place % slots_a_bucket];
+  used = tick_ | (used & over);
   return slot;
+}
+
+void FlowTable::set_over(const FlowSlot& slot, bool is_over) {
+  const auto place = static_cast<std::size_t>(&slot - slots_.data());
+  std::uint32_t& used = buckets_[place / slots_a_bucket].used[place % slots_a_bucket];
+  used = (used & ~over) | (is_over ? over : 0);
 }
 
 void FlowTable::grow() {

@@ -50,6 +50,7 @@ struct alignas(64) FlowSlot {
   bool media[2] = {false, false};          ///< that direction is only counted from here on
   std::uint8_t rtp_run[2] = {0, 0};        ///< datagrams in a row that may be RTP of one source
   std::uint16_t rtp_sequence[2] = {0, 0};  ///< of the last of them
+  std::uint8_t closed = 0;                 ///< TCP: bit per direction: it has said its last
 };
 
 class FlowTable {
@@ -67,11 +68,13 @@ class FlowTable {
   /// The slot of `key`, made when it is new. `evicted_stream` is set to the stream index + 1 of a slot that had to go,
   /// else 0. Pointers stay valid until the next call.
   FlowSlot& get(std::uint64_t key, std::uint32_t& evicted_stream);
+  /// Whether the conversation of `slot` is over: its slot is then the first to be used again. Until that it is found.
+  void set_over(const FlowSlot& slot, bool over);
 
  private:
   struct alignas(64) Bucket {
     std::array<std::uint32_t, slots_a_bucket> tag{};   ///< low half of the key; 0 = free
-    std::array<std::uint32_t, slots_a_bucket> used{};  ///< tick of the last packet
+    std::array<std::uint32_t, slots_a_bucket> used{};  ///< tick of the last packet; lowest bit: it is over
   };
   std::size_t bucket_of(std::uint64_t key) const { return (key >> 32) & (buckets_.size() - 1); }
   std::size_t place_of(std::uint64_t key) const;
@@ -80,7 +83,7 @@ class FlowTable {
   // Invariant: a slot's key is 0 exactly when its tag is. Tags of different keys may be equal: the key decides.
   WideVector<Bucket> buckets_;
   WideVector<FlowSlot> slots_;  ///< those of bucket b begin at b * slots_a_bucket
-  std::uint32_t tick_ = 0;
+  std::uint32_t tick_ = 0;      ///< even
 };
 
 }  // namespace lenscap::sources

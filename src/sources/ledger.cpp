@@ -28,9 +28,8 @@ std::uint64_t host_hash(model::Mac mac, const model::Ip& ip, std::uint16_t vlan,
   return mix(mix(link ^ seed, k0) ^ words[0] ^ ip.family, k1 ^ mix(words[1] ^ seed, k0));
 }
 
-std::uint64_t fact_hash(std::uint32_t host, std::uint16_t kind, std::uint32_t value, std::uint64_t seed) {
-  std::uint32_t key[3] = {host, kind, value};
-  return hash_bytes({reinterpret_cast<const char*>(key), sizeof key}, seed);
+std::uint64_t fact_hash(std::uint32_t host, std::uint64_t kind_and_value) {
+  return mix(kind_and_value ^ host, 0xe7037ed1a0b428db);
 }
 
 /// The hash of a value, told apart by kind.
@@ -49,6 +48,7 @@ constexpr auto bounded_number = [] {
     if (model::detail::kinds[i].keep == model::Keep::bounded) number[i] = ++next;
   return number;
 }();
+static_assert(*std::max_element(bounded_number.begin(), bounded_number.end()) < UINT8_MAX);
 
 }  // namespace
 
@@ -69,6 +69,14 @@ std::uint64_t Ledger::host_key(model::Mac mac, const model::Ip& ip, std::uint16_
   return host_hash(mac, ip, vlan, seed_);
 }
 
+HostIndex Ledger::make(const HostRow& row, std::uint64_t key) {
+  hosts_.push_back(row);
+  told_.emplace_back();
+  const auto made = static_cast<HostIndex>(hosts_.size() - 1);
+  host_index_.add(key, made);
+  return made;
+}
+
 HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t key) {
   const HostIndex known = host_index_.find(key, [&](HostIndex i) {
     const HostRow& row = hosts_[i];
@@ -83,14 +91,11 @@ HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, 
   row.mac = mac;
   row.ip = ip;
   row.vlan = vlan;
-  hosts_.push_back(row);
-  const auto made = static_cast<HostIndex>(hosts_.size() - 1);
-  host_index_.add(key, made);
-  return made;
+  return make(row, key);
 }
 
 HostIndex Ledger::document_host(std::string_view group) {
-  const auto is_it = [&](HostIndex i) { return hosts_[i].named && strings_[hosts_[i].name] == group; };
+  const auto is_it = [&](HostIndex i) { return hosts_[i].named && strings_[told_[i].name] == group; };
   const std::uint64_t key = hash_bytes(group, seed_);
   if (const HostIndex known = host_index_.find(key, is_it); known != HashIndex::none) return known;
   if (hosts_.size() >= bounds_.most_hosts) {
@@ -98,26 +103,24 @@ HostIndex Ledger::document_host(std::string_view group) {
     return no_host;
   }
   HostRow row;
-  row.name = strings_.intern(group);
   row.named = true;
   row.marks = model::is_document;
   row.relevant = true;
-  hosts_.push_back(row);
-  const auto made = static_cast<HostIndex>(hosts_.size() - 1);
-  host_index_.add(key, made);
+  const HostIndex made = make(row, key);
+  told_[made].name = strings_.intern(group);
   return made;
 }
 
 HostIndex Ledger::channel_host(HostIndex recorder, std::string_view key) {
   std::string group;
   const HostRow& of = hosts_[recorder];
-  group += of.named ? std::string(strings_[of.name]) : to_string(of.mac) + " " + to_string(of.ip);
+  group += of.named ? std::string(strings_[told_[recorder].name]) : to_string(of.mac) + " " + to_string(of.ip);
   group += ", ";
   group += key;
   const HostIndex made = document_host(group);
   if (made == no_host) return made;
   hosts_[made].marks = model::from_channel_list | (hosts_[recorder].marks & model::is_document);
-  hosts_[made].parent = recorder;
+  told_[made].parent = recorder;
   return made;
 }
 
@@ -134,23 +137,20 @@ bool Ledger::known(Kind kind, std::string_view value, std::uint64_t kind_and_val
   return judged & 1;
 }
 
-/// The row that holds this value now; null when there is none.
-Ledger::Fact* Ledger::find_fact(std::uint32_t host, std::uint16_t kind, std::uint32_t value) {
-  const std::uint32_t found = fact_index_.find(fact_hash(host, kind, value, seed_), [&](std::uint32_t i) {
+/// The row that holds this value now; null when there is none. Two values with one hash of 64 bits, which no sender can
+/// foresee, would be one.
+Ledger::Fact* Ledger::find_fact(std::uint32_t host, std::uint16_t kind, std::uint64_t value_hash) {
+  const auto half = static_cast<std::uint32_t>(value_hash >> 32);
+  const std::uint32_t found = fact_index_.find(fact_hash(host, of_kind(value_hash, kind)), [&](std::uint32_t i) {
     const Fact& fact = facts_[i];
-    return fact.host == host && fact.kind == kind && fact.value == value && !fact.superseded;
+    return fact.host == host && fact.kind == kind && fact.value_hash == half && !fact.superseded;
   });
   return found == HashIndex::none ? nullptr : &facts_[found];
 }
 
-void Ledger::keep_fact(const Fact& fact) {
-  fact_index_.add(fact_hash(fact.host, fact.kind, fact.value, seed_), static_cast<std::uint32_t>(facts_.size()));
-  facts_.push_back(fact);
-}
-
-std::uint32_t Ledger::count_values(const HostRow& row, std::uint16_t kind) const {
+std::uint32_t Ledger::count_values(const HostFacts& of, std::uint16_t kind) const {
   std::uint32_t values = 0;
-  for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next) values += facts_[f - 1].kind == kind;
+  for (std::uint32_t f = of.facts; f != 0; f = facts_[f - 1].next) values += facts_[f - 1].kind == kind;
   return values;
 }
 
@@ -159,10 +159,9 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   if (value.size() > most_value) value = value.substr(0, most_value);
   const auto kind_number = static_cast<std::uint16_t>(kind);
   const std::uint64_t hash = strings_.hash_of(value), kind_and_value = of_kind(hash, kind_number);
-  HostRow& row = hosts_[host];
-  if (row.seen_bits & seen_bit(kind_and_value)) {
-    const std::uint32_t value_id = strings_.find(value, hash);
-    if (Fact* fact = value_id == Strings::none ? nullptr : find_fact(host, kind_number, value_id)) {
+  HostFacts& of = told_[host];
+  if (of.seen_bits & seen_bit(kind_and_value)) {
+    if (Fact* fact = find_fact(host, kind_number, hash)) {
       ++fact->count;
       fact->last = std::max(fact->last, seen.time);
       return;
@@ -172,31 +171,31 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   const bool bounded = info.keep == model::Keep::bounded;
   const bool relevant = !bounded || known(kind, value, kind_and_value);
   const std::uint8_t number = bounded_number[kind_number];
-  auto kept = std::find_if(row.kept.begin(), row.kept.end(), [&](auto k) { return k.kind == number || k.kind == 0; });
-  const bool counted = bounded && kept != row.kept.end();
-  if (row.fact_count >= bounds_.most_facts_a_host || facts_.size() >= bounds_.most_facts ||
-      (!relevant && (counted ? kept->values : count_values(row, kind_number)) >= info.bound)) {
-    ++row.beyond;
+  auto kept = std::find_if(of.kept.begin(), of.kept.end(), [&](auto k) { return k.kind == number || k.kind == 0; });
+  const bool counted = bounded && kept != of.kept.end();
+  if (of.fact_count >= bounds_.most_facts_a_host || facts_.size() >= bounds_.most_facts ||
+      (!relevant && (counted ? kept->values : count_values(of, kind_number)) >= info.bound)) {
+    ++of.beyond;
     return;
   }
   if (counted) *kept = {number, static_cast<std::uint8_t>(std::min(kept->values + 1, UINT8_MAX))};
   if (info.one_at_a_time)  // the value changed: A, B, A stays visible as three rows
-    for (std::uint32_t f = row.facts; f != 0; f = facts_[f - 1].next)
+    for (std::uint32_t f = of.facts; f != 0; f = facts_[f - 1].next)
       if (facts_[f - 1].kind == kind_number) facts_[f - 1].superseded = true;
   Fact fact{};
   fact.first = fact.last = seen.time;
   fact.packet = seen.spans[0].packet;
   fact.host = host;
   fact.value = strings_.intern(value, hash);
-  fact.next = row.facts;
+  fact.value_hash = static_cast<std::uint32_t>(hash >> 32);
+  fact.next = of.facts;
   fact.count = 1;
   fact.at = seen.spans[0].at;
-  fact.length = seen.spans[0].length;
-  fact.place = place_of(seen);
+  fact.length = static_cast<std::uint16_t>(seen.spans[0].length);
+  fact.where = where_of(seen);
   fact.source = seen.source;
-  fact.kind = kind_number;
-  fact.decoder = strings_.intern(seen.decoder);
-  if (seen.spans.size() > 1 || !seen.excerpt.empty()) {
+  fact.kind = kind_number & 0x7fff;
+  if (seen.spans.size() > 1 || !seen.excerpt.empty() || seen.spans[0].length > UINT16_MAX) {
     Detail detail;
     detail.spans.assign(seen.spans.begin(), seen.spans.end());
     const auto excerpt = seen.excerpt.substr(0, most_value);
@@ -207,18 +206,25 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
     details_.push_back(std::move(detail));
     fact.detail = static_cast<std::uint32_t>(details_.size());
   }
-  keep_fact(fact);
-  row.facts = static_cast<std::uint32_t>(facts_.size());
-  ++row.fact_count;
-  row.seen_bits |= seen_bit(kind_and_value);
-  row.relevant |= relevant;
+  fact_index_.add(fact_hash(host, kind_and_value), static_cast<std::uint32_t>(facts_.size()));
+  facts_.push_back(fact);
+  of.facts = static_cast<std::uint32_t>(facts_.size());
+  ++of.fact_count;
+  of.seen_bits |= seen_bit(kind_and_value);
+  hosts_[host].relevant |= relevant;
 }
 
-std::uint32_t Ledger::place_of(const Sighting& seen) {
-  if (seen.via.empty() || seen.place.empty()) return strings_.intern(seen.via.empty() ? seen.place : seen.via);
+/// "udp 37810 json /params", and after a NUL how it was decoded.
+std::uint32_t Ledger::where_of(const Sighting& seen) {
+  if (seen.decoder.empty() && (seen.via.empty() || seen.place.empty()))
+    return strings_.intern(seen.via.empty() ? seen.place : seen.via);
   std::string joined(seen.via);
-  joined += ' ';
+  if (!seen.via.empty() && !seen.place.empty()) joined += ' ';
   joined += seen.place;
+  if (!seen.decoder.empty()) {
+    joined += '\0';
+    joined += seen.decoder;
+  }
   return strings_.intern(joined);
 }
 

@@ -37,7 +37,7 @@ struct Sighting {
   std::uint16_t mark_at = 0, mark_length = 0;
 };
 
-/// Counters and marks of a host while reading: what every packet touches, then what facts touch, a cache line each.
+/// Counters and marks of a host while reading: what every packet touches, one cache line.
 struct alignas(64) HostRow {
   model::Mac mac;
   std::uint64_t packets = 0, bytes = 0;
@@ -46,8 +46,12 @@ struct alignas(64) HostRow {
   bool relevant = false;  ///< bears a fact that knowledge knows, or that only cameras send
   std::uint16_t vlan = 0;
   std::uint16_t marks = 0;
-  bool named = false;  ///< `name` is set: a document's device, or one of a recorder's list
+  bool named = false;  ///< HostFacts::name is set: a document's device, or one of a recorder's list
+};
+static_assert(sizeof(HostRow) == 64);
 
+/// What else is known of a host: only facts and its first packet touch it, another line.
+struct alignas(64) HostFacts {
   std::uint64_t first_packet = 0;
   std::uint64_t seen_bits = 0;  ///< one bit of 64 a (kind, value) kept: most values not kept are told at a glance
   std::uint32_t facts = 0;      ///< index + 1 of the newest
@@ -64,7 +68,7 @@ struct alignas(64) HostRow {
   };
   std::array<Kept, 12> kept{};
 };
-static_assert(sizeof(HostRow) == 128);
+static_assert(sizeof(HostFacts) == 64);
 
 class Ledger {
  public:
@@ -86,7 +90,7 @@ class Ledger {
     const std::uint32_t i = host_index_.find(key, [](std::uint32_t) { return true; });
     if (i == HashIndex::none) return;
     __builtin_prefetch(&hosts_[i]);
-    __builtin_prefetch(&hosts_[i].first_packet);
+    __builtin_prefetch(&told_[i]);
   }
   model::HostIndex host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t key);
   /// A document's device: `group` names it.
@@ -94,6 +98,13 @@ class Ledger {
   /// A camera that a recorder's list names: `key` tells it from the others.
   model::HostIndex channel_host(model::HostIndex recorder, std::string_view key);
   HostRow& row(model::HostIndex i) { return hosts_[i]; }
+  const HostFacts& told(model::HostIndex i) const { return told_[i]; }
+  /// The first packet that this host sent itself, and where its hardware address stands in it.
+  void first_frame(model::HostIndex i, model::SourceIndex source, std::uint64_t packet, std::uint16_t mac_at) {
+    told_[i].source = source;
+    told_[i].first_packet = packet;
+    told_[i].mac_at = mac_at;
+  }
   std::size_t host_count() const { return hosts_.size(); }
 
   /// Writes down one fact; values are cut to 256 bytes. Cheap when it is known already.
@@ -112,32 +123,36 @@ class Ledger {
   model::Evidence finish(bool keep_others);
 
  private:
-  struct Fact {
+  /// One fact, one cache line: a million are kept, and found again at random.
+  struct alignas(64) Fact {
     model::Nanos first, last;
     std::uint64_t packet;
     std::uint32_t host, value, next, count;
-    std::uint32_t at, length;
-    std::uint32_t place, decoder;  ///< interned
-    std::uint32_t detail;          ///< index + 1 in details_; 0 = one span, and the value is the excerpt
+    std::uint32_t value_hash;  ///< upper half; with what the index compares it stands for the value
+    std::uint32_t at;
+    std::uint32_t where;   ///< place and decoder, interned as one
+    std::uint32_t detail;  ///< index + 1 in details_; 0 = one span, and the value is the excerpt
     model::SourceIndex source;
-    std::uint16_t kind;
-    bool superseded;  ///< one-at-a-time kinds: a later row holds another value
+    std::uint16_t length;
+    std::uint16_t kind : 15;
+    std::uint16_t superseded : 1;  ///< one-at-a-time kinds: a later row holds another value
   };
+  static_assert(sizeof(Fact) == 64);
   struct Detail {
     std::vector<model::Span> spans;
     std::uint32_t excerpt;  ///< interned
     std::uint16_t mark_at, mark_length;
   };
   bool known(model::Kind kind, std::string_view value, std::uint64_t hash);
-  Fact* find_fact(std::uint32_t host, std::uint16_t kind, std::uint32_t value);
-  void keep_fact(const Fact& fact);
-  std::uint32_t count_values(const HostRow& row, std::uint16_t kind) const;
+  Fact* find_fact(std::uint32_t host, std::uint16_t kind, std::uint64_t value_hash);
+  std::uint32_t count_values(const HostFacts& of, std::uint16_t kind) const;
+  model::HostIndex make(const HostRow& row, std::uint64_t key);
   void spread_relevance();
   void spread_to_stated();
   std::vector<std::uint64_t> macs_of_relevant() const;
   void note_blocks(bool keep_others);
   model::Observation to_observation(const Fact& fact) const;
-  std::uint32_t place_of(const Sighting& seen);
+  std::uint32_t where_of(const Sighting& seen);
 
   knowledge::Matcher& matcher_;
   LedgerBounds bounds_;
@@ -145,6 +160,7 @@ class Ledger {
   Strings strings_;
   std::vector<model::Source> sources_;
   WideVector<HostRow> hosts_;
+  WideVector<HostFacts> told_;  ///< one a host
   HashIndex host_index_;
   WideVector<Fact> facts_;
   HashIndex fact_index_;

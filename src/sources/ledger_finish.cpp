@@ -24,7 +24,7 @@ void Ledger::note_blocks(bool keep_others) {
   std::vector<std::pair<std::uint64_t, HostIndex>> first_of;  // a block is told once, of the host that was seen first
   first_of.reserve(hosts_.size());
   for (HostIndex i = 0; i < hosts_.size(); ++i)
-    if (const HostRow& row = hosts_[i]; row.mac.identifies() && row.first_packet != 0)
+    if (const HostRow& row = hosts_[i]; row.mac.identifies() && told_[i].first_packet != 0)
       first_of.emplace_back(row.mac.value, i);
   std::sort(first_of.begin(), first_of.end());
   const auto relevant = macs_of_relevant();
@@ -41,10 +41,11 @@ void Ledger::note_blocks(bool keep_others) {
   std::sort(told.begin(), told.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [host, block] : told) {
     const HostRow& row = hosts_[host];
-    const model::Span span{row.first_packet, row.mac_at, static_cast<std::uint32_t>((block.prefix_bits + 7) / 8)};
+    const HostFacts& of = told_[host];
+    const model::Span span{of.first_packet, of.mac_at, static_cast<std::uint32_t>((block.prefix_bits + 7) / 8)};
     const std::string excerpt = to_string(row.mac);
     Sighting seen;
-    seen.source = row.source;
+    seen.source = of.source;
     seen.time = row.first;
     seen.spans = {&span, 1};
     seen.decoder = "address registry";
@@ -64,8 +65,9 @@ model::Observation Ledger::to_observation(const Fact& fact) const {
   o.last = fact.last;
   o.count = fact.count;
   o.locator.source = fact.source;
-  o.locator.place = strings_[fact.place];
-  o.locator.decoder = strings_[fact.decoder];
+  const std::string_view where = strings_[fact.where];
+  o.locator.place = where.substr(0, where.find('\0'));
+  if (o.locator.place.size() < where.size()) o.locator.decoder = where.substr(o.locator.place.size() + 1);
   if (fact.detail != 0) {
     const Detail& d = details_[fact.detail - 1];
     o.locator.spans = d.spans;
@@ -132,7 +134,9 @@ model::Evidence Ledger::finish(bool keep_others) {
   model::Evidence out;
   out.sources = std::move(sources_);
   out.hosts.reserve(hosts_.size());
-  for (const HostRow& row : hosts_) {
+  for (HostIndex i = 0; i < hosts_.size(); ++i) {
+    const HostRow& row = hosts_[i];
+    const HostFacts& of = told_[i];
     model::Host host;
     host.mac = row.mac;
     host.ip = row.ip;
@@ -142,12 +146,11 @@ model::Evidence Ledger::finish(bool keep_others) {
     host.bytes = row.bytes;
     host.first = row.first;
     host.last = row.last;
-    host.parent = row.parent;
-    if (row.named) host.group = strings_[row.name];
+    host.parent = of.parent;
+    if (row.named) host.group = strings_[of.name];
     // Of hosts that are nobody's device nothing is kept, so nothing is missing there.
-    if ((keep_others || row.relevant) && row.beyond != 0)
-      out.sources[row.source].skipped[std::string(skip_names[static_cast<std::size_t>(Skip::value_bound)])] +=
-          row.beyond;
+    if ((keep_others || row.relevant) && of.beyond != 0)
+      out.sources[of.source].skipped[std::string(skip_names[static_cast<std::size_t>(Skip::value_bound)])] += of.beyond;
     out.hosts.push_back(std::move(host));
   }
   for (const Fact& fact : facts_)

@@ -56,6 +56,11 @@ struct Stream {
   std::size_t charged = 0;             ///< bytes counted towards the bound
   std::uint32_t newer = 0, older = 0;  ///< index + 1 in order of use
   bool live = false;
+
+  /// No byte waits to be read in either direction.
+  bool idle() const {
+    return side[0].buffer.empty() && side[0].held.empty() && side[1].buffer.empty() && side[1].held.empty();
+  }
 };
 
 class StreamPool {

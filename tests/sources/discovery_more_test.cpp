@@ -238,8 +238,8 @@ TEST(DiscoverySecrets, Of_an_answer_are_neither_told_nor_shown) {
     for (const char* secret : {"hunter2", "secret", "admin", "000001ABCDE", "0000000000000001", "home"}) {
       EXPECT_EQ(o.value.find(secret), std::string::npos) << o.value;
       EXPECT_EQ(o.locator.excerpt.find(secret), std::string::npos) << o.locator.excerpt;
-      if (!told_as_a_whole(model::info(o.kind).name))
-        EXPECT_EQ(bytes_at(frames, o.locator).find(secret), std::string::npos) << model::info(o.kind).name;
+      if (told_as_a_whole(model::info(o.kind).name)) continue;
+      EXPECT_EQ(bytes_at(frames, o.locator).find(secret), std::string::npos) << model::info(o.kind).name;
     }
 }
 

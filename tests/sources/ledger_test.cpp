@@ -22,7 +22,7 @@ struct Book {
   }
   std::uint64_t beyond_bound() {
     std::uint64_t values = 0;
-    for (model::HostIndex i = 0; i < ledger.host_count(); ++i) values += ledger.row(i).beyond;
+    for (model::HostIndex i = 0; i < ledger.host_count(); ++i) values += ledger.told(i).beyond;
     return values;
   }
   void note(model::HostIndex of, model::Kind what, std::string_view value) {
@@ -186,7 +186,7 @@ TEST(Ledger, A_channel_of_a_recorder_knows_its_recorder) {
   EXPECT_NE(first, second);
   EXPECT_EQ(first, book.ledger.channel_host(recorder, "channel 1"));
   EXPECT_NE(first, book.ledger.channel_host(book.host(2), "channel 1"));
-  EXPECT_EQ(book.ledger.row(first).parent, recorder);
+  EXPECT_EQ(book.ledger.told(first).parent, recorder);
   EXPECT_TRUE(book.ledger.row(first).marks & model::from_channel_list);
 }
 

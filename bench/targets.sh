@@ -1,0 +1,66 @@
+# bench/targets.sh: what was measured, beside what is asked for. Sourced by run.sh.
+
+echo
+printf '%-62s %12s %12s  %s\n' 'Targets' target reached met
+
+# What is quick because it left something out is no measure.
+packets_read() {
+  "$lenscap" audit "$1" --no-hash -q --json - |
+    awk -F : '/"inputs"/ { on = 1 } on && /"packets"/ { print $2 + 0; on = 0 }'
+}
+for which in video small; do
+  there=$(shape $which-$megabytes packets)
+  within "$which: packets read, as many as are there" "$there" "$there" "$(packets_read "$work/$which-$megabytes.pcap")"
+done
+
+# ratio KIND NAME LIMIT A B: A / B against LIMIT, KIND being at_least or at_most.
+ratio() {
+  share=$(quotient "$4" "$5") || stop "$2: not measured"
+  "$1" "$2" "$3" "$share"
+}
+
+ratio at_least 'video, 1 thread, no hash, x the libpcap loop' 1.0 \
+  "$(wall 'video: libpcap loop')" "$(wall 'video: lenscap, 1 thread, no hash')"
+ratio at_least 'small, 1 thread, no hash, x nfpcapd' 4 \
+  "$(wall 'small: nfpcapd')" "$(wall 'small: lenscap, 1 thread, no hash')"
+ratio at_most 'video, 2 threads, SHA-256: time, x openssl alone' 1.2 \
+  "$(wall 'video: lenscap, 2 threads, SHA-256')" "$(wall 'video: openssl sha256')"
+parsing=$(cpu 'small: lenscap, 1 thread, no hash')
+hashing=$(cpu 'small: openssl sha256')
+ratio at_most 'small, 2 threads, SHA-256: time, x half of both CPU times' 1.25 \
+  "$(wall 'small: lenscap, 2 threads, SHA-256')" "$(reckon %.4f "($parsing + $hashing) / 2")"
+
+for which in video small; do
+  ratio at_most "$which, pcapng: time, x pcap" 1.15 \
+    "$(wall "$which: lenscap, 1 thread, no hash, pcapng")" "$(wall "$which: lenscap, 1 thread, no hash")"
+done
+for which in video small; do
+  ratio at_most "$which, gzip, 2 threads, SHA-256: time, x zcat" 1.2 \
+    "$(wall "$which: lenscap, 2 threads, SHA-256, gzip")" "$(wall "$which: zcat")"
+  shown "$which, gzip, 1 thread, no hash: time, x zcat" \
+    "$(quotient "$(wall "$which: lenscap, 1 thread, no hash, gzip")" "$(wall "$which: zcat")")"
+done
+
+for which in video small; do
+  limit=$(reckon %.0f "64 * 1024 + 1.2 * $(shape $which-$megabytes senders)")
+  for how in '1 thread, no hash' '2 threads, SHA-256'; do
+    at_most "$which, $how: peak KiB, 64 MiB + 1.2 KiB a host" "$limit" "$(peak "$which: lenscap, $how")"
+  done
+done
+same=$(shape short-$megabytes senders)
+within 'ten times as long: hosts, those of the short one' "$same" "$same" "$(shape long-$megabytes senders)"
+ratio at_most 'ten times as long: peak, x the short one' 1.1 \
+  "$(peak 'long: lenscap, 2 threads, SHA-256')" "$(peak 'short: lenscap, 2 threads, SHA-256')"
+
+at_most 'start-up with all knowledge, ms' 30 "$(reckon %.1f "1000 * $(wall 'start-up: lenscap, one packet')")"
+rows_of() { awk -v k="$1" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/case_rows.txt"; }
+at_least 'case of 1,000,000 observations: rows/s' 500000 "$(rows_of save)"
+shown '  as many rows into bare SQLite: rows/s' "$(rows_of bare)"
+
+for which in video small; do
+  for how in '1 thread, no hash' '2 threads, SHA-256'; do
+    took=$(wall "$which: lenscap, $how")
+    shown "$which, $how: GB/s" "$(reckon %.2f "$(bytes $which-$megabytes) / $took / 1e9")"
+    shown "$which, $how: million packets/s" "$(reckon %.2f "$(shape $which-$megabytes packets) / $took / 1e6")"
+  done
+done
