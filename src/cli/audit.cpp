@@ -155,7 +155,9 @@ int audit(const AuditArguments& a) {
   c.meta["registry_edition"] = std::string(knowledge::registry_edition());
   c.meta["hashed"] = a.no_hash ? "no" : "yes";
   if (!a.case_file.empty()) {
-    if (std::filesystem::exists(a.case_file) && std::filesystem::file_size(a.case_file) != 0) {
+    // What is no plain file (a device, a folder) holds no older case; saving says why it cannot hold this one.
+    std::error_code none;
+    if (std::filesystem::is_regular_file(a.case_file, none) && std::filesystem::file_size(a.case_file, none) != 0) {
       auto older = casefile::load(a.case_file);
       if (!older) return refuse(older.error());
       casefile::carry_ids(*older, c);
@@ -186,8 +188,9 @@ void add_audit(CLI::App& app, int& code) {
   add_ask_options(*verb, a->common);
   verb->add_option("--html", a->html, "Write the report as one self-contained page")->type_name("FILE");
   add_json_option(*verb, a->common);
-  verb->add_option("--csv", a->csv, "Write one row a device")->type_name("FILE");
-  verb->add_option("--netbox", a->netbox, "Write one row a device for NetBox's import; fill in the site")
+  verb->add_option("--csv", a->csv, "Write one row a device; - for standard output")->type_name("FILE");
+  verb->add_option("--netbox", a->netbox,
+                   "Write one row a device for NetBox's import; fill in the site; - for standard output")
       ->type_name("FILE");
   verb->add_option(
           "--fail-on", a->fail_on,

@@ -1,12 +1,26 @@
 #include "cli/run.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
+#include <string>
 
 #include "cli/outputs.hpp"
 #include "cli/verbs.hpp"
+#include "views/neutral.hpp"
 
 namespace lenscap::cli {
+
+namespace {
+
+bool is_verb(const CLI::App& app, const std::string& word) {
+  const auto verbs = app.get_subcommands([](const CLI::App*) { return true; });
+  return std::any_of(verbs.begin(), verbs.end(), [&](const CLI::App* verb) { return verb->get_name() == word; });
+}
+
+}  // namespace
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a write error, told once, not a silent end
@@ -33,6 +47,11 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (argc > 1 && argv[1][0] != '-' && !is_verb(app, argv[1])) {
+      complain({fmt::format("no verb is called \"{}\"", views::neutral(argv[1])), "",
+                "choose from: audit, show, explain, verify, knowledge"});
+      return exit_unusable;
+    }
     const int status = app.exit(error);
     return status == 0 ? exit_done : exit_unusable;
   }

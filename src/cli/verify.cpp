@@ -37,6 +37,13 @@ using Differences = std::vector<casefile::Difference>;
 
 void append(Differences& to, Differences from) { to.insert(to.end(), from.begin(), from.end()); }
 
+/// Keys of the entries that these findings rest on.
+std::set<std::string> entries_of(const std::vector<model::Finding>& findings) {
+  std::set<std::string> keys;
+  for (const auto& finding : findings) keys.insert(finding.knowledge.begin(), finding.knowledge.end());
+  return keys;
+}
+
 std::string sentence(const casefile::Difference& d) {
   std::string line = "  " + std::string(casefile::to_string(d.change));
   for (const auto* part : {&d.subject, &d.kind, &d.value, &d.place, &d.fields})
@@ -93,10 +100,12 @@ int verify(const VerifyArguments& a) {
   if (!then) return refuse(then.error());
 
   Differences all = casefile::alterations(*stored);
-  model::Case now = *stored;
+  // What applies today. Other evidence calls for other entries, and that is no news of what is known: an entry counts
+  // as new only where it applies to what the case holds as well, and that only while nobody altered it.
+  std::set<std::string> used;
   if (a.inputs.empty()) {
+    if (all.empty()) used = entries_of(assess::derive_findings(*stored, *today));
     append(all, casefile::finding_differences(*stored, assess::derive_findings(*stored, *then)));
-    now.findings = assess::derive_findings(*stored, *today);
   } else {
     knowledge::Matcher matcher(*today);
     Progress progress("reading", a.quiet);
@@ -115,13 +124,15 @@ int verify(const VerifyArguments& a) {
     });
     append(all, evidence);
     if (partial) append(all, casefile::finding_differences(*stored, assess::derive_findings(*stored, *then)));
-    now = assess::audit(read.evidence, *today, {options.keep_others});
+    used = entries_of(assess::audit(read.evidence, *today, {options.keep_others}).findings);
+    if (!all.empty()) {
+      const auto held = entries_of(assess::derive_findings(*stored, *today));
+      std::erase_if(used, [&](const std::string& key) { return !held.contains(key); });
+    }
   }
   std::vector<model::KnowledgeUsed> entries_today, entries_used;
   for (const auto& kept : stored->knowledge)
     if (auto entry = knowledge::used_entry(*today, kept.key)) entries_today.push_back(std::move(*entry));
-  std::set<std::string> used;
-  for (const auto& finding : now.findings) used.insert(finding.knowledge.begin(), finding.knowledge.end());
   for (const auto& key : used)
     if (auto entry = knowledge::used_entry(*today, key)) {
       entries_used.push_back(*entry);

@@ -204,8 +204,8 @@ ReadResult read_inputs(const std::vector<std::string>& paths, knowledge::Matcher
       notes.push_back(fmt::format("{} files of the folder left out: each {}", count, what));
   } else {
     for (const auto& [folder, files] : inputs.folders)
-      result.unusable.push_back({fmt::format("holds no evidence: {} files looked at", files), folder,
-                                 "give a folder with captures, or with what devices answered"});
+      result.unusable.push_back({fmt::format("holds no evidence: {} file{} looked at", files, files == 1 ? "" : "s"),
+                                 folder, "give a folder with captures, or with what devices answered"});
   }
   reading.finish(result);
   return result;

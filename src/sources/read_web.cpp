@@ -34,7 +34,13 @@ std::string path_of(std::string_view target) {
 
 void remember(Turn& turn, const wire::HttpMessage& head) {
   turn.wants_exchange = true;
-  turn.request = {std::string(head.method), path_of(head.target.substr(0, 512))};
+  const auto target = head.target.substr(0, 512);
+  turn.request = {std::string(head.method), path_of(target), {}};
+  const std::string_view bytes = turn.message.bytes;
+  const auto at = static_cast<std::size_t>(target.data() - bytes.data());
+  if (target.data() >= bytes.data() && at + target.size() <= bytes.size())  // not in a tunnel: that is other text
+    if (const auto spans = spans_of(turn.message.pieces, at, target.size()); !spans.empty())
+      turn.request.at = spans.front();
 }
 
 PendingRequest answered(Turn& turn, const wire::HttpMessage& head) {
@@ -75,8 +81,9 @@ void tell_server(const Teller& t, const wire::HttpMessage& head, const PendingRe
   const bool served = head.status >= 200 && head.status < 300 && proves_path(head, request.target);
   const bool refused = head.status == 401 && own_mark;
   if (served || refused)
-    t.tell_decoded(kinds.path, request.target, t.message().bytes.substr(0, std::min<std::size_t>(head.head_length, 32)),
-                   "of the request it answers", served ? "path served" : "path refused under its own mark");
+    t.tell_answered(kinds.path, request.target, request.at,
+                    t.message().bytes.substr(0, std::min<std::size_t>(head.head_length, 32)),
+                    served ? "path served" : "path refused under its own mark");
 }
 
 /// `body` of the message, its transfer coding undone. `teller` then speaks of the text.

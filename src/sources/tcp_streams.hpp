@@ -16,6 +16,7 @@ namespace lenscap::sources {
 /// A request that waits for its answer. `target` is masked and cut.
 struct PendingRequest {
   std::string method, target;
+  model::Span at{};  ///< where the target stands (its first part), length 0 when it was decoded from other bytes
 };
 
 /// What a dialogue remembers between messages: the requests that wait, in order, so that an answer meets its own.

@@ -61,6 +61,16 @@ void Teller::tell_decoded(model::Kind kind, std::string_view value, std::string_
   note(kind, value, raw, value == raw ? std::string_view() : decoder, place, {});
 }
 
+void Teller::tell_answered(model::Kind kind, std::string_view value, model::Span asked, std::string_view raw,
+                           std::string_view place) const {
+  Teller both = *this;
+  if (asked.length != 0 && encoded_.empty() && inside(message_.bytes, raw)) {
+    both.encoded_ = spans_of(message_.pieces, static_cast<std::size_t>(raw.data() - message_.bytes.data()), raw.size());
+    both.encoded_.insert(both.encoded_.begin(), asked);
+  }
+  both.tell_decoded(kind, value, raw, "of the request it answers", place);
+}
+
 void Teller::tell_whole(model::Kind kind, std::string_view value, std::string_view place) const {
   note(kind, value, message_.bytes.substr(0, whole_excerpt), {}, place, {});
 }

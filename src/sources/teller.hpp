@@ -52,6 +52,9 @@ class Teller {
   /// `value` was made from `raw` (which aliases the message) by `decoder`.
   void tell_decoded(model::Kind kind, std::string_view value, std::string_view raw, std::string_view decoder,
                     std::string_view place = {}) const;
+  /// `value` was asked for at `asked` of an earlier message, and this one answers it: both are the way back.
+  void tell_answered(model::Kind kind, std::string_view value, model::Span asked, std::string_view raw,
+                     std::string_view place = {}) const;
   /// A fact that the message states as a whole: the excerpt is the value, the span its first bytes.
   void tell_whole(model::Kind kind, std::string_view value, std::string_view place = {}) const;
 

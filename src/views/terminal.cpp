@@ -119,11 +119,7 @@ void askers(std::string& out, const AuditView& view, const Summary& s, const Ter
   std::string acts = view.ask.acts.empty() ? "any act" : act_words(view.ask.acts);
   line(out,
        heading(fmt::format("Devices restricted on {}, for whom ({})", model::to_string(asked_on(view)), acts), style));
-  std::string head = pad("", title_width);
-  for (std::string_view name : {"now", "if", "later", "listed", "no rule"})
-    head += fmt::format("{:>{}}", name, number_width);
-  line(out, paint(head, Ink::faint, style));
-  std::string free;
+  std::string rows, free;
   for (const auto& [counts, whos] : grouped_askers(view, s)) {
     if (std::all_of(counts.begin(), counts.end() - 1, [](std::uint64_t n) { return n == 0; })) {
       free = whos;
@@ -132,15 +128,23 @@ void askers(std::string& out, const AuditView& view, const Summary& s, const Ter
     std::string title = wrap(whos, title_width - 1, 0);
     std::size_t first = std::min(title.find('\n'), title.size());
     std::string row = pad(title.substr(0, first), title_width) + numbers(counts);
-    line(out, counts[0] > 0 ? paint(row, Ink::strong, style) : row);
-    if (first < title.size()) line(out, title.substr(first + 1));
+    line(rows, counts[0] > 0 ? paint(row, Ink::strong, style) : row);
+    if (first < title.size()) line(rows, title.substr(first + 1));
+  }
+  if (!rows.empty()) {
+    std::string head = pad("", title_width);
+    for (std::string_view name : {"now", "if", "later", "listed", "no rule"})
+      head += fmt::format("{:>{}}", name, number_width);
+    line(out, paint(head, Ink::faint, style));
+    out += rows;
   }
   if (!free.empty()) paragraph(out, fmt::format("No rule known restricts or lists them for: {}.", free), style);
-  paragraph(out,
-            "now: restricted. if: only under a condition. later: from a later date. listed: a list or rule reaches it "
-            "without "
-            "forbidding. no rule: none known that binds them. A device counts once a row, by its worst answer.",
-            style);
+  if (!rows.empty())
+    paragraph(out,
+              "now: restricted. if: only under a condition. later: from a later date. listed: a list or rule reaches "
+              "it without forbidding. no rule: none known that binds them. A device counts once a row, by its worst "
+              "answer.",
+              style);
 }
 
 std::string device_address(const Device& d) {

@@ -73,6 +73,15 @@ TEST_F(BadPlace, A_folder_that_is_not_there_is_named) {
   }
 }
 
+TEST_F(BadPlace, A_case_that_is_no_file_is_told_by_its_name) {
+  for (const std::string place : {std::string("/dev/full"), std::string("/dev/null"), folder.path()}) {
+    const Ran ran = run({"audit", input, "--case", place});
+    EXPECT_EQ(ran.code, 2) << place << ran.err;
+    EXPECT_NE(ran.err.find(place), std::string::npos) << ran.err;
+    EXPECT_TRUE(fs::exists(place)) << "what was there stays";
+  }
+}
+
 TEST_F(BadPlace, A_full_disk_is_told_and_keeps_no_half_of_a_case) {
   fs::create_directory(folder / "disk");
   options.before = tiny_disk_at(folder / "disk");

@@ -149,6 +149,13 @@ TEST(Command, Whoever_asks_for_somebody_unknown_is_told_who_is_known) {
     EXPECT_NE(ran.err.find(who), std::string::npos) << who;
 }
 
+TEST(Command, A_verb_that_is_none_is_named_and_the_verbs_are_listed) {
+  const Ran ran = run({"adit", "capture.pcapng"});
+  EXPECT_EQ(ran.code, 2);
+  for (const auto* word : {"\"adit\"", "audit", "show", "explain", "verify", "knowledge"})
+    EXPECT_NE(ran.err.find(word), std::string::npos) << word << " in: " << ran.err;
+}
+
 TEST(Command, No_colour_reaches_a_pipe) {
   const Place p;
   for (const auto* value : {"", "1"}) {

@@ -92,6 +92,39 @@ TEST_F(Verify, A_byte_that_no_observation_rests_on_differs_too) {
   EXPECT_TRUE(verify(1)["evidence_differs"].get<bool>());
 }
 
+TEST_F(Verify, Changed_evidence_to_which_another_entry_applies_is_no_news_of_what_is_known) {
+  // Read as it is now, the input is told by an entry that the case had no use for.
+  auto bytes = bytes_of(input);
+  const auto at = bytes.find("QUAY-7");
+  bytes.replace(at, 6, "DCS-42");
+  folder.write("cameras.pcap", bytes);
+  const std::string another =
+      signature("2026-01-01") +
+      "[[signature]]\nid = \"other-name\"\non = \"dhcp.hostname\"\n"
+      "match = '^(DCS-42)$'\nmodel = 1\nrole = \"camera\"\nsource = \"https://example.org/quay\"\n"
+      "date = 2026-01-01\nexamples = [\"DCS-42\"]\nnot = [\"QUAY\"]\n";
+  folder.write("known/quay.toml", another);
+  const auto said = verify(1);
+  EXPECT_TRUE(said["evidence_differs"].get<bool>());
+  EXPECT_FALSE(said["knowledge_changed"].get<bool>()) << said;
+  // Nor is it news that a forged observation would need it.
+  folder.write("cameras.pcap", "");
+  sql("UPDATE observation SET value = 'DCS-42' WHERE value = 'QUAY-7'");
+  EXPECT_FALSE(verify(1, false)["knowledge_changed"].get<bool>());
+}
+
+TEST_F(Verify, An_entry_that_applies_to_the_same_evidence_is_new) {
+  folder.write("known/new.toml",
+               "[[signature]]\nid = \"other-name\"\non = \"dhcp.hostname\"\nmatch = '^(QUAY-7)$'\nmodel = 1\n"
+               "role = \"camera\"\nsource = \"https://example.org/quay\"\ndate = 2026-01-01\n"
+               "examples = [\"QUAY-7\"]\nnot = [\"QUAY\"]\n");
+  for (const bool with_input : {true, false}) {
+    const auto said = verify(1, with_input);
+    EXPECT_FALSE(said["evidence_differs"].get<bool>()) << said;
+    EXPECT_TRUE(names(said, "knowledge new", "other-name")) << said;
+  }
+}
+
 TEST_F(Verify, A_deleted_observation_is_missed_by_name) {
   sql("DELETE FROM observation WHERE value = 'DCS-935L'");
   const auto said = verify(1);

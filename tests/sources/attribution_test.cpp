@@ -35,6 +35,23 @@ TEST(Web, User_agent_is_the_clients_and_server_the_servers) {
   }
 }
 
+TEST(Web, A_path_is_shown_where_it_was_asked_for_and_where_it_was_answered) {
+  Conversation talk(client, camera);
+  talk.open().asks(get("/")).answers(answer(404)).asks(get("/ISAPI/System/status")).answers(answer(200));
+  const auto evidence = read(talk.frames);
+  const auto* path = find(evidence, "http.path");
+  ASSERT_NE(path, nullptr);
+  const auto& spans = path->locator.spans;
+  ASSERT_EQ(spans.size(), 2u);
+  EXPECT_LT(spans[0].packet, spans[1].packet);
+  auto bytes = [&](const model::Span& span) {
+    const Bytes& frame = talk.frames.at(span.packet - 1);
+    return std::string(frame.begin() + span.at, frame.begin() + span.at + span.length);
+  };
+  EXPECT_EQ(bytes(spans[0]), "/ISAPI/System/status");
+  EXPECT_EQ(bytes(spans[1]).substr(0, 12), "HTTP/1.1 200");
+}
+
 TEST(Web, A_path_is_evidence_when_it_was_served_and_not_when_it_was_asked_for) {
   for (int status : {200, 201, 204, 206}) {
     Conversation talk(client, camera);

@@ -74,6 +74,15 @@ TEST(Terminal, A_rule_that_does_not_bind_the_asker_is_said_before_any_count) {
   EXPECT_LT(text.find("NDAA FY2019 section 889(a)(1)(A)"), count);
 }
 
+TEST(Terminal, A_table_without_rows_has_no_head_and_no_legend) {
+  Sample s = test::sample_case();
+  EXPECT_NE(to_terminal(s.view(), {}).find("later"), std::string::npos);
+  s.ask.whos = {"uk-council"};
+  std::string text = to_terminal(s.view(), {});
+  EXPECT_EQ(text.find("later"), std::string::npos) << text;
+  EXPECT_NE(text.find("No rule known restricts or lists them for: "), std::string::npos) << text;
+}
+
 TEST(Terminal, Without_colour_no_escape_and_no_hostile_byte_reaches_the_terminal) {
   std::string text = to_terminal(test::sample_case().view(), {});
   for (char c : text) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
