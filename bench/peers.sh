@@ -15,7 +15,7 @@ for which in video small; do
   plan "$which: read(2) walk" "$tools/count_read" "$capture.pcap"
   plan "$which: read(2) walk, flow table" "$tools/count_read" "$capture.pcap" keep
   plan "$which: libpcap loop" "$tools/count_pcap" "$capture.pcap"
-  plan "$which: tcpdump filter" tcpdump -nr "$capture.pcap" -w /dev/null udp port 37020
+  plan "$which: tcpdump filter" tcpdump -nr "$capture.pcap" -w - udp port 37020
   plan "$which: nfpcapd" sh -c "$nfpcapd" sh "$capture.pcap" "$work"
   plan "$which: openssl sha256" openssl dgst -sha256 "$capture.pcap"
   plan "$which: zcat" zcat "$capture.pcap.gz"
