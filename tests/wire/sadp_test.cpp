@@ -112,7 +112,8 @@ TEST(Sadp, Secrets_of_the_account_recovery_are_in_no_field) {
 TEST(Sadp, Of_the_EZVIZ_code_only_a_flag_comes_out) {
   std::string other(answer);
   other.replace(other.find("SECRET-EZVIZ"), 12, "true");
-  const auto sadp = parse_sadp(text(other));
+  const Bytes bytes = text(other);
+  const auto sadp = parse_sadp(bytes);
   ASSERT_TRUE(sadp);
   EXPECT_EQ(sadp->ezviz_code, "true");
 }
