@@ -48,7 +48,7 @@ void look(Shape& shape, const std::uint8_t* f, std::uint32_t kept, std::uint32_t
   const std::uint16_t a = be16(l4), b = be16(l4 + 2);
   if (ip[9] == 6) {
     ++shape.tcp;
-    if (a == 554) ++shape.media;
+    if (a == 554 || b == 554) ++shape.media;  // acknowledgements with it, as the reference counts them
   } else if (ip[9] == 17) {
     ++shape.udp;
     if (a == 53 || b == 53) ++shape.dns;
