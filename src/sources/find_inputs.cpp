@@ -58,8 +58,6 @@ void list_folder(const std::string& root, std::vector<Found>& found, std::vector
 /// Looks at the start of each file: is it a capture, and when does it begin.
 void look_at(Found& f) {
   std::error_code code;
-  f.size = fs::file_size(f.path, code);
-  if (code) f.size = 0;
   if (!fs::is_regular_file(f.path, code)) return;  // a pipe can be read once only
   auto stream = ByteStream::open(f.path, Hashing::none);
   if (!stream) return;
@@ -146,8 +144,12 @@ Inputs find_inputs(const std::vector<std::string>& paths, std::vector<Error>& un
     }
   }
   drop_same_places(found, out.copies);
-  for (Found& f : found)
-    if (f.path != "-") look_at(f);
+  for (Found& f : found) {
+    if (f.path == "-") continue;
+    f.size = fs::file_size(f.path, code);
+    if (code) f.size = 0;
+    if (found.size() > 1) look_at(f);  // one file has no order, and is opened but once: another may take its place
+  }
   // Time order first, then names: the order of the command line does not count.
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return std::tie(a.first, a.name, a.size, a.path) < std::tie(b.first, b.name, b.size, b.path);
