@@ -22,8 +22,9 @@ constexpr std::array forms = {
     Form{SourceForm::page, R"(https?://[A-Za-z0-9.-]+\.[a-z]+)"},
     Form{SourceForm::package, R"(^@?[\w./-]+@[0-9]+(?:\.[0-9]+)+ \((?:npm|PyPI|Debian))"},
     Form{SourceForm::repository, R"(^[A-Za-z0-9][\w.-]*/[\w.-]+(?:@[0-9a-f]{7,40}(?:[: ]|$)|:[^\s]))"},
-    Form{SourceForm::standard,
-         R"(\b(?:RFC|IEEE|ISO|IEC|ISO/IEC|EN|ETSI|ITU-T|GB/T|ANSI/TIA|TIA)[ -]?[A-Z]*[0-9]|\bUPnP (?:Device Architecture|Forum)\b)"},
+    Form{
+        SourceForm::standard,
+        R"(\b(?:RFC|IEEE|ISO|IEC|ISO/IEC|EN|ETSI|ITU-T|GB/T|ANSI/TIA|TIA)[ -]?[A-Z]*[0-9]|\bUPnP (?:Device Architecture|Forum)\b)"},
     Form{
         SourceForm::law,
         R"(\b[0-9]+ (?:CFR|FR|U\.S\.C\.)(?: |$)|\bFR Doc\b|\bPub\. L\. [0-9]|\bOrder [0-9]+|\bRegulation \(EU\)|\bAct [0-9]{4}|\b[0-9]{4} FC [0-9]+|(?i:\b(?:announcement|judgment|decision) [0-9]+[-/][0-9]+|\bannual report for [0-9]{4}))"},

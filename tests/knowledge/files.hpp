@@ -37,7 +37,8 @@ class Folder {
 
 /// `lines` between the keys that every entry needs.
 inline std::string entry(const std::string& table, const std::string& id, const std::string& lines) {
-  return "[[" + table + "]]\nid = \"" + id + "\"\n" + lines + "\nsource = \"https://example.org/manual\"\ndate = 2026-06-29\n";
+  return "[[" + table + "]]\nid = \"" + id + "\"\n" + lines +
+         "\nsource = \"https://example.org/manual\"\ndate = 2026-06-29\n";
 }
 
 inline std::string maker(const std::string& id, const std::string& more = {}) {

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-
 #include "files.hpp"
 #include "knowledge/builtin.hpp"
 #include "knowledge/loader.hpp"

@@ -1,7 +1,8 @@
+#include "knowledge/label.hpp"
+
 #include <gtest/gtest.h>
 
 #include "files.hpp"
-#include "knowledge/label.hpp"
 
 namespace lenscap::knowledge {
 namespace {
