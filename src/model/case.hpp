@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/evidence.hpp"
+#include "model/flow.hpp"
 
 namespace lenscap::model {
 
@@ -73,6 +74,18 @@ struct KnowledgeUsed {
   std::string text;    ///< the entry, canonical TOML
 };
 
+/// An hourly total of a device, and a name that it used for a peer. `flow.host` and `name.host` are not used.
+struct CaseFlow {
+  Id subject = 0;
+  Flow flow;
+  bool operator==(const CaseFlow&) const = default;
+};
+struct CaseName {
+  Id subject = 0;
+  PeerName name;
+  bool operator==(const CaseName&) const = default;
+};
+
 struct Decision {
   Id subject = 0;
   std::string what, reason, who;
@@ -89,6 +102,8 @@ struct Case {
   std::vector<Finding> findings;
   std::vector<KnowledgeUsed> knowledge;
   std::vector<Decision> decisions;
+  std::vector<CaseFlow> flows;
+  std::vector<CaseName> names;
   std::map<std::string, std::uint64_t>
       others;  ///< "count": hosts that are no camera and bear no camera maker's mark; counts only
 };
