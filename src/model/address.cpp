@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace lenscap::model {
 
@@ -29,33 +30,6 @@ std::string to_string(Mac mac) {
   auto octet = [&](int i) { return static_cast<unsigned>(mac.value >> (40 - 8 * i) & 0xff); };
   return fmt::format("{:02x}:{:02x}:{:02x}:{:02x}:{:02x}:{:02x}", octet(0), octet(1), octet(2), octet(3), octet(4),
                      octet(5));
-}
-
-Ip Ip::v4(std::uint32_t h) {
-  Ip ip;
-  ip.family = 4;
-  for (int i = 0; i < 4; ++i) ip.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(h >> (24 - 8 * i));
-  return ip;
-}
-
-Ip Ip::v6(std::span<const std::uint8_t, 16> octets) {
-  Ip ip;
-  ip.family = 6;
-  std::copy(octets.begin(), octets.end(), ip.bytes.begin());
-  return ip;
-}
-
-std::uint32_t Ip::v4_value() const {
-  return std::uint32_t(bytes[0]) << 24 | std::uint32_t(bytes[1]) << 16 | std::uint32_t(bytes[2]) << 8 | bytes[3];
-}
-
-bool Ip::unspecified() const {
-  return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t b) { return b == 0; });
-}
-
-bool Ip::multicast() const {
-  if (family == 4) return bytes[0] >= 224 && (bytes[0] < 240 || v4_value() == 0xffffffff);
-  return family == 6 && bytes[0] == 0xff;
 }
 
 bool Ip::link_local() const {
@@ -91,8 +65,17 @@ std::optional<Ip> parse_ip(std::string_view text) {
 
 std::string to_string(const Ip& ip) {
   if (ip.family == 0) return {};
+  if (ip.family == 4) {  // by hand: inet_ntop goes through printf, and time servers are told of by the thousand
+    std::array<char, INET_ADDRSTRLEN> text;
+    char* end = text.data();
+    for (std::size_t i = 0; i < 4; ++i) {
+      if (i != 0) *end++ = '.';
+      end = std::to_chars(end, text.data() + text.size(), ip.bytes[i]).ptr;
+    }
+    return {text.data(), end};
+  }
   char text[INET6_ADDRSTRLEN] = {};
-  inet_ntop(ip.family == 4 ? AF_INET : AF_INET6, ip.bytes.data(), text, sizeof text);
+  inet_ntop(AF_INET6, ip.bytes.data(), text, sizeof text);
   return text;
 }
 

@@ -39,12 +39,34 @@ struct Ip {
     return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0 && family == other.family;
   }
 
-  static Ip v4(std::uint32_t host_order);
-  static Ip v6(std::span<const std::uint8_t, 16> octets);
-  std::uint32_t v4_value() const;  ///< host order; only for family 4
+  static Ip v4(std::uint32_t host_order) {
+    Ip ip;
+    const std::uint32_t network_order = __builtin_bswap32(host_order);
+    std::memcpy(ip.bytes.data(), &network_order, sizeof network_order);
+    ip.family = 4;
+    return ip;
+  }
+  static Ip v6(std::span<const std::uint8_t, 16> octets) {
+    Ip ip;
+    std::memcpy(ip.bytes.data(), octets.data(), octets.size());
+    ip.family = 6;
+    return ip;
+  }
+  std::uint32_t v4_value() const {  ///< host order; only for family 4
+    std::uint32_t network_order;
+    std::memcpy(&network_order, bytes.data(), sizeof network_order);
+    return __builtin_bswap32(network_order);
+  }
 
-  bool unspecified() const;
-  bool multicast() const;   ///< 224/4, 255.255.255.255, ff00::/8
+  bool unspecified() const {
+    std::uint64_t a[2];
+    std::memcpy(a, bytes.data(), sizeof a);
+    return (a[0] | a[1]) == 0;
+  }
+  bool multicast() const {  ///< 224/4, 255.255.255.255, ff00::/8
+    if (family == 4) return bytes[0] >> 4 == 0xe || v4_value() == 0xffffffff;
+    return family == 6 && bytes[0] == 0xff;
+  }
   bool link_local() const;  ///< 169.254/16, fe80::/10
   bool loopback() const;
   /// Inside an organisation: RFC 1918, RFC 6598 (100.64/10), link-local, fc00::/7.

@@ -27,7 +27,7 @@ struct Frame {
 
 class CaptureFile {
  public:
-  static constexpr std::size_t batch_frames = 64;
+  static constexpr std::size_t batch_frames = 256;
   /// Longest record that is read: a capture tool keeps at most 256 KiB of a packet.
   static constexpr std::uint32_t most_record = 1024 * 1024;
 

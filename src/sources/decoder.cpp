@@ -49,20 +49,24 @@ void Decoder::batch(std::span<const Frame> frames) {
 }
 
 void Decoder::handle(std::span<const Frame> frames, std::span<const Packet> packets) {
-  constexpr std::size_t together = CaptureFile::batch_frames;
+  // Inline always, for the same reason as Ledger::prefetch_host_row.
+  const auto prefetch_places = [&](std::size_t from) __attribute__((always_inline)) {
+    for (const Packet& packet : packets.subspan(from, std::min(together, packets.size() - from))) {
+      if (packet.is == Packet::Is::nothing) continue;
+      ledger_.prefetch_host_slot(packet.host_key);
+      if (packet.is == Packet::Is::flow) flows_.prefetch_keys(packet.key);
+    }
+  };
+  prefetch_places(0);
   for (std::size_t from = 0; from < frames.size(); from += together) {
     const std::size_t to = std::min(from + together, frames.size());
     for (std::size_t i = from; i < to; ++i) {
       if (packets[i].is == Packet::Is::nothing) continue;
-      ledger_.prefetch_host_slot(packets[i].host_key);
-      if (packets[i].is == Packet::Is::flow) flows_.prefetch_keys(packets[i].key);
-    }
-    for (std::size_t i = from; i < to; ++i) {
-      if (packets[i].is == Packet::Is::nothing) continue;
       ledger_.prefetch_host_row(packets[i].host_key);
-      if (packets[i].is == Packet::Is::flow) flows_.prefetch_slot(packets[i].key);
+      if (packets[i].is == Packet::Is::flow) guesses_[i - from] = flows_.prefetch_slot(packets[i].key);
     }
-    for (std::size_t i = from; i < to; ++i) handle(frames[i], packets[i]);
+    prefetch_places(to);  // for the packets after these: the longer they are under way, the less is waited for them
+    for (std::size_t i = from; i < to; ++i) handle(frames[i], packets[i], guesses_[i - from]);
   }
 }
 
@@ -99,10 +103,10 @@ void Decoder::count(HostIndex host, const Frame& frame, const Packet& packet) {
   if (packet.unicast && has_passed_router(packet.ttl)) row.marks |= model::behind_ttl;
 }
 
-void Decoder::handle(const Frame& frame, const Packet& packet) {
+void Decoder::handle(const Frame& frame, const Packet& packet, std::size_t guess) {
   switch (packet.is) {
     case Packet::Is::flow:
-      handle_flow(frame, packet);
+      handle_flow(frame, packet, guess);
       return;
     case Packet::Is::fragment:
       handle_fragment(frame, packet);
@@ -144,10 +148,13 @@ void Decoder::handle_other_ip(const Frame& frame, const Packet& packet) {
     ++ledger_.skips()[Skip::quoted_in_icmp];
 }
 
-void Decoder::handle_flow(const Frame& frame, const Packet& packet) {
+void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t guess) {
   std::uint32_t evicted = 0;
-  FlowSlot& slot = flows_.get(packet.key, evicted);
-  if (evicted != 0) streams_.release(evicted);
+  FlowSlot& slot = flows_.get(packet.key, evicted, guess);
+  if (evicted != 0) {
+    if (!streams_[evicted].idle()) ++ledger_.skips()[Skip::stream_bound];
+    streams_.release(evicted);
+  }
   const std::uint64_t sender = packet.mac << 16 | packet.vlan;
   HostIndex& host = slot.host[packet.direction];
   if (host == no_host || slot.sender[packet.direction] != sender) {

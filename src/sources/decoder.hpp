@@ -1,9 +1,9 @@
 // sources/decoder.hpp: the hot path: frames of one or several captures, in time order, into the ledger.
 //
-// Packets come prepared (sources/packet): link, IP and ports are read. Per 64 of them: pass 1 prefetches where the
-// sender and the conversation are found, pass 2 what is found there; pass 3 counts the sender and hands payload to a
-// reader until the conversation is known to be media or opaque, after which a packet costs a counter. Bounds: the flow
-// table, the stream pool, the fragments and the ledger each hold their own.
+// Packets come prepared (sources/packet): link, IP and ports are read. Per 32 of them: pass 1, done while those before
+// them are handled, prefetches where the sender and the conversation are found, pass 2 what is found there; pass 3
+// counts the sender and hands payload to a reader until the conversation is known to be media or opaque, after which a
+// packet costs a counter. Bounds: the flow table, the stream pool, the fragments and the ledger each hold their own.
 #pragma once
 #include <array>
 #include <memory>
@@ -33,8 +33,9 @@ class Decoder {
   void end();
 
  private:
-  void handle(const Frame& frame, const Packet& packet);
-  void handle_flow(const Frame& frame, const Packet& packet);
+  /// `guess`: where its conversation may stand in the flow table.
+  void handle(const Frame& frame, const Packet& packet, std::size_t guess = 0);
+  void handle_flow(const Frame& frame, const Packet& packet, std::size_t guess);
   void handle_fragment(const Frame& frame, const Packet& packet);
   void handle_other_ip(const Frame& frame, const Packet& packet);
   void handle_carrier(const Frame& frame, const Packet& packet);
@@ -91,7 +92,9 @@ class Decoder {
   };
   std::array<Tunnel, 64> tunnels_{};
   std::size_t next_tunnel_ = 0;
+  static constexpr std::size_t together = 32;  ///< packets whose memory is waited for together
   std::array<Packet, CaptureFile::batch_frames> packets_;
+  std::array<std::size_t, together> guesses_{};  ///< of their conversations in flows_
   const Reassembled* parts_ = nullptr;  ///< of the datagram that is read as a frame, when several packets brought it
   Piece piece_{};                       ///< what pieces_at gave last
   std::vector<Piece> pieces_;

@@ -1,12 +1,11 @@
 #include "sources/flow_table.hpp"
 
+#include <bit>
 #include <utility>
 
 namespace lenscap::sources {
 
 namespace {
-
-constexpr std::uint32_t over = 1;
 
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key) | 1; }
 
@@ -14,13 +13,8 @@ std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key)
 
 FlowTable::FlowTable() : buckets_(least_buckets), slots_(least_buckets * slots_a_bucket) {}
 
-/// Where `key` is; when it is new, a free place of its bucket, else one that is over, else the one used longest ago.
-std::size_t FlowTable::place_of(std::uint64_t key) const {
-  const std::size_t number = bucket_of(key);
-  const Bucket& bucket = buckets_[number];
-  const std::uint32_t tag = tag_of(key);
-  for (std::size_t i = 0; i < slots_a_bucket; ++i)
-    if (bucket.tag[i] == tag && slots_[number * slots_a_bucket + i].key == key) return number * slots_a_bucket + i;
+/// The place of a free slot, else of one that is over, else of the one used longest ago.
+std::size_t FlowTable::first_to_go(const Bucket& bucket) const {
   std::size_t best = 0;
   std::uint32_t best_age = 0;
   for (std::size_t i = 0; i < slots_a_bucket; ++i) {
@@ -31,7 +25,28 @@ std::size_t FlowTable::place_of(std::uint64_t key) const {
       best_age = age;
     }
   }
-  return number * slots_a_bucket + best;
+  return best;
+}
+
+/// Where `key` is; when it is new, where it would go.
+std::size_t FlowTable::place_of(std::uint64_t key) const {
+  const std::size_t number = bucket_of(key);
+  const Bucket& bucket = buckets_[number];
+  for (std::uint32_t same = bucket.with_tag(tag_of(key)); same != 0; same &= same - 1) {
+    const std::size_t place = number * slots_a_bucket + static_cast<std::size_t>(std::countr_zero(same));
+    if (slots_[place].key == key) return place;
+  }
+  return number * slots_a_bucket + first_to_go(bucket);
+}
+
+std::size_t FlowTable::prefetch_slot(std::uint64_t key) const {
+  const std::size_t number = bucket_of(key);
+  const Bucket& bucket = buckets_[number];
+  const std::uint32_t same = bucket.with_tag(tag_of(key));
+  const std::size_t at = same != 0 ? static_cast<std::size_t>(std::countr_zero(same)) : first_to_go(bucket);
+  const std::size_t place = number * slots_a_bucket + at;
+  __builtin_prefetch(&slots_[place]);
+  return place;
 }
 
 FlowSlot* FlowTable::find(std::uint64_t key) {
@@ -39,13 +54,15 @@ FlowSlot* FlowTable::find(std::uint64_t key) {
   return slot.key == key ? &slot : nullptr;
 }
 
-FlowSlot& FlowTable::get(std::uint64_t key, std::uint32_t& evicted_stream) {
-  evicted_stream = 0;
-  tick_ += 2;
+FlowSlot& FlowTable::make_or_find(std::uint64_t key, std::uint32_t& evicted_stream) {
   std::size_t place = place_of(key);
+  // One that nobody has spoken in for so many packets makes room before the table grows: in a long capture many
+  // conversations end unseen, and the table would hold them all.
+  constexpr std::uint32_t abandoned = 128 * 1024;
   const auto in_use = [&] {
-    return slots_[place].key != key && slots_[place].key != 0 &&
-           !(buckets_[place / slots_a_bucket].used[place % slots_a_bucket] & over);
+    if (slots_[place].key == key || slots_[place].key == 0) return false;
+    const std::uint32_t used = buckets_[place / slots_a_bucket].used[place % slots_a_bucket];
+    return !(used & over) && (tick_ - used) / 2 < abandoned;
   };
   while (buckets_.size() < most_buckets && in_use()) {
     grow();

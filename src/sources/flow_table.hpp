@@ -3,8 +3,9 @@
 //
 // Buckets of eight: one cache line says which keys are there and when each was last used, another is the slot itself,
 // so a look-up costs two cache misses, known or new, that the decoder prefetches for a batch of packets. The table
-// grows to `most_buckets` (256 Ki conversations, 18 MiB) and then forgets the least recently used slot of a full
-// bucket: memory stays flat under a scan, a SYN flood or keys made to collide.
+// grows, to `most_buckets` (256 Ki conversations, 18 MiB), while all of a bucket are in use: neither over, nor silent
+// while 128 Ki packets passed. Else, and at that size, the least recently used slot of a full bucket is forgotten:
+// memory stays flat however long a capture is, under a scan, a SYN flood or keys made to collide.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -60,14 +61,23 @@ class FlowTable {
   static constexpr std::size_t most_buckets = 1u << 15;
 
   FlowTable();
+  std::size_t room() const { return slots_.size(); }  ///< conversations
   void prefetch_keys(std::uint64_t key) const { __builtin_prefetch(&buckets_[bucket_of(key)]); }
-  /// The slot that get() will use, as far as can be told before the packets between.
-  void prefetch_slot(std::uint64_t key) const { __builtin_prefetch(&slots_[place_of(key)]); }
+  /// The place that get() will use, as far as tags tell before the packets between; its slot is under way then.
+  std::size_t prefetch_slot(std::uint64_t key) const;
   /// The slot of `key` (not 0), or null.
   FlowSlot* find(std::uint64_t key);
   /// The slot of `key`, made when it is new. `evicted_stream` is set to the stream index + 1 of a slot that had to go,
   /// else 0. Pointers stay valid until the next call.
-  FlowSlot& get(std::uint64_t key, std::uint32_t& evicted_stream);
+  /// `guess`: what prefetch_slot gave for the key, or anything.
+  FlowSlot& get(std::uint64_t key, std::uint32_t& evicted_stream, std::size_t guess = 0) {
+    evicted_stream = 0;
+    tick_ += 2;
+    if (guess >= slots_.size() || slots_[guess].key != key) return make_or_find(key, evicted_stream);
+    std::uint32_t& used = buckets_[guess / slots_a_bucket].used[guess % slots_a_bucket];
+    used = tick_ | (used & over);
+    return slots_[guess];
+  }
   /// Whether the conversation of `slot` is over: its slot is then the first to be used again. Until that it is found.
   void set_over(const FlowSlot& slot, bool over);
 
@@ -75,9 +85,19 @@ class FlowTable {
   struct alignas(64) Bucket {
     std::array<std::uint32_t, slots_a_bucket> tag{};   ///< low half of the key; 0 = free
     std::array<std::uint32_t, slots_a_bucket> used{};  ///< tick of the last packet; lowest bit: it is over
+    /// A bit for each slot of this tag, without a branch: several are compared at once.
+    std::uint32_t with_tag(std::uint32_t wanted) const {
+      std::uint32_t same = 0;
+      for (std::size_t i = 0; i < slots_a_bucket; ++i) same |= std::uint32_t(tag[i] == wanted) << i;
+      return same;
+    }
   };
   std::size_t bucket_of(std::uint64_t key) const { return (key >> 32) & (buckets_.size() - 1); }
+  static constexpr std::uint32_t over = 1;  ///< in Bucket::used
+
+  FlowSlot& make_or_find(std::uint64_t key, std::uint32_t& evicted_stream);
   std::size_t place_of(std::uint64_t key) const;
+  std::size_t first_to_go(const Bucket& bucket) const;
   void grow();
 
   // Invariant: a slot's key is 0 exactly when its tag is. Tags of different keys may be equal: the key decides.

@@ -17,7 +17,9 @@ class HashIndex {
   /// `places` is a power of two.
   explicit HashIndex(std::size_t places) : places_(places) {}
 
-  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&places_[tag_of(hash) & mask()]); }
+  [[gnu::always_inline]] void prefetch(std::uint64_t hash) const {
+    __builtin_prefetch(&places_[tag_of(hash) & mask()]);
+  }
 
   /// The number filed under `hash` for which `same(number)` holds, or none.
   template <class Same>

@@ -23,13 +23,23 @@ struct Key {
     std::memcpy(into.data() + size, &value, sizeof value);
     size += sizeof value;
   }
-  void put(std::span<const std::byte> list) {  // of 16-bit values; no end mark could be mistaken for one of them
-    std::uint16_t count = 0;
-    const std::size_t count_at = size;
-    put(count);
-    for (std::size_t i = 0; i + 2 <= list.size() && !full; i += 2)
-      if (const std::uint16_t value = wire::be16(list, i); !wire::is_tls_grease(value)) put(value), ++count;
-    if (!full) std::memcpy(into.data() + count_at, &count, sizeof count);
+  /// A list of 16-bit values behind their number: no end mark could be mistaken for one of them. Room is checked once,
+  /// and a GREASE value is overwritten by the next.
+  void put(std::span<const std::byte> list) {
+    if (size + sizeof(std::uint16_t) + list.size() > into.size()) {
+      full = true;
+      return;
+    }
+    char* const counted = into.data() + size;
+    char* to = counted + sizeof(std::uint16_t);
+    for (std::size_t i = 0; i + 2 <= list.size(); i += 2) {
+      const std::uint16_t value = wire::be16(list, i);
+      std::memcpy(to, &value, sizeof value);
+      to += wire::is_tls_grease(value) ? 0 : sizeof value;
+    }
+    const auto count = static_cast<std::uint16_t>((to - counted) / 2 - 1);
+    std::memcpy(counted, &count, sizeof count);
+    size = static_cast<std::size_t>(to - into.data());
   }
 };
 

@@ -14,20 +14,6 @@ namespace {
 constexpr std::size_t most_value = 256;           // the longest excerpt a case may hold
 constexpr std::size_t judged_places = 64 * 1024;  // half a MiB: names that a network asks for again and again
 
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-  const auto product = static_cast<unsigned __int128>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
-/// Every packet asks for its sender, so the three words are mixed without a loop.
-std::uint64_t host_hash(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t seed) {
-  constexpr std::uint64_t k0 = 0xa0761d6478bd642f, k1 = 0xe7037ed1a0b428db;
-  std::uint64_t words[2];
-  std::memcpy(words, ip.bytes.data(), sizeof words);
-  const std::uint64_t link = mac.value | std::uint64_t(vlan) << 48;
-  return mix(mix(link ^ seed, k0) ^ words[0] ^ ip.family, k1 ^ mix(words[1] ^ seed, k0));
-}
-
 std::uint64_t fact_hash(std::uint32_t host, std::uint64_t kind_and_value) {
   return mix(kind_and_value ^ host, 0xe7037ed1a0b428db);
 }
@@ -63,10 +49,6 @@ Ledger::Ledger(knowledge::Matcher& matcher, LedgerBounds bounds)
 model::SourceIndex Ledger::add_source(model::Source source) {
   sources_.push_back(std::move(source));
   return static_cast<model::SourceIndex>(sources_.size() - 1);
-}
-
-std::uint64_t Ledger::host_key(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) const {
-  return host_hash(mac, ip, vlan, seed_);
 }
 
 HostIndex Ledger::make(const HostRow& row, std::uint64_t key) {
@@ -159,6 +141,9 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   if (value.size() > most_value) value = value.substr(0, most_value);
   const auto kind_number = static_cast<std::uint16_t>(kind);
   const std::uint64_t hash = strings_.hash_of(value), kind_and_value = of_kind(hash, kind_number);
+  // Both lie anywhere: waited for together, beside what is done until they are needed.
+  __builtin_prefetch(&judged_[kind_and_value & (judged_.size() - 1)]);
+  fact_index_.prefetch(fact_hash(host, kind_and_value));
   HostFacts& of = told_[host];
   if (of.seen_bits & seen_bit(kind_and_value)) {
     if (Fact* fact = find_fact(host, kind_number, hash)) {
@@ -216,16 +201,24 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
 
 /// "udp 37810 json /params", and after a NUL how it was decoded.
 std::uint32_t Ledger::where_of(const Sighting& seen) {
-  if (seen.decoder.empty() && (seen.via.empty() || seen.place.empty()))
-    return strings_.intern(seen.via.empty() ? seen.place : seen.via);
-  std::string joined(seen.via);
-  if (!seen.via.empty() && !seen.place.empty()) joined += ' ';
-  joined += seen.place;
-  if (!seen.decoder.empty()) {
-    joined += '\0';
-    joined += seen.decoder;
+  constexpr std::size_t most_where = 512;
+  if (seen.via.size() + seen.place.size() + seen.decoder.size() + 2 > most_where) {
+    std::string joined(seen.via);
+    joined.append(seen.via.empty() || seen.place.empty() ? "" : " ").append(seen.place);
+    if (!seen.decoder.empty()) joined.append(1, '\0').append(seen.decoder);
+    return strings_.intern(joined);
   }
-  return strings_.intern(joined);
+  std::array<char, most_where> joined;
+  char* end = joined.data();
+  const auto put = [&](std::string_view part) { end = std::copy(part.begin(), part.end(), end); };
+  put(seen.via);
+  if (!seen.via.empty() && !seen.place.empty()) *end++ = ' ';
+  put(seen.place);
+  if (!seen.decoder.empty()) {
+    *end++ = '\0';
+    put(seen.decoder);
+  }
+  return strings_.intern({joined.data(), static_cast<std::size_t>(end - joined.data())});
 }
 
 }  // namespace lenscap::sources

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sources/strings.hpp"
+#include "wire/arp.hpp"
 #include "wire/cdp.hpp"
 #include "wire/ip.hpp"
 #include "wire/link.hpp"
@@ -21,10 +22,7 @@ std::string_view text(const std::uint8_t* data, std::size_t size) {
 }
 
 /// Without a seed: which conversation a full bucket forgets must not change from run to run.
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-  const auto product = static_cast<unsigned __int128>(a ^ 0x9e3779b97f4a7c15) * (b ^ 0xd6e8feb86659fd93);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
+std::uint64_t unseeded(std::uint64_t a, std::uint64_t b) { return mix(a ^ 0x9e3779b97f4a7c15, b ^ 0xd6e8feb86659fd93); }
 
 /// Ports, payload and the key of the conversation. `addresses`: source then destination.
 void prepare_transport(std::span<const std::uint8_t> payload, std::span<const std::uint8_t> addresses, Packet& packet,
@@ -69,7 +67,7 @@ void prepare_transport(std::span<const std::uint8_t> payload, std::span<const st
     to = hash_bytes(text(&addresses[16], 16), packet.destination_port);
   }
   packet.direction = from <= to ? 0 : 1;
-  packet.key = mix(mix(std::min(from, to), std::max(from, to)), packet.protocol) | 1;
+  packet.key = unseeded(unseeded(std::min(from, to), std::max(from, to)), packet.protocol) | 1;
   packet.is = Packet::Is::flow;
 }
 
@@ -107,7 +105,7 @@ void prepare_transport(std::span<const std::uint8_t> payload, std::span<const st
     packet.fragment_offset = ip.fragment_offset;
     packet.fragment_id = ip.fragment_id;
     packet.more_fragments = ip.more_fragments;
-    packet.key = mix(hash_bytes(text(&network[ip.source], both), ip.protocol), ip.fragment_id) | 1;
+    packet.key = unseeded(hash_bytes(text(&network[ip.source], both), ip.protocol), ip.fragment_id) | 1;
     return;
   }
   if (ip.protocol != wire::ip_tcp && ip.protocol != wire::ip_udp) {
@@ -124,7 +122,9 @@ void prepare(const Frame& frame, Packet& packet, Skips& skips) {
   packet = {};
   const std::span<const std::uint8_t> bytes{frame.data, frame.kept};
   wire::Link link;
-  if (!wire::parse_link(bytes, frame.link_type, link)) {
+  const bool read = frame.link_type == wire::link_ethernet ? wire::parse_ethernet(bytes, link)
+                                                           : wire::parse_link(bytes, frame.link_type, link);
+  if (!read) {
     if (wire::is_wireless(frame.link_type)) packet.carry(Carrier::wireless);
     else ++skips[wire::knows_link(frame.link_type) ? Skip::cut_header : Skip::link_unknown];
     return;
@@ -144,7 +144,20 @@ void prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t type, st
   network_here(bytes, type, at, packet, skips);
 }
 
+namespace {
+
+/// An ARP frame that claims an address for the very hardware that sent it comes from that address.
+model::Ip arp_sender(const Frame& frame, const Packet& packet) {
+  const auto arp = wire::parse_arp(std::as_bytes(std::span(frame.data + packet.payload, packet.payload_length)));
+  if (!arp || !arp->claims() || arp->sender_hardware != packet.mac) return {};
+  const model::Ip ip = model::Ip::v4(arp->sender_address);
+  return ip.multicast() ? model::Ip{} : ip;
+}
+
+}  // namespace
+
 model::Ip sender_address(const Frame& frame, const Packet& packet) {
+  if (packet.is == Packet::Is::arp) return arp_sender(frame, packet);
   if (packet.family == 0) return {};
   constexpr std::size_t v4_source = 12, v6_source = 8;
   const model::Ip ip =

@@ -49,7 +49,8 @@ inline model::Ip address(const std::uint8_t* at, std::uint8_t family) {
   return model::Ip::v6(std::span<const std::uint8_t, 16>(at, 16));
 }
 
-/// The network address that a frame came from; none for frames that are no IP, and for :: and 0.0.0.0.
+/// The network address that a frame came from, or that its ARP claims for it; none for other frames that are no IP,
+/// and for :: and 0.0.0.0.
 model::Ip sender_address(const Frame& frame, const Packet& packet);
 
 }  // namespace lenscap::sources

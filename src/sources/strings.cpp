@@ -8,11 +8,6 @@ namespace lenscap::sources {
 
 namespace {
 constexpr std::size_t chunk_bytes = 64 * 1024;
-
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
-  const auto product = static_cast<unsigned __int128>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
 }  // namespace
 
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) noexcept {

@@ -9,6 +9,12 @@
 
 namespace lenscap::sources {
 
+/// Both words in all bits of one: the halves of their product, folded.
+inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
+  const auto product = static_cast<unsigned __int128>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
 /// A mixing hash (multiply-xorshift over 8-byte words). Tables whose probes are not bounded give it a seed of their
 /// own, so that nobody can send values made to collide; a seed decides where a value lies in its table, nothing else.
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed = 0) noexcept;

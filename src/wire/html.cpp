@@ -15,33 +15,44 @@ constexpr std::size_t tag_within = 1024;   // bytes at the start in which the fi
 constexpr std::size_t longest_tag = 4096;  // bytes between '<' and '>'
 constexpr std::size_t shortest_text = 3;   // bytes
 
-/// Value of an attribute inside a tag ("a href='x' …"); empty when it is not there.
-string_view attribute(string_view tag, string_view name) {
-  std::size_t at = tag.find_first_of(" \t\r\n/");
-  while (at < tag.size()) {
-    at = tag.find_first_not_of(" \t\r\n/", at);
-    if (at == none) return {};
-    const std::size_t end = std::min(tag.find_first_of("= \t\r\n/", at), tag.size());
-    const string_view found = tag.substr(at, end - at);
-    at = std::min(tag.find_first_not_of(white, end), tag.size());
-    if (at == tag.size() || tag[at] != '=') {
-      if (end == at && found.empty()) return {};
-      continue;
-    }
-    at = std::min(tag.find_first_not_of(white, at + 1), tag.size());
-    if (at == tag.size()) return {};
-    string_view value;
-    if (tag[at] == '"' || tag[at] == '\'') {
-      const std::size_t close = std::min(tag.find(tag[at], at + 1), tag.size());
-      value = tag.substr(at + 1, close - at - 1);
-      at = std::min(close + 1, tag.size());
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
+
+struct Attribute {
+  string_view name, value;  ///< value without quotes; empty where there is none
+};
+
+/// The next attribute of what follows a tag's name ("href='x' …"), which is taken off; nullopt at its end.
+std::optional<Attribute> next_attribute(string_view& rest) {
+  std::size_t at = 0;
+  const std::size_t end = rest.size();
+  while (at < end && (blank(rest[at]) || rest[at] == '/')) ++at;
+  const std::size_t name_at = at;
+  while (at < end && rest[at] != '=' && rest[at] != '/' && !blank(rest[at])) ++at;
+  Attribute out{rest.substr(name_at, at - name_at), {}};
+  if (at == end && out.name.empty()) return std::nullopt;
+  std::size_t sign = at;
+  while (sign < end && blank(rest[sign])) ++sign;
+  if (sign < end && rest[sign] == '=') {
+    at = sign + 1;
+    while (at < end && blank(rest[at])) ++at;
+    if (at < end && (rest[at] == '"' || rest[at] == '\'')) {
+      const std::size_t close = std::min(rest.find(rest[at], at + 1), end);
+      out.value = rest.substr(at + 1, close - at - 1);
+      at = std::min(close + 1, end);
     } else {
-      const std::size_t stop = std::min(tag.find_first_of(white, at), tag.size());
-      value = tag.substr(at, stop - at);
-      at = stop;
+      const std::size_t value_at = at;
+      while (at < end && !blank(rest[at])) ++at;
+      out.value = rest.substr(value_at, at - value_at);
     }
-    if (same_name(found, name)) return value;
   }
+  rest.remove_prefix(at);
+  return out;
+}
+
+/// Value of an attribute; empty when it is not there. `attributes`: what follows the tag's name.
+string_view attribute(string_view attributes, string_view name) {
+  while (const auto next = next_attribute(attributes))
+    if (same_name(next->name, name)) return next->value;
   return {};
 }
 
@@ -115,7 +126,11 @@ class Reader {
     if (length == none) return open + 1;
     const string_view inside = page_.substr(open + 1, length - 1);
     const std::size_t after = open + length + 1;
-    const string_view name = inside.substr(0, inside.find_first_of(" \t\r\n/"));
+    if (inside.starts_with('/')) return after;  // the end of an element says nothing
+    std::size_t name_end = 0;
+    while (name_end < inside.size() && inside[name_end] != '/' && !blank(inside[name_end])) ++name_end;
+    const string_view name = inside.substr(0, name_end);
+    string_view attributes = inside.substr(name_end);
     if (same_name(name, "title")) {
       const std::size_t end = closing(page_, after, "title");
       if (out_.title.empty() && end < page_.size())
@@ -123,12 +138,13 @@ class Reader {
       return end;
     }
     if (same_name(name, "meta")) {
-      if (out_.redirect.empty() && same_name(attribute(inside, "http-equiv"), "refresh"))
-        out_.redirect = refresh_target(attribute(inside, "content"));
+      if (out_.redirect.empty() && same_name(attribute(attributes, "http-equiv"), "refresh"))
+        out_.redirect = refresh_target(attribute(attributes, "content"));
       return after;
     }
-    if (inside.size() > name.size())
-      for (const string_view kind : {"src", "href", "action"}) reference(attribute(inside, kind));
+    while (const auto next = next_attribute(attributes))
+      if (same_name(next->name, "src") || same_name(next->name, "href") || same_name(next->name, "action"))
+        reference(next->value);
     if (same_name(name, "script") || same_name(name, "style")) {
       const std::size_t end = closing(page_, after, name);
       if (out_.redirect.empty() && same_name(name, "script"))

@@ -115,12 +115,13 @@ void read_challenges(string_view text, HttpMessage& out) {
 }
 
 void read_header(string_view line, HttpMessage& out) {
-  const auto colon = line.find(':');
-  const string_view name = line.substr(0, colon == string_view::npos ? 0 : colon);
-  if (name.empty() || !std::all_of(name.begin(), name.end(), token)) {
+  std::size_t colon = 0;
+  while (colon < line.size() && token(line[colon])) ++colon;
+  if (colon == 0 || colon == line.size() || line[colon] != ':') {
     ++out.headers_left_out;
     return;
   }
+  const string_view name = line.substr(0, colon);
   string_view value = trimmed(line.substr(colon + 1));
   if (same_name(name, "WWW-Authenticate")) read_challenges(value, out);
   if (carries_credentials(name)) value = value.substr(0, 0);
@@ -230,16 +231,19 @@ std::optional<HttpMessage> parse_http(string_view bytes) noexcept {
   const string_view head = bytes.substr(0, longest_http_head);
   std::size_t at = 0;
   const auto start = next_line(head.substr(0, longest_line), at);
-  HttpMessage out;
-  if (!start || !read_start_line(*start, out)) return std::nullopt;
+  std::optional<HttpMessage> read(std::in_place);  // filled where it stands: it has room for 48 headers
+  if (!start || !read_start_line(*start, *read)) {
+    read.reset();
+    return read;
+  }
   while (const auto line = next_line(head, at)) {
     if (line->empty()) {
-      out.head_length = at;
+      read->head_length = at;
       break;
     }
-    read_header(*line, out);
+    read_header(*line, *read);
   }
-  return out;
+  return read;
 }
 
 HttpBody http_body(const HttpMessage& head, bool to_head) noexcept {

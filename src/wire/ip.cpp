@@ -8,10 +8,6 @@ namespace lenscap::wire {
 
 namespace {
 
-namespace v4 {
-constexpr std::size_t total_length = 2, id = 4, fragment = 6, ttl = 8, protocol = 9, source = 12, destination = 16,
-                      size = 20;
-}
 namespace v6 {
 constexpr std::size_t payload_length = 4, next = 6, hops = 7, source = 8, destination = 24, size = 40;
 enum : std::uint8_t { hop_by_hop = 0, routing = 43, fragment = 44, authentication = 51, destination_options = 60 };
@@ -24,30 +20,10 @@ constexpr bool extends(std::uint8_t header) noexcept {
 }
 }  // namespace v6
 
-bool parse_v4(std::span<const std::uint8_t> b, IpHeader& out) noexcept {
-  if (b.size() < v4::size) return false;
-  const std::uint32_t header = (b[0] & 0x0fu) * 4;
-  if (header < v4::size || header > b.size()) return false;
-  std::uint32_t total = be16(&b[v4::total_length]);
-  if (total == 0) total = static_cast<std::uint32_t>(b.size());
-  if (total < header) return false;
-  const std::uint16_t flags = be16(&b[v4::fragment]);
-  out.family = 4;
-  out.protocol = b[v4::protocol];
-  out.ttl = b[v4::ttl];
-  out.more_fragments = flags & 0x2000;
-  out.fragment_offset = (flags & 0x1fffu) * 8;
-  out.fragment = out.more_fragments || out.fragment_offset != 0;
-  out.fragment_id = be16(&b[v4::id]);
-  out.source = v4::source;
-  out.destination = v4::destination;
-  out.payload = header;
-  out.payload_on_wire = total - header;
-  out.payload_length = std::min<std::uint32_t>(total, static_cast<std::uint32_t>(b.size())) - header;
-  return true;
-}
+}  // namespace
 
-bool parse_v6(std::span<const std::uint8_t> b, IpHeader& out) noexcept {
+bool parse_ipv6(std::span<const std::uint8_t> b, IpHeader& out) noexcept {
+  out = {};
   if (b.size() < v6::size) return false;
   std::uint32_t length = be16(&b[v6::payload_length]);
   if (length == 0) length = static_cast<std::uint32_t>(b.size() - v6::size);
@@ -87,16 +63,6 @@ bool parse_v6(std::span<const std::uint8_t> b, IpHeader& out) noexcept {
     // What follows is a part of something; even the first part's further headers belong to the whole (RFC 8200 4.5).
     if (out.fragment) return carries(next);
   }
-  return false;
-}
-
-}  // namespace
-
-bool parse_ip(std::span<const std::uint8_t> bytes, IpHeader& out) noexcept {
-  out = {};
-  if (bytes.empty()) return false;
-  if (bytes[0] >> 4 == 4) return parse_v4(bytes, out);
-  if (bytes[0] >> 4 == 6) return parse_v6(bytes, out);
   return false;
 }
 

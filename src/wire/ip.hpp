@@ -2,8 +2,11 @@
 //
 // Source: RFC 791; RFC 8200 sections 4.1 to 4.8; RFC 4302 (authentication header length).
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <span>
+
+#include "wire/bytes.hpp"
 
 namespace lenscap::wire {
 
@@ -24,8 +27,40 @@ struct IpHeader {
   std::uint32_t payload_on_wire = 0;  ///< bytes of payload that the header announces
 };
 
-/// Reads the header at the start of `bytes`. False when it is no IP or its lengths contradict each other.
-/// A total length (IPv6: payload length) of 0, as left by segmentation offload, means all that is there.
-bool parse_ip(std::span<const std::uint8_t> bytes, IpHeader& out) noexcept;
+/// IPv4: in the header, because every packet of every capture passes through it.
+inline bool parse_ipv4(std::span<const std::uint8_t> b, IpHeader& out) noexcept {
+  constexpr std::size_t total_length = 2, id = 4, fragment = 6, ttl = 8, protocol = 9, source = 12, destination = 16,
+                        size = 20;
+  if (b.size() < size) return false;
+  const std::uint32_t header = (b[0] & 0x0fu) * 4;
+  if (header < size || header > b.size()) return false;
+  std::uint32_t total = be16(&b[total_length]);
+  if (total == 0) total = static_cast<std::uint32_t>(b.size());
+  if (total < header) return false;
+  const std::uint16_t flags = be16(&b[fragment]);
+  out.family = 4;
+  out.protocol = b[protocol];
+  out.ttl = b[ttl];
+  out.more_fragments = flags & 0x2000;
+  out.fragment_offset = (flags & 0x1fffu) * 8;
+  out.fragment = out.more_fragments || out.fragment_offset != 0;
+  out.fragment_id = be16(&b[id]);
+  out.source = source;
+  out.destination = destination;
+  out.payload = header;
+  out.payload_on_wire = total - header;
+  out.payload_length = std::min<std::uint32_t>(total, static_cast<std::uint32_t>(b.size())) - header;
+  return true;
+}
+bool parse_ipv6(std::span<const std::uint8_t> bytes, IpHeader& out) noexcept;
+
+/// Reads the header at the start of `bytes`. False when it is no IP or its lengths contradict each other; `out` then
+/// holds nothing to rely on. A total length (IPv6: payload length) of 0, as left by segmentation offload, means all
+/// that is there.
+inline bool parse_ip(std::span<const std::uint8_t> bytes, IpHeader& out) noexcept {
+  if (bytes.empty()) return false;
+  if (bytes[0] >> 4 == 4) return parse_ipv4(bytes, out);
+  return bytes[0] >> 4 == 6 && parse_ipv6(bytes, out);
+}
 
 }  // namespace lenscap::wire

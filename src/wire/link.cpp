@@ -7,7 +7,7 @@ namespace lenscap::wire {
 namespace {
 
 namespace ethernet {
-constexpr std::size_t destination = 0, source = 6, type = 12, size = 14, tag = 4;
+constexpr std::size_t tag = 4;
 constexpr int most_tags = 8;  // deeper nesting is no real network, only a way to spend time
 }  // namespace ethernet
 namespace sll {
@@ -63,10 +63,7 @@ bool parse_link(std::span<const std::uint8_t> frame, std::uint16_t link_type, Li
   out = {};
   switch (link_type) {
     case link_ethernet:
-      if (frame.size() < ethernet::size) return false;
-      out.destination_mac = be48(&frame[ethernet::destination]);
-      out.source_mac = be48(&frame[ethernet::source]);
-      return step_over_tags(frame, be16(&frame[ethernet::type]), ethernet::size, out);
+      return parse_ethernet(frame, out);
     case link_sll:
       if (frame.size() < sll::size) return false;
       if (be16(&frame[sll::address_type]) == arphrd_ethernet && be16(&frame[sll::address_length]) == 6)

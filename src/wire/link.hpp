@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <span>
 
+#include "wire/bytes.hpp"
+
 namespace lenscap::wire {
 
 enum LinkType : std::uint16_t {
@@ -48,10 +50,27 @@ struct Link {
 /// Reads the link header of a frame of `link_type`. False when the frame is too short or the link type is not one of
 /// these.
 bool parse_link(std::span<const std::uint8_t> frame, std::uint16_t link_type, Link& out) noexcept;
+/// The same for Ethernet: here, because nearly every frame of every capture passes through it.
+inline bool parse_ethernet(std::span<const std::uint8_t> frame, Link& out) noexcept;
 
 /// Steps over 802.1Q and 802.1ad tags: `type` is what the frame says first, the rest begins at `at`. Sets the type, the
 /// payload and, where there is a tag, the innermost identifier. False when the frame ends inside a tag.
 bool step_over_tags(std::span<const std::uint8_t> frame, std::uint16_t type, std::size_t at, Link& out) noexcept;
+
+inline bool parse_ethernet(std::span<const std::uint8_t> frame, Link& out) noexcept {
+  constexpr std::size_t destination = 0, source = 6, type_at = 12, size = 14;
+  if (frame.size() < size) return false;
+  out.destination_mac = be48(&frame[destination]);
+  out.source_mac = be48(&frame[source]);
+  out.vlan = 0;
+  const std::uint16_t type = be16(&frame[type_at]);
+  if (type == ether_ipv4) {
+    out.type = type;
+    out.payload = size;
+    return true;
+  }
+  return step_over_tags(frame, type, size, out);
+}
 
 /// Whether parse_link knows the link type at all.
 bool knows_link(std::uint16_t link_type) noexcept;

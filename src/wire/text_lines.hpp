@@ -7,11 +7,20 @@
 
 namespace lenscap::wire {
 
-/// `text` without the characters of `white` at either end; it still aliases the input when nothing is left.
+/// `text` without the characters of `white` at either end; it still aliases the input when nothing is left. A loop of
+/// its own: most texts have none or one of them, and find_first_not_of calls memchr for each character.
 inline std::string_view trimmed(std::string_view text, std::string_view white = " \t\r\n") noexcept {
-  const auto first = text.find_first_not_of(white);
-  if (first == std::string_view::npos) return text.substr(0, 0);
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
+  const auto is_white = [white](char c) {
+    for (const char w : white)
+      if (c == w) return true;
+    return false;
+  };
+  if (text.empty()) return text;
+  std::size_t from = 0, to = text.size();
+  while (from < to && is_white(text[from])) ++from;
+  if (from == to) return text.substr(0, 0);
+  while (is_white(text[to - 1])) --to;
+  return text.substr(from, to - from);
 }
 
 /// The line at `at`, which moves behind its LF; a CR before it is no part of the line. Empty optional without an LF.

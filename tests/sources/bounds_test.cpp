@@ -126,6 +126,25 @@ TEST(FlowTable, A_conversation_is_found_again_after_twenty_thousand_others) {
   }
 }
 
+TEST(FlowTable, Conversations_that_end_unseen_do_not_grow_it_with_the_length_of_the_capture) {
+  FlowTable table;
+  std::uint32_t evicted = 0;
+  std::uint64_t key = 1, places = 0;
+  auto next = [&] { return (key = key * 6364136223846793005 + 1442695040888963407) | 1; };
+  const std::uint64_t lasting = next();
+  table.get(lasting, evicted).next_sequence[0] = 7;
+  for (int i = 0; i < 4'000'000; ++i) {
+    const FlowSlot& slot = table.get(next(), evicted);
+    table.set_over(slot, i % 25 != 0);  // of every 25th nobody saw the end
+    if (i % 500 == 0) table.get(lasting, evicted);
+    if (i == 400'000) places = table.room();
+  }
+  EXPECT_LT(places, FlowTable::most_buckets * FlowTable::slots_a_bucket / 4);
+  EXPECT_EQ(table.room(), places);
+  ASSERT_NE(table.find(lasting), nullptr);
+  EXPECT_EQ(table.find(lasting)->next_sequence[0], 7u);
+}
+
 TEST(FlowTable, Keys_made_to_collide_do_not_grow_it_for_ever) {
   FlowTable table;
   std::uint32_t evicted = 0, streams_gone = 0;
