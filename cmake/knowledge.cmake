@@ -1,7 +1,9 @@
-# knowledge/: what Lenscap knows. tools/knowledgec compiles data/ into one image, which builtin.cpp places in the program.
-# lenscap_knowledge_core is all but that image: what knowledgec itself needs.
+# knowledge/: what Lenscap knows. tools/knowledgec compiles data/ into one image, which builtin.cpp places in the program;
+# tools/networksc does the same with data/networks/*.xz for builtin_networks.cpp.
+# lenscap_knowledge_core is all but these: what the two tools themselves need.
 file(GLOB knowledge_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/knowledge/*.cpp)
-list(REMOVE_ITEM knowledge_files ${CMAKE_SOURCE_DIR}/src/knowledge/builtin.cpp)
+list(REMOVE_ITEM knowledge_files ${CMAKE_SOURCE_DIR}/src/knowledge/builtin.cpp
+  ${CMAKE_SOURCE_DIR}/src/knowledge/builtin_networks.cpp)
 add_library(lenscap_knowledge_core STATIC ${knowledge_files})
 target_include_directories(lenscap_knowledge_core PUBLIC ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(lenscap_knowledge_core
@@ -22,7 +24,25 @@ add_custom_command(
   COMMENT "Compiling data/ into the knowledge image"
   VERBATIM)
 
-add_library(lenscap_knowledge STATIC ${CMAKE_SOURCE_DIR}/src/knowledge/builtin.cpp)
+add_executable(networksc ${CMAKE_SOURCE_DIR}/tools/networksc/main.cpp)
+target_link_libraries(networksc PRIVATE lenscap_knowledge_core PkgConfig::LZMA)
+
+file(GLOB networks_data CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/networks/*.xz)
+set(networks_table ${CMAKE_BINARY_DIR}/networks.table)
+add_custom_command(
+  OUTPUT ${networks_table}
+  COMMAND ${CMAKE_COMMAND} -E env LLVM_PROFILE_FILE=${CMAKE_BINARY_DIR}/networksc.profraw
+          $<TARGET_FILE:networksc> data/networks ${networks_table}
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+  DEPENDS networksc ${networks_data}
+  COMMENT "Compiling data/networks/ into the table of networks"
+  VERBATIM)
+
+add_library(lenscap_knowledge STATIC ${CMAKE_SOURCE_DIR}/src/knowledge/builtin.cpp
+  ${CMAKE_SOURCE_DIR}/src/knowledge/builtin_networks.cpp)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/knowledge/builtin_networks.cpp PROPERTIES
+  OBJECT_DEPENDS ${networks_table}
+  COMPILE_DEFINITIONS LENSCAP_NETWORKS_TABLE="${networks_table}")
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/knowledge/builtin.cpp PROPERTIES
   OBJECT_DEPENDS ${knowledge_image}
   COMPILE_DEFINITIONS LENSCAP_KNOWLEDGE_IMAGE="${knowledge_image}")

@@ -46,6 +46,7 @@ std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
           entries("brands", k.brands),
           entries("components", k.components),
           entries("endpoints", k.endpoints),
+          entries("networks", k.networks),
           entries("rules", k.rules),
           entries("askers", k.whos)};
 }

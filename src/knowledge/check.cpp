@@ -44,6 +44,7 @@ void check_entries(const Knowledge& k, Problems& problems) {
   check_table(k.brands, true, problems);
   check_table(k.components, true, problems);
   check_table(k.endpoints, true, problems);
+  check_table(k.networks, true, problems);
   check_table(k.rules, true, problems);
   check_table(k.whos, false, problems);
   check_owners(k.makers, problems);

@@ -22,7 +22,7 @@ void claim_name(Holders& holders, const std::string& name, const Entry& entry, s
 }  // namespace
 
 void check_names(const Knowledge& k, Problems& problems) {
-  Holders maker_labels, brand_labels, organisations, brand_organisations, suffixes;
+  Holders maker_labels, brand_labels, organisations, brand_organisations, suffixes, networks;
   for (const Maker& maker : k.makers) {
     claim_name(maker_labels, folded(maker.name), maker, "label", problems);
     claim_name(maker_labels, folded(maker.short_name), maker, "label", problems);
@@ -41,6 +41,9 @@ void check_names(const Knowledge& k, Problems& problems) {
       claim_name(brand_organisations, name, brand, "organisation", problems);
   }
   for (const Endpoint& endpoint : k.endpoints) claim_name(suffixes, endpoint.suffix, endpoint, "suffix", problems);
+  for (const SharedNetwork& network : k.networks)
+    for (const std::uint32_t asn : network.asns)
+      claim_name(networks, fmt::format("AS{}", asn), network, "network", problems);
 }
 
 }  // namespace lenscap::knowledge

@@ -27,6 +27,7 @@ void check_sources(const Knowledge& k, Problems& problems) {
   check_table(k.brands, problems);
   check_table(k.components, problems);
   check_table(k.endpoints, problems);
+  check_table(k.networks, problems);
   check_table(k.rules, problems);
 }
 

@@ -70,6 +70,7 @@ Maker read_maker(Fields& fields, const Value& table);
 Brand read_brand(Fields& fields, const Value& table);
 Component read_component(Fields& fields, const Value& table);
 Endpoint read_endpoint(Fields& fields, const Value& table);
+SharedNetwork read_network(Fields& fields, const Value& table);
 Rule read_rule(Fields& fields, const Value& table);
 Who read_who(Fields& fields, const Value& table);
 

@@ -62,6 +62,10 @@ void fields(auto& archive, Is<Endpoint> auto& e) {
   entry(archive, e);
   archive(e.suffix, e.operator_name, e.maker, e.brand, e.purposes, e.camera, e.limit, e.examples, e.not_examples);
 }
+void fields(auto& archive, Is<SharedNetwork> auto& n) {
+  entry(archive, n);
+  archive(n.asns, n.operator_name, n.kind, n.examples);
+}
 void fields(auto& archive, Is<Rule> auto& r) {
   entry(archive, r);
   archive(r.title, r.citation, r.issuer, r.jurisdiction, r.nature, r.binds, r.acts, r.forbids, r.scope, r.condition,
@@ -72,7 +76,7 @@ void fields(auto& archive, Is<Who> auto& w) {
   archive(w.title, w.jurisdiction, w.within);
 }
 void fields(auto& archive, Is<Knowledge> auto& k) {
-  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.endpoints, k.rules, k.whos);
+  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.endpoints, k.networks, k.rules, k.whos);
 }
 
 std::string write_image(const Knowledge& knowledge, std::string_view registry) {

@@ -130,6 +130,20 @@ struct Endpoint : Entry {
   bool operator==(const Endpoint&) const = default;
 };
 
+/// What an address of a network says of who uses it: nothing. cloud: rented by anybody · cdn: stands in front of
+/// anybody · anycast: one address, answered from many places.
+enum class SharedKind : std::uint8_t { cloud, cdn, anycast };
+std::string_view to_string(SharedKind k);
+
+/// A network that many share. TOML [[network]]: id, asn (one or a list), operator, kind, examples (addresses in it).
+struct SharedNetwork : Entry {
+  std::vector<std::uint32_t> asns;
+  std::string operator_name;
+  SharedKind kind{};
+  std::vector<std::string> examples;  ///< addresses; tests look them up in the tables of networks.hpp
+  bool operator==(const SharedNetwork&) const = default;
+};
+
 /// One party of a rule, as the rule prints it. TOML [[rule.party]], keys as the fields. One row an edition or period:
 /// the same party may stand in several.
 struct RuleParty {
@@ -185,11 +199,14 @@ struct Knowledge {
   std::vector<Brand> brands;
   std::vector<Component> components;
   std::vector<Endpoint> endpoints;
+  std::vector<SharedNetwork> networks;
   std::vector<Rule> rules;
   std::vector<Who> whos;
 
   const Maker* maker(std::string_view id) const;
   const Rule* rule(std::string_view id) const;
+  /// What is known of a network that many share; null for every other (networks.hpp gives the number of an address).
+  const SharedNetwork* shared_network(std::uint32_t asn) const;
   /// The maker whose own or house name this is, or the brand; both null when unknown. Case-folded, trimmed.
   const Maker* maker_of_label(std::string_view label, bool& house) const;
   const Brand* brand(std::string_view label) const;

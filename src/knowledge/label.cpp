@@ -49,6 +49,12 @@ std::string folded_organisation(std::string_view name) {
 const Maker* Knowledge::maker(std::string_view id) const { return with_id(makers, id); }
 const Rule* Knowledge::rule(std::string_view id) const { return with_id(rules, id); }
 
+const SharedNetwork* Knowledge::shared_network(std::uint32_t asn) const {
+  for (const SharedNetwork& network : networks)
+    if (std::find(network.asns.begin(), network.asns.end(), asn) != network.asns.end()) return &network;
+  return nullptr;
+}
+
 const Maker* Knowledge::maker_of_label(std::string_view label, bool& house) const {
   house = false;
   const std::string wanted = folded(label);

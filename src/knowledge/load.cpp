@@ -28,10 +28,12 @@ void add_entry(Knowledge& knowledge, std::string_view name, Fields fields, const
   if (name == "brand") return add(knowledge.brands, read_brand(fields, table), fields);
   if (name == "component") return add(knowledge.components, read_component(fields, table), fields);
   if (name == "endpoint") return add(knowledge.endpoints, read_endpoint(fields, table), fields);
+  if (name == "network") return add(knowledge.networks, read_network(fields, table), fields);
   if (name == "rule") return add(knowledge.rules, read_rule(fields, table), fields);
   if (name == "who") return add(knowledge.whos, read_who(fields, table), fields);
-  fields.complain(nullptr, "is no kind of entry",
-                  "write [[signature]], [[maker]], [[brand]], [[component]], [[endpoint]], [[rule]] or [[who]]");
+  fields.complain(
+      nullptr, "is no kind of entry",
+      "write [[signature]], [[maker]], [[brand]], [[component]], [[endpoint]], [[network]], [[rule]] or [[who]]");
 }
 
 template <class T>
@@ -55,6 +57,7 @@ std::string newest_date(const Knowledge& k) {
   raise(newest, k.brands);
   raise(newest, k.components);
   raise(newest, k.endpoints);
+  raise(newest, k.networks);
   raise(newest, k.rules);
   raise(newest, k.whos);
   return newest == model::Date{} ? std::string{} : model::to_string(newest);
@@ -113,6 +116,7 @@ Knowledge put_on_top(Knowledge base, Knowledge layer) {
   replace(base.brands, layer.brands);
   replace(base.components, layer.components);
   replace(base.endpoints, layer.endpoints);
+  replace(base.networks, layer.networks);
   replace(base.rules, layer.rules);
   replace(base.whos, layer.whos);
   base.edition = newest_date(base);

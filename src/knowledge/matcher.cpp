@@ -119,6 +119,13 @@ bool resolves(const Endpoint& endpoint) {
   return std::find(endpoint.purposes.begin(), endpoint.purposes.end(), "dns") != endpoint.purposes.end();
 }
 
+/// Names or time for everybody: that somebody asks there says nothing of who asks.
+bool serves_everybody(const Endpoint& endpoint) {
+  const bool only_time = std::all_of(endpoint.purposes.begin(), endpoint.purposes.end(),
+                                     [](const std::string& purpose) { return purpose == "ntp"; });
+  return resolves(endpoint) || (only_time && endpoint.maker.empty() && endpoint.brand.empty());
+}
+
 }  // namespace
 
 struct Matcher::Impl {
@@ -157,7 +164,7 @@ bool Matcher::known(model::Kind kind, std::string_view value) {
   if (kind == model::kind("eth.block")) return impl_->organisations.contains(folded_organisation(value));
   if (!is_host_name(kind)) return false;
   const Endpoint* const endpoint = impl_->endpoints.find(value);
-  return endpoint != nullptr && !resolves(*endpoint);
+  return endpoint != nullptr && !serves_everybody(*endpoint);
 }
 
 const Endpoint* Matcher::endpoint(std::string_view host) const { return impl_->endpoints.find(host); }

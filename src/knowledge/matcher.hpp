@@ -31,7 +31,7 @@ class Matcher {
   /// All signatures on `kind` that `value` meets, in the order of data/.
   std::vector<Match> match(model::Kind kind, std::string_view value);
   /// True when match() would not be empty, when an endpoint holds the name of a host, or when somebody known owns the
-  /// address block. A public resolver does not count: everybody asks it. Cheap: no captures.
+  /// address block. Public resolvers and time servers do not count: everybody asks them. Cheap: no captures.
   bool known(model::Kind kind, std::string_view value);
   /// Endpoint with the longest suffix of `host` at a label boundary, any case, trailing dot allowed; null when none.
   const Endpoint* endpoint(std::string_view host) const;

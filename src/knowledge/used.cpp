@@ -40,6 +40,7 @@ std::optional<model::KnowledgeUsed> used_entry(const Knowledge& k, std::string_v
   if (table == "brand") return find(k.brands, id, key);
   if (table == "component") return find(k.components, id, key);
   if (table == "endpoint") return find(k.endpoints, id, key);
+  if (table == "network") return find(k.networks, id, key);
   if (table == "rule") return find(k.rules, id, key);
   if (table == "who") return find(k.whos, id, key);
   return std::nullopt;

@@ -70,6 +70,14 @@ source = "e"
 date = 2026-06-25
 examples = ["a.cloud.example"]
 not = ["cloud.example.org"]
+[[network]]
+id = "n"
+asn = [64496, 4200000000]
+operator = "Rented"
+kind = "cdn"
+source = "e"
+date = 2026-06-25
+examples = ["192.0.2.1"]
 [[rule]]
 id = "r"
 title = "T"
@@ -133,7 +141,7 @@ TEST(KnowledgeImage, The_program_carries_exactly_the_committed_data) {
     for (auto& e : entries) e.file.erase(0, std::string(LENSCAP_ROOT).size() + 1);
   };
   relative(expected.signatures), relative(expected.makers), relative(expected.brands), relative(expected.components);
-  relative(expected.endpoints), relative(expected.rules), relative(expected.whos);
+  relative(expected.endpoints), relative(expected.networks), relative(expected.rules), relative(expected.whos);
 
   const auto builtin = load_builtin();
 

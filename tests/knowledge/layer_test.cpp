@@ -109,6 +109,7 @@ std::vector<std::string> all_keys(const Knowledge& k) {
   for (const auto& e : k.brands) keys.push_back("brand:" + e.id);
   for (const auto& e : k.components) keys.push_back("component:" + e.id);
   for (const auto& e : k.endpoints) keys.push_back("endpoint:" + e.id);
+  for (const auto& e : k.networks) keys.push_back("network:" + e.id);
   for (const auto& e : k.rules) keys.push_back("rule:" + e.id);
   for (const auto& e : k.whos) keys.push_back("who:" + e.id);
   return keys;
@@ -133,6 +134,7 @@ TEST(KnowledgeText, All_that_the_program_knows_comes_back_from_the_texts_of_a_ca
     forget_places(knowledge->brands);
     forget_places(knowledge->components);
     forget_places(knowledge->endpoints);
+    forget_places(knowledge->networks);
     forget_places(knowledge->rules);
     forget_places(knowledge->whos);
   }
