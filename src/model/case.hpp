@@ -3,6 +3,7 @@
 // Ids are positive, opaque and lasting within a case: decisions and enquiries refer to them.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -102,7 +103,7 @@ struct Case {
   std::vector<Finding> findings;
   std::vector<KnowledgeUsed> knowledge;
   std::vector<Decision> decisions;
-  std::vector<CaseFlow> flows;
+  std::deque<CaseFlow> flows;
   std::vector<CaseName> names;
   std::map<std::string, std::uint64_t>
       others;  ///< "count": hosts that are no camera and bear no camera maker's mark; counts only

@@ -5,6 +5,7 @@
 // itself used it: it asked for it, or greeted the peer by it.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,10 +72,11 @@ struct PeerName {
 
 /// What reading saw of a network's traffic, beside its facts.
 struct Traffic {
-  std::vector<Flow> flows;      ///< of cameras, recorders and possible ones; of all hosts with keep_others
+  std::deque<Flow> flows;       ///< of cameras, recorders and possible ones; of all hosts with keep_others
   std::vector<PeerName> names;  ///< of the same hosts
   /// One counter row for all other hosts.
   std::uint64_t other_flows = 0, other_packets = 0, other_bytes = 0;
+  std::uint64_t names_beyond = 0;  ///< names beyond the bound
   std::uint64_t folded = 0;  ///< flow rows beyond the bound: their totals stand in their host's row without a peer
 };
 

@@ -141,20 +141,17 @@ void Decoder::handle(const Frame& frame, const Packet& packet, std::size_t guess
 void Decoder::handle_other_ip(const Frame& frame, const Packet& packet) {
   const HostIndex sender = sender_of(frame, packet);
   count(sender, frame, packet);
+  account_pair(sender, frame, packet);
   if (packet.protocol != wire::ip_icmp && packet.protocol != wire::ip_icmp6) return;
   const Message message{text(frame.data + packet.payload, packet.payload_length),
                         pieces_at(frame, packet.payload, packet.payload_length), source_, frame.time, "icmp"};
   if (read_icmp(ledger_, sender, message, packet.family, packet.ttl, packet.vlan, model::Mac{packet.mac}))
     ++ledger_.skips()[Skip::quoted_in_icmp];
+  refuse(frame, packet);
 }
 
 void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t guess) {
-  std::uint32_t evicted = 0;
-  FlowSlot& slot = flows_.get(packet.key, evicted, guess);
-  if (evicted != 0) {
-    if (!streams_[evicted].idle()) ++ledger_.skips()[Skip::stream_bound];
-    streams_.release(evicted);
-  }
+  FlowSlot& slot = slot_of(packet.key, guess);
   const std::uint64_t sender = packet.mac << 16 | packet.vlan;
   HostIndex& host = slot.host[packet.direction];
   if (host == no_host || slot.sender[packet.direction] != sender) {
@@ -162,6 +159,7 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t 
     slot.sender[packet.direction] = sender;
   }
   count(host, frame, packet);
+  account(slot, frame, packet);
   // A SYN may use the ports again for something else.
   const bool opens =
       packet.protocol == wire::ip_tcp && (packet.flags & (wire::tcp_syn | wire::tcp_ack)) == wire::tcp_syn;
@@ -176,9 +174,17 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t 
   if (slot.talk == Talk::opaque) return;
   constexpr std::uint16_t dns_port = 53, ntp_port = 123;
   if (packet.payload_length == 0) return;
-  // The question was read when it passed: its answer repeats it.
+  // The question was read when it passed: of its answer only what it leads to is new.
   if (slot.talk == Talk::dns && packet.source_port == dns_port) {
     flows_.set_over(slot, true);
+    const Message answer{text(frame.data + packet.payload, packet.payload_length),
+                         pieces_at(frame, packet.payload, packet.payload_length),
+                         source_,
+                         frame.time,
+                         {}};
+    if (slot.host[1 - packet.direction] != no_host)
+      read_answers(traffic_.names(), slot.host[1 - packet.direction], answer,
+                   packet.payload_on_wire > packet.payload_length);
     return;
   }
   if (slot.talk == Talk::unknown && media(slot, frame, packet)) return;
@@ -191,8 +197,9 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t 
   if (receiver == no_host && (packet.source_port == dns_port || packet.source_port == ntp_port))
     receiver = receiver_of(frame, packet);
   const QuicTalk quic{slot, quic_, fingerprints_, packet.key, packet.direction};
-  const bool known = read_datagram({ledger_, host, receiver, packet.source_port, packet.destination_port,
-                                    packet.payload_on_wire, packet.vlan, model::Mac{packet.mac}, message, &quic});
+  const bool known =
+      read_datagram({ledger_, host, receiver, packet.source_port, packet.destination_port, packet.payload_on_wire,
+                     packet.vlan, model::Mac{packet.mac}, message, &quic, &traffic_.names(), other_end(slot)});
   if (known) {
     slot.tries[0] = 0;
     if (packet.destination_port == dns_port) slot.talk = Talk::dns;
@@ -209,6 +216,10 @@ void Decoder::end() {
     for (int direction : {0, 1})
       if (slot != nullptr && slot->stream == id) read_rest(*slot, direction);
   }
+  flows_.each([this](FlowSlot& slot) {
+    tell_traffic(slot);
+    slot.totals = {};
+  });
   if (const auto left = fragments_.abandon()) ledger_.skips()[Skip::fragment_dropped] += left;
   if (const auto left = quic_.abandon()) ledger_.skips()[Skip::quic_hello_incomplete] += left;
 }

@@ -17,12 +17,14 @@
 #include "sources/packet.hpp"
 #include "sources/quic_hellos.hpp"
 #include "sources/tcp_streams.hpp"
+#include "sources/traffic.hpp"
 
 namespace lenscap::sources {
 
 class Decoder {
  public:
-  explicit Decoder(Ledger& ledger) : ledger_(ledger) {}
+  /// `keep_others`: the traffic of every host is kept. The ledger must outlive the decoder.
+  explicit Decoder(Ledger& ledger, bool keep_others = false) : ledger_(ledger), traffic_(ledger, keep_others) {}
 
   void begin(model::SourceIndex source) { source_ = source; }
   /// Prepares and handles frames of the source, as many as are given at once.
@@ -31,6 +33,7 @@ class Decoder {
   void handle(std::span<const Frame> frames, std::span<const Packet> packets);
   /// At the end of a source: conversations that wait for more bytes are read as far as they go.
   void end();
+  Traffic& traffic() { return traffic_; }
 
  private:
   /// `guess`: where its conversation may stand in the flow table.
@@ -59,6 +62,17 @@ class Decoder {
   model::HostIndex receiver_of(const Frame& frame, const Packet& packet);
   void count(model::HostIndex host, const Frame& frame, const Packet& packet);
 
+  FlowSlot& slot_of(std::uint64_t key, std::size_t guess);
+  void account(FlowSlot& slot, const Frame& frame, const Packet& packet);
+  void account_pair(model::HostIndex sender, const Frame& frame, const Packet& packet);
+  void begin_totals(FlowSlot& slot, const Frame& frame, const Packet& packet);
+  void tell_traffic(const FlowSlot& slot);
+  void refuse(const Frame& frame, const Packet& packet);
+  /// The address that the first packet went to, for when that end never spoke.
+  model::Ip other_end(const FlowSlot& slot) const {
+    return slot.totals.family == 4 ? model::Ip::v4(slot.totals.silent) : traffic_.remembered(slot.totals.silent);
+  }
+
   void tcp(FlowSlot& slot, const Frame& frame, const Packet& packet);
   void tcp_payload(FlowSlot& slot, const Packet& packet, std::uint32_t sequence, std::string_view bytes,
                    const Piece& piece, model::Nanos time);
@@ -79,6 +93,8 @@ class Decoder {
   bool media(FlowSlot& slot, const Frame& frame, const Packet& packet);
 
   Ledger& ledger_;
+  Traffic traffic_;
+  model::Nanos hour_ = model::no_time;  ///< start of the hour of the newest packet
   model::SourceIndex source_ = 0;
   FlowTable flows_;
   StreamPool streams_;

@@ -27,6 +27,7 @@ constexpr std::uint32_t ethernet_source = 6;
 void Decoder::handle_fragment(const Frame& frame, const Packet& packet) {
   const HostIndex sender = sender_of(frame, packet);
   count(sender, frame, packet);
+  account_pair(sender, frame, packet);
   const auto carrier = carrier_of_protocol(packet.protocol);
   // Fragmented TCP is an evasion, not a camera: its stream shows a gap.
   if (packet.protocol != wire::ip_udp && !carrier) return;
@@ -92,7 +93,11 @@ std::span<const Piece> Decoder::pieces_of_parts(std::uint32_t at, std::uint32_t 
 
 void Decoder::handle_carrier(const Frame& frame, const Packet& packet) {
   if (packet.carrier == Carrier::wireless) return handle_wireless(frame);
-  if (packet.mac != 0 || packet.family != 0) count(sender_of(frame, packet), frame, packet);
+  if (packet.mac != 0 || packet.family != 0) {
+    const HostIndex sender = sender_of(frame, packet);
+    count(sender, frame, packet);
+    account_pair(sender, frame, packet);
+  }
   open_carrier(frame, packet);
 }
 

@@ -124,7 +124,9 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
             false,
             {},
             &fingerprints_,
-            0};
+            0,
+            &traffic_.names(),
+            other_end(slot)};
   Progress progress;
   switch (slot.talk) {
     case Talk::http:

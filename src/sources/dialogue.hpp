@@ -11,6 +11,7 @@
 #include "sources/ja4_cache.hpp"
 #include "sources/tcp_streams.hpp"
 #include "sources/teller.hpp"
+#include "sources/traffic_names.hpp"
 
 namespace lenscap::sources {
 
@@ -31,6 +32,8 @@ struct Turn {
   PendingRequest request;       ///< what it must remember
   Ja4Cache* fingerprints = nullptr;
   std::uint64_t tunnel = 0;  ///< set by a reader: what two connections of one RTSP tunnel have in common
+  TrafficNames* names = nullptr;
+  model::Ip other_end;  ///< address of the end that never spoke, where one did not
 };
 
 struct Progress {
@@ -89,6 +92,8 @@ struct Datagram {
   model::Mac sender_mac;
   Message message;
   const QuicTalk* quic = nullptr;  ///< null when it was put together from fragments
+  TrafficNames* names = nullptr;   ///< null likewise
+  model::Ip other_end{};           ///< address of the end that never spoke, where one did not
 };
 bool read_datagram(const Datagram& datagram);
 
@@ -110,6 +115,12 @@ bool read_dns(const Datagram& datagram);
 bool read_quic(const Datagram& datagram);
 bool read_sip(const Datagram& datagram);
 bool read_stun(const Datagram& datagram);
+
+/// Writes down that `host` used `name` for `peer` (no_host: for `address`). `raw`: its bytes in the message.
+void use_name(TrafficNames* names, const Message& message, model::NameFrom from, model::HostIndex host,
+              model::HostIndex peer, const model::Ip& address, std::string_view name, std::string_view raw);
+/// What a DNS answer to `client` leads to: each address under the name asked for. `cut`: the capture lacks its end.
+void read_answers(TrafficNames& names, model::HostIndex client, const Message& message, bool cut);
 
 /// What a ClientHello says of its sender, over TCP or QUIC. `raw`: the bytes it came in, of the teller's message.
 void tell_client_hello(const Teller& teller, const wire::TlsClientHello& hello, std::string_view raw,

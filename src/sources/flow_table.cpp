@@ -54,7 +54,7 @@ FlowSlot* FlowTable::find(std::uint64_t key) {
   return slot.key == key ? &slot : nullptr;
 }
 
-FlowSlot& FlowTable::make_or_find(std::uint64_t key, std::uint32_t& evicted_stream) {
+FlowSlot& FlowTable::make_or_find(std::uint64_t key) {
   std::size_t place = place_of(key);
   // One that nobody has spoken in for so many packets makes room before the table grows: in a long capture many
   // conversations end unseen, and the table would hold them all.
@@ -71,7 +71,7 @@ FlowSlot& FlowTable::make_or_find(std::uint64_t key, std::uint32_t& evicted_stre
   FlowSlot& slot = slots_[place];
   Bucket& bucket = buckets_[place / slots_a_bucket];
   if (slot.key != key) {
-    evicted_stream = slot.stream;
+    if (slot.key != 0) evicted_ = slot;
     slot = FlowSlot{};
     slot.key = key;
     bucket.tag[place % slots_a_bucket] = tag_of(key);

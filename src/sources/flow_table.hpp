@@ -1,11 +1,11 @@
-// sources/flow_table.hpp: conversations seen so far: one 64-byte slot for both directions of a (protocol, address,
-// port) pair.
+// sources/flow_table.hpp: conversations seen so far: one slot for both directions of a (protocol, address, port) pair.
 //
-// Buckets of eight: one cache line says which keys are there and when each was last used, another is the slot itself,
-// so a look-up costs two cache misses, known or new, that the decoder prefetches for a batch of packets. The table
-// grows, to `most_buckets` (256 Ki conversations, 18 MiB), while all of a bucket are in use: neither over, nor silent
-// while 128 Ki packets passed. Else, and at that size, the least recently used slot of a full bucket is forgotten:
-// memory stays flat however long a capture is, under a scan, a SYN flood or keys made to collide.
+// Buckets of eight: one cache line says which keys are there and when each was last used, two that lie together are the
+// slot itself (what is spoken; how much was said), so a look-up costs two waits, known or new, that the decoder
+// prefetches for a batch of packets. The table grows, to `most_buckets` (256 Ki conversations, 34 MiB), while all of a
+// bucket are in use: neither over, nor silent while 128 Ki packets passed. Else, and at that size, the least recently
+// used slot of a full bucket is forgotten: memory stays flat however long a capture is, under a scan, a SYN flood or
+// keys made to collide.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -38,6 +38,22 @@ enum class Talk : std::uint8_t {
   hiksdk
 };
 
+/// What was said since these counters began: the conversation's beginning, an hour, or a silence (sources/traffic).
+struct alignas(64) FlowTotals {
+  model::Nanos first = model::no_time, last = model::no_time;
+  std::uint64_t packet = 0;           ///< the first; 0 = nothing was said yet
+  std::uint32_t packets[2] = {0, 0};  ///< sent in each direction
+  std::uint32_t bytes[2] = {0, 0};    ///< on the wire
+  std::uint32_t media[2] = {0, 0};    ///< of these, what was told to be media
+  std::uint32_t silent = 0;           ///< address that the first packet went to: IPv4, or Traffic::remember
+  std::uint16_t service = 0;          ///< port of whoever was called
+  std::uint8_t attempts = 0, answered = 0, resets = 0, unreachable = 0;
+  std::uint8_t opener = 2;  ///< direction that began; 2 = not known
+  std::uint8_t from = 0;    ///< direction of the first packet
+  std::uint8_t protocol = 0, family = 0;
+};
+static_assert(sizeof(FlowTotals) == 64);
+
 struct alignas(64) FlowSlot {
   std::uint64_t key = 0;             ///< 0 = free
   std::uint64_t sender[2] = {0, 0};  ///< hardware address << 16 | VLAN of each direction, as last resolved
@@ -52,7 +68,9 @@ struct alignas(64) FlowSlot {
   std::uint8_t rtp_run[2] = {0, 0};        ///< datagrams in a row that may be RTP of one source
   std::uint16_t rtp_sequence[2] = {0, 0};  ///< of the last of them
   std::uint8_t closed = 0;                 ///< TCP: bit per direction: it has said its last
+  FlowTotals totals;
 };
+static_assert(sizeof(FlowSlot) == 128);
 
 class FlowTable {
  public:
@@ -67,16 +85,23 @@ class FlowTable {
   std::size_t prefetch_slot(std::uint64_t key) const;
   /// The slot of `key` (not 0), or null.
   FlowSlot* find(std::uint64_t key);
-  /// The slot of `key`, made when it is new. `evicted_stream` is set to the stream index + 1 of a slot that had to go,
-  /// else 0. Pointers stay valid until the next call.
-  /// `guess`: what prefetch_slot gave for the key, or anything.
-  FlowSlot& get(std::uint64_t key, std::uint32_t& evicted_stream, std::size_t guess = 0) {
-    evicted_stream = 0;
+  /// The slot of `key`, made when it is new. A slot that had to go for it is in evicted(), until the next call;
+  /// pointers to others stay valid until then. `guess`: what prefetch_slot gave for the key, or anything.
+  FlowSlot& get(std::uint64_t key, std::size_t guess = 0) {
+    evicted_.key = 0;
     tick_ += 2;
-    if (guess >= slots_.size() || slots_[guess].key != key) return make_or_find(key, evicted_stream);
+    if (guess >= slots_.size() || slots_[guess].key != key) return make_or_find(key);
     std::uint32_t& used = buckets_[guess / slots_a_bucket].used[guess % slots_a_bucket];
     used = tick_ | (used & over);
     return slots_[guess];
+  }
+  /// Null when the last get() made none go.
+  const FlowSlot* evicted() const { return evicted_.key != 0 ? &evicted_ : nullptr; }
+  /// Every slot in use.
+  template <class Visit>
+  void each(Visit&& visit) {
+    for (FlowSlot& slot : slots_)
+      if (slot.key != 0) visit(slot);
   }
   /// Whether the conversation of `slot` is over: its slot is then the first to be used again. Until that it is found.
   void set_over(const FlowSlot& slot, bool over);
@@ -95,7 +120,7 @@ class FlowTable {
   std::size_t bucket_of(std::uint64_t key) const { return (key >> 32) & (buckets_.size() - 1); }
   static constexpr std::uint32_t over = 1;  ///< in Bucket::used
 
-  FlowSlot& make_or_find(std::uint64_t key, std::uint32_t& evicted_stream);
+  FlowSlot& make_or_find(std::uint64_t key);
   std::size_t place_of(std::uint64_t key) const;
   std::size_t first_to_go(const Bucket& bucket) const;
   void grow();
@@ -104,6 +129,7 @@ class FlowTable {
   WideVector<Bucket> buckets_;
   WideVector<FlowSlot> slots_;  ///< those of bucket b begin at b * slots_a_bucket
   std::uint32_t tick_ = 0;      ///< even
+  FlowSlot evicted_;
 };
 
 }  // namespace lenscap::sources

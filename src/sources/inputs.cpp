@@ -24,11 +24,13 @@ constexpr std::uint64_t progress_step = 16 * 1024 * 1024;  // bytes between two 
 class Reading {
  public:
   Reading(knowledge::Matcher& matcher, const ReadOptions& options, std::uint64_t total)
-      : options_(options), total_(total), ledger_(matcher), decoder_(ledger_) {}
+      : options_(options), total_(total), ledger_(matcher), decoder_(ledger_, options.keep_others) {}
 
   void read(const Found& f, ReadResult& result);
   void finish(ReadResult& result) {
     tell_documents(ledger_, documents_);
+    ledger_.decide(options_.keep_others);
+    result.traffic = decoder_.traffic().finish();
     result.evidence = ledger_.finish(options_.keep_others);
   }
   Ledger& ledger() { return ledger_; }

@@ -11,6 +11,7 @@
 #include "knowledge/matcher.hpp"
 #include "model/error.hpp"
 #include "model/evidence.hpp"
+#include "model/flow.hpp"
 #include "sources/follow.hpp"
 
 namespace lenscap::sources {
@@ -27,6 +28,7 @@ struct ReadOptions {
 
 struct ReadResult {
   model::Evidence evidence;
+  model::Traffic traffic;
   std::vector<model::Error> unusable;  ///< inputs that gave nothing, each with why and what to do
 };
 

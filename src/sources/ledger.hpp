@@ -48,6 +48,8 @@ struct alignas(64) HostRow {
   std::uint16_t vlan = 0;
   std::uint16_t marks = 0;
   bool named = false;  ///< HostFacts::name is set: a document's device, or one of a recorder's list
+  /// Whether knowledge knows its address block: asked once, when its traffic may have to be let go.
+  enum class Block : std::uint8_t { not_asked, unknown, known } block = Block::not_asked;
 };
 static_assert(sizeof(HostRow) == 64);
 
@@ -106,6 +108,10 @@ class Ledger {
   /// A camera that a recorder's list names: `key` tells it from the others.
   model::HostIndex channel_host(model::HostIndex recorder, std::string_view key);
   HostRow& row(model::HostIndex i) { return hosts_[i]; }
+  const HostRow& row(model::HostIndex i) const { return hosts_[i]; }
+  /// Whether the host may be one of the devices that an audit is about, as far as is known by now: it bears a mark, or
+  /// its address block is known to knowledge.
+  bool matters(model::HostIndex i);
   const HostFacts& told(model::HostIndex i) const { return told_[i]; }
   /// The first packet that this host sent itself, and where its hardware address stands in it.
   void first_frame(model::HostIndex i, model::SourceIndex source, std::uint64_t packet, std::uint16_t mac_at) {
@@ -126,8 +132,10 @@ class Ledger {
   /// The public resolver that answers under this name, by its suffix in data/; empty when it is none.
   std::string_view resolver(std::string_view host) const { return matcher_.resolver(host); }
 
-  /// Everything as evidence: all hosts; observations of those hosts that matter (or of all, with `keep_others`),
-  /// address blocks included. Empties the ledger.
+  /// Once all is read: address blocks are told, and relevance spreads to a device's other addresses.
+  void decide(bool keep_others);
+  /// Everything as evidence, decided if it is not yet: all hosts; observations of those hosts that matter (or of all,
+  /// with `keep_others`), address blocks included. Empties the ledger.
   model::Evidence finish(bool keep_others);
 
  private:
@@ -175,6 +183,7 @@ class Ledger {
   std::vector<Detail> details_;
   WideVector<std::uint64_t> judged_;  ///< (kind, value) hashed, newest in its place; lowest bit: knowledge knows it
   Skips skips_;
+  bool decided_ = false;
 };
 
 }  // namespace lenscap::sources

@@ -127,10 +127,27 @@ void Ledger::spread_to_stated() {
   }
 }
 
-model::Evidence Ledger::finish(bool keep_others) {
+bool Ledger::matters(HostIndex i) {
+  HostRow& row = hosts_[i];
+  if (row.relevant || decided_) return row.relevant;
+  if (row.block == HostRow::Block::not_asked) {
+    const auto block = row.mac.identifies() ? knowledge::find_block(row.mac) : knowledge::Block{};
+    const bool known = !block.organisation.empty() && knows(model::kind("eth.block"), block.organisation);
+    row.block = known ? HostRow::Block::known : HostRow::Block::unknown;
+  }
+  return row.block == HostRow::Block::known;
+}
+
+void Ledger::decide(bool keep_others) {
+  if (decided_) return;
+  decided_ = true;
   note_blocks(keep_others);
   spread_relevance();
   spread_to_stated();
+}
+
+model::Evidence Ledger::finish(bool keep_others) {
+  decide(keep_others);
   model::Evidence out;
   out.sources = std::move(sources_);
   out.hosts.reserve(hosts_.size());

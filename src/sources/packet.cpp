@@ -24,6 +24,27 @@ std::string_view text(const std::uint8_t* data, std::size_t size) {
 /// Without a seed: which conversation a full bucket forgets must not change from run to run.
 std::uint64_t unseeded(std::uint64_t a, std::uint64_t b) { return mix(a ^ 0x9e3779b97f4a7c15, b ^ 0xd6e8feb86659fd93); }
 
+struct FlowKey {
+  std::uint64_t key;
+  std::uint8_t direction;
+};
+
+/// Of a conversation, the same from either end. `addresses`: source then destination.
+[[gnu::always_inline]] inline FlowKey flow_key(std::uint8_t family, std::uint8_t protocol,
+                                               const std::uint8_t* addresses, std::uint16_t source_port,
+                                               std::uint16_t destination_port) {
+  std::uint64_t from, to;
+  if (family == 4) {
+    from = std::uint64_t(wire::be32(&addresses[0])) << 16 | source_port;
+    to = std::uint64_t(wire::be32(&addresses[address_bytes_v4])) << 16 | destination_port;
+  } else {
+    from = hash_bytes(text(&addresses[0], address_bytes_v6), source_port);
+    to = hash_bytes(text(&addresses[address_bytes_v6], address_bytes_v6), destination_port);
+  }
+  return {unseeded(unseeded(std::min(from, to), std::max(from, to)), protocol) | 1,
+          static_cast<std::uint8_t>(from <= to ? 0 : 1)};
+}
+
 /// Ports, payload and the key of the conversation. `addresses`: source then destination.
 void prepare_transport(std::span<const std::uint8_t> payload, std::span<const std::uint8_t> addresses, Packet& packet,
                        Skips& skips) {
@@ -58,16 +79,10 @@ void prepare_transport(std::span<const std::uint8_t> payload, std::span<const st
   }
   packet.payload_on_wire = packet.payload_on_wire > header ? packet.payload_on_wire - header : 0;
   packet.payload += header;
-  std::uint64_t from, to;
-  if (packet.family == 4) {
-    from = std::uint64_t(wire::be32(&addresses[0])) << 16 | packet.source_port;
-    to = std::uint64_t(wire::be32(&addresses[4])) << 16 | packet.destination_port;
-  } else {
-    from = hash_bytes(text(&addresses[0], 16), packet.source_port);
-    to = hash_bytes(text(&addresses[16], 16), packet.destination_port);
-  }
-  packet.direction = from <= to ? 0 : 1;
-  packet.key = unseeded(unseeded(std::min(from, to), std::max(from, to)), packet.protocol) | 1;
+  const FlowKey flow =
+      flow_key(packet.family, packet.protocol, addresses.data(), packet.source_port, packet.destination_port);
+  packet.direction = flow.direction;
+  packet.key = flow.key;
   packet.is = Packet::Is::flow;
 }
 
@@ -163,6 +178,34 @@ model::Ip sender_address(const Frame& frame, const Packet& packet) {
   const model::Ip ip =
       address(frame.data + packet.network + (packet.family == 4 ? v4_source : v6_source), packet.family);
   return ip.unspecified() || ip.multicast() ? model::Ip{} : ip;
+}
+
+namespace {
+
+/// Stands for the ports of what has none: no port is above 65535, and TCP and UDP never come here with them.
+constexpr std::uint8_t pair_of_addresses = 0x80;
+
+}  // namespace
+
+void key_pair(const Frame& frame, Packet& packet) {
+  constexpr std::size_t v4_source = 12, v6_source = 8;
+  const auto* addresses = frame.data + packet.network + (packet.family == 4 ? v4_source : v6_source);
+  const FlowKey pair = flow_key(packet.family, packet.protocol ^ pair_of_addresses, addresses, 0, 0);
+  packet.key = pair.key;
+  packet.direction = pair.direction;
+}
+
+std::uint64_t quoted_key(std::span<const std::byte> quoted) {
+  const std::span<const std::uint8_t> bytes(reinterpret_cast<const std::uint8_t*>(quoted.data()), quoted.size());
+  wire::IpHeader ip;
+  constexpr std::size_t ports = 4;
+  if (!wire::parse_ip(bytes, ip)) return 0;
+  const auto* addresses = bytes.data() + ip.source;
+  const auto* behind = bytes.data() + ip.payload;
+  const bool has_ports = (ip.protocol == wire::ip_tcp || ip.protocol == wire::ip_udp) && !ip.fragment;
+  if (!has_ports) return flow_key(ip.family, ip.protocol ^ pair_of_addresses, addresses, 0, 0).key;
+  if (bytes.size() - ip.payload < ports) return 0;
+  return flow_key(ip.family, ip.protocol, addresses, wire::be16(behind), wire::be16(behind + 2)).key;
 }
 
 void key_sender(const Frame& frame, Packet& packet, const Ledger& ledger) {

@@ -1,6 +1,7 @@
 // sources/packet.hpp: what the headers of a frame say, read before anyone looks at its payload. Needs nothing but the
 // frame, so it can be done ahead on another thread (sources/read_ahead).
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -41,6 +42,11 @@ void prepare(const Frame& frame, Packet& packet, Skips& skips);
 /// What an EtherType names, from `at` to the end of `bytes`, which begin where the frame does.
 void prepare_network(std::span<const std::uint8_t> bytes, std::uint16_t type, std::uint32_t at, Packet& packet,
                      Skips& skips);
+/// Sets key and direction of what two addresses say to each other in one protocol, ports aside.
+void key_pair(const Frame& frame, Packet& packet);
+/// The key of the conversation of a packet that an ICMP error quotes, often no more than its headers; 0 when it cannot
+/// be told.
+std::uint64_t quoted_key(std::span<const std::byte> quoted);
 /// Sets the key under which the ledger finds the sender.
 void key_sender(const Frame& frame, Packet& packet, const Ledger& ledger);
 

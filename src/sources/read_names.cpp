@@ -140,7 +140,8 @@ bool read_dhcp6(const Datagram& d) {
 
 namespace {
 
-void tell_questions(const Teller& t, const wire::Dns& dns) {
+/// `names`: where a question for addresses is written down as a name that the host uses; null when its answer is here.
+void tell_questions(const Teller& t, const wire::Dns& dns, TrafficNames* names) {
   wire::DnsCursor cursor;
   wire::DnsEntry entry;
   for (std::size_t i = 0;
@@ -151,6 +152,8 @@ void tell_questions(const Teller& t, const wire::Dns& dns) {
     if (end == 0 || name.size == 0) continue;
     const std::string_view raw = t.message().bytes.substr(entry.name_at, end - entry.name_at);
     t.tell_decoded(kind("dns.query"), name.view(), raw, "dns labels", "question");
+    if (entry.type == wire::dns_type::a || entry.type == wire::dns_type::aaaa)
+      use_name(names, t.message(), model::NameFrom::dns, t.subject(), no_host, {}, name.view(), raw);
   }
 }
 
@@ -201,10 +204,11 @@ bool read_dns(const Datagram& d) {
   } else if (d.destination_port == mdns_port) {
     // a one-shot query asks for names in the local network, which are nobody's cloud
   } else if (!dns->response()) {
-    if (dns->opcode() == 0) tell_questions(t, *dns);
+    if (dns->opcode() == 0) tell_questions(t, *dns, d.names);
   } else if (d.source_port == dns_port && d.receiver != no_host) {
     // The question may have passed unseen: the answer repeats it, and goes to the host that asked.
-    tell_questions(t.about(d.receiver), *dns);
+    tell_questions(t.about(d.receiver), *dns, nullptr);
+    if (d.names != nullptr) read_answers(*d.names, d.receiver, d.message, d.wire_size > bytes.size());
   }
   return true;
 }
@@ -216,7 +220,7 @@ Progress read_dns_turn(Turn& turn) {
   if (length.is == wire::StreamLength::Is::other) return {Progress::Is::other};
   const auto dns = wire::parse_dns(bytes.subspan(2, length.length - 2));
   if (!dns) return {Progress::Is::opaque};
-  if (!dns->response() && dns->opcode() == 0) {
+  if (dns->opcode() == 0) {
     const std::string_view body = turn.message.bytes.substr(2, length.length - 2);
     Message inner = turn.message;
     inner.bytes = body;
@@ -225,7 +229,11 @@ Progress read_dns_turn(Turn& turn) {
       pieces.push_back(
           {pieces.empty() ? 0 : pieces.back().offset + pieces.back().length, span.length, span.packet, span.at});
     inner.pieces = pieces;
-    tell_questions(Teller(turn.ledger, turn.sender, inner), *dns);
+    if (dns->response()) {
+      if (turn.receiver != no_host) read_answers(*turn.names, turn.receiver, inner, false);
+    } else {
+      tell_questions(Teller(turn.ledger, turn.sender, inner), *dns, turn.names);
+    }
   }
   return {Progress::Is::taken, length.length};
 }

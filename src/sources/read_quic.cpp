@@ -36,6 +36,8 @@ void tell_hello(const Datagram& d, const QuicHello& hello, Bytes message) {
   stream.pieces = hello.pieces;
   tell_client_hello(Teller(d.ledger, d.sender, stream).deciphered(decoder), *parsed, stream.bytes, wire::Ja4Over::quic,
                     d.quic->fingerprints);
+  use_name(d.names, stream, model::NameFrom::quic_sni, d.sender, d.receiver, d.other_end, parsed->server_name,
+           parsed->server_name);
 }
 
 /// Frames of an opened packet into the hello. False when they are none, or beyond its bounds.

@@ -80,6 +80,8 @@ Progress read_tls_turn(Turn& turn) {
     const std::string_view raw = turn.message.bytes.substr(message.at, message.end - message.at);
     if (const auto hello = wire::parse_tls_client_hello(message)) {
       tell_client_hello(t, *hello, raw, wire::Ja4Over::tcp, *turn.fingerprints);
+      use_name(turn.names, turn.message, model::NameFrom::sni, turn.sender, turn.receiver, turn.other_end,
+               hello->server_name, hello->server_name);
       return {Progress::Is::media};
     }
     if (const auto hello = wire::parse_tls_server_hello(message)) {
@@ -92,6 +94,8 @@ Progress read_tls_turn(Turn& turn) {
         if (const auto certificate = wire::parse_tls_certificate(*der)) {
           t.tell_decoded(kind("tls.subject"), certificate->subject, raw, "x509", "certificate subject");
           t.tell_decoded(kind("tls.issuer"), certificate->issuer, raw, "x509", "certificate issuer");
+          if (const auto name = common_name(certificate->subject); name.find('.') != std::string_view::npos)
+            use_name(turn.names, turn.message, model::NameFrom::certificate, turn.receiver, turn.sender, {}, name, raw);
           if (!chosen.empty())
             tell_encrypted_dns(t.about(turn.receiver), octets(chosen),
                                turn.ledger.resolver(common_name(certificate->subject)), raw);

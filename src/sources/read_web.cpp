@@ -183,7 +183,11 @@ Progress read_http_turn(Turn& turn) {
     t.tell(kind("http.useragent"), head->header("User-Agent"), "User-Agent");
     const auto host = head->header("Host");
     const auto name = host.substr(0, host.find(':'));
-    if (!model::parse_ip(name)) t.tell(kind("http.host"), name, "Host");
+    if (!model::parse_ip(name)) {
+      t.tell(kind("http.host"), name, "Host");
+      use_name(turn.names, turn.message, model::NameFrom::http_host, turn.sender, turn.receiver, turn.other_end, name,
+               name);
+    }
     tell_viid(t, *head);
     remember(turn, *head);
   }

@@ -106,20 +106,18 @@ TEST_F(ReadAheadTest, Frames_whose_headers_are_cut_are_counted_with_their_chunk)
 
 TEST(FlowTableRoom, A_conversation_that_is_over_makes_room_before_the_table_grows) {
   FlowTable table;
-  std::uint32_t evicted = 0;
-  for (std::uint64_t i = 1; i <= FlowTable::slots_a_bucket; ++i) table.get(i << 1 | 1, evicted);  // one bucket's eight
+  for (std::uint64_t i = 1; i <= FlowTable::slots_a_bucket; ++i) table.get(i << 1 | 1);  // one bucket's eight
   table.set_over(*table.find(2 << 1 | 1), true);
-  table.get(99 << 1 | 1, evicted);
+  table.get(99 << 1 | 1);
   EXPECT_EQ(table.find(2 << 1 | 1), nullptr) << "the one that was over";
   for (const std::uint64_t i : {1, 3, 4, 5, 6, 7, 8, 99}) EXPECT_NE(table.find(i << 1 | 1), nullptr) << i;
 }
 
 TEST(FlowTableRoom, A_conversation_that_is_over_is_found_until_another_needs_its_room) {
   FlowTable table;
-  std::uint32_t evicted = 0;
-  table.get(3, evicted).next_sequence[0] = 7;
+  table.get(3).next_sequence[0] = 7;
   table.set_over(*table.find(3), true);
-  EXPECT_EQ(table.get(3, evicted).next_sequence[0], 7u);
+  EXPECT_EQ(table.get(3).next_sequence[0], 7u);
 }
 
 }  // namespace

@@ -1,0 +1,64 @@
+#include "sources/traffic.hpp"
+
+#include <cstring>
+
+namespace lenscap::sources {
+
+void Traffic::conversation(const Conversation& c) {
+  if (ring_.size() < ring_conversations) {
+    ring_.push_back(c);
+    return;
+  }
+  // Whether the hosts of those that leave soon matter is asked of two cold lines each: they are called for in time.
+  constexpr std::size_t ahead = 8;
+  const Conversation& soon = ring_[(oldest_ + ahead) % ring_conversations];
+  for (const model::HostIndex host : soon.host)
+    if (host != model::no_host) __builtin_prefetch(&ledger_.row(host));
+  settle(ring_[oldest_]);
+  ring_[oldest_] = c;
+  oldest_ = (oldest_ + 1) % ring_conversations;
+}
+
+model::Ip Traffic::address(const Conversation& c, int end) const {
+  if (c.address[end].family != 0) return c.address[end];
+  return c.host[end] == model::no_host ? model::Ip{} : ledger_.row(c.host[end]).ip;
+}
+
+void Traffic::settle(const Conversation& c) {
+  bool kept = false;
+  for (int end : {0, 1}) {
+    if (c.host[end] == model::no_host || !(keep_others_ || ledger_.matters(c.host[end]))) continue;
+    rows_.add(c, end, address(c, 1 - end));
+    kept = true;
+  }
+  if (kept) return;
+  ++other_flows_;
+  other_packets_ += c.packets[0] + c.packets[1];
+  other_bytes_ += c.bytes[0] + c.bytes[1];
+}
+
+std::uint32_t Traffic::remember(const model::Ip& ip) {
+  const std::uint64_t hash = ledger_.host_key({}, ip, 0);
+  const std::uint32_t known = silent_index_.find(hash, [&](std::uint32_t i) { return silent_[i - 1] == ip; });
+  if (known != HashIndex::none) return known;
+  if (silent_.size() == most_silent) return 0;
+  silent_.push_back(ip);
+  const auto number = static_cast<std::uint32_t>(silent_.size());
+  silent_index_.add(hash, number);
+  return number;
+}
+
+model::Traffic Traffic::finish() {
+  for (std::size_t i = 0; i < ring_.size(); ++i) settle(ring_[(oldest_ + i) % ring_.size()]);
+  ring_ = {};
+  model::Traffic out;
+  out.folded = rows_.folded();
+  out.flows = rows_.take();
+  names_.finish(out);
+  out.other_flows = other_flows_;
+  out.other_packets = other_packets_;
+  out.other_bytes = other_bytes_;
+  return out;
+}
+
+}  // namespace lenscap::sources

@@ -1,0 +1,54 @@
+// sources/traffic.hpp: what was said between whom: conversations and names, of those hosts that matter.
+//
+// Which hosts matter is known late: a camera may show itself after an hour. So conversations that are over, and names
+// that were used, first go into rings, one after the other: writing there costs next to nothing, where a row for each
+// of a hundred thousand hosts would cost a cache miss or two and all of memory. What leaves a ring, at the latest when
+// all is read, is kept if its host matters by then (the ledger says so), else only counted. With fewer conversations
+// than the ring holds nothing can be missed; beyond that, what a host did before it first showed what it is may be, and
+// is counted as others' traffic.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sources/ledger.hpp"
+#include "sources/traffic_names.hpp"
+#include "sources/traffic_rows.hpp"
+
+namespace lenscap::sources {
+
+class Traffic {
+ public:
+  static constexpr std::size_t ring_conversations = 128 * 1024;  // 19 MiB when full
+  static constexpr std::size_t most_silent = 64 * 1024;          ///< IPv6 addresses of ends that never spoke
+
+  /// `ledger` must outlive this object. `keep_others`: every host matters.
+  Traffic(Ledger& ledger, bool keep_others) : ledger_(ledger), keep_others_(keep_others), names_(ledger, keep_others) {}
+
+  void conversation(const Conversation& c);
+  TrafficNames& names() { return names_; }
+
+  /// An IPv6 address as a number, for ends that have no host; 0 = none, or beyond the bound.
+  std::uint32_t remember(const model::Ip& ip);
+  model::Ip remembered(std::uint32_t number) const { return number == 0 ? model::Ip{} : silent_[number - 1]; }
+
+  /// Everything that was kept, once all is read and the ledger has decided which hosts matter. Empties.
+  model::Traffic finish();
+
+ private:
+  void settle(const Conversation& c);
+  model::Ip address(const Conversation& c, int end) const;
+
+  Ledger& ledger_;
+  bool keep_others_;
+  std::vector<Conversation> ring_;
+  std::size_t oldest_ = 0;  ///< once the ring is full
+  TrafficRows rows_;
+  TrafficNames names_;
+  HashIndex silent_index_{1024};
+  std::vector<model::Ip> silent_;
+  std::uint64_t other_flows_ = 0, other_packets_ = 0, other_bytes_ = 0;
+};
+
+}  // namespace lenscap::sources
