@@ -6,6 +6,7 @@
 #include <set>
 
 #include "knowledge/registry.hpp"
+#include "views/egress.hpp"
 #include "views/neutral.hpp"
 #include "views/proof.hpp"
 #include "views/sentences.hpp"
@@ -248,6 +249,7 @@ Json device_json(const AuditView& view, const Device& d) {
   out["contradictions"] = special_findings(d, view, "contradiction");
   out["unknown"] = special_findings(d, view, "unknown");
   out["observations"] = std::move(observations);
+  out["egress"] = egress_json(view, d);
   return out;
 }
 
