@@ -30,6 +30,11 @@ Watch watch_of(const Asked& a) {
     w.sources.insert(p.source);
     widen(p.first, p.last);
   }
+  // Of a device that only its frames show, no row says in which capture: any that ran meanwhile.
+  if (w.sources.empty() && a.from != model::no_time)
+    for (std::size_t s = 0; s < a.c.sources.size(); ++s)
+      if (a.c.sources[s].first <= a.until && a.c.sources[s].last >= a.from)
+        w.sources.insert(static_cast<model::SourceIndex>(s));
   for (const auto s : w.sources)
     if (s < a.c.sources.size() && a.c.sources[s].form == model::SourceForm::capture)
       widen(a.c.sources[s].first, a.c.sources[s].last);

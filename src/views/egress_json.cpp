@@ -118,9 +118,7 @@ Json egress_json(const AuditView& view, const Device& d) {
 Json egress_finding_json(const model::Finding& f, const knowledge::Knowledge& k) {
   Json out = {{"device", f.subject}};
   out.update(finding_json(f, k));
-  const std::string by = attribute(f, "refuted_by");
-  out["refuted_by"] = text_or_null(by);
-  out["refutation"] = text_or_null(refutation(by));
+  out["refuted_by"] = text_or_null(attribute(f, "refuted_by"));
   return out;
 }
 

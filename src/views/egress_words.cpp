@@ -7,6 +7,7 @@
 #include <charconv>
 #include <set>
 
+#include "assess/egress_question.hpp"
 #include "views/neutral.hpp"
 #include "views/redact_traffic.hpp"
 #include "views/sentences.hpp"
@@ -135,11 +136,18 @@ std::string media(const Finding& f) {
   return out;
 }
 
+/// "2026-11-01 00:00" of an instant as to_iso writes it.
+std::string minute(std::string iso) {
+  if (iso.size() < 16) return iso;
+  iso[10] = ' ';
+  return iso.substr(0, 16);
+}
+
 std::string nothing(const Finding& f) {
   std::string out = "Nothing to the outside was seen";
   if (const std::string from = tell(f, "watched_from"); !from.empty())
-    out += fmt::format(" in {} ({} to {} UTC)", duration(number(f, "watched_s")), from.substr(0, 16),
-                       tell(f, "watched_until").substr(0, 16));
+    out += fmt::format(" in {} ({} to {} UTC)", duration(number(f, "watched_s")), minute(from),
+                       minute(tell(f, "watched_until")));
   return out + (tell(f, "gateway") == "seen"
                     ? ", and the way out was in sight: traffic to the outside passed the point of capture."
                     : ". Whether the way out was in sight is not known: no traffic to the outside passed the point of "
@@ -247,26 +255,28 @@ std::string egress_sentence(const Finding& f) {
 
 std::string sending_sentence(const std::vector<Peer>& peers, const std::vector<const Finding*>& findings) {
   std::set<std::string> through, stopped, asked;
-  std::uint64_t out = 0;
+  std::uint64_t out = 0, questions = 0;
   for (const Peer& p : peers) {
     if (p.side != Side::outside || p.opened == model::Opened::by_peer) continue;
     const std::string who = p.endpoint != nullptr ? p.endpoint->operator_name
                             : p.peer.family == 0  ? std::string(p.name)
                                                   : to_string(p.peer);
-    (p.outcome == Outcome::answered ? through : p.outcome == Outcome::name_only ? asked : stopped).insert(who);
     out += p.bytes_out;
+    if (p.outcome == Outcome::answered && assess::housekeeping(p)) ++questions;
+    else (p.outcome == Outcome::answered ? through : p.outcome == Outcome::name_only ? asked : stopped).insert(who);
   }
-  const bool unseen =
-      std::any_of(findings.begin(), findings.end(), [](const Finding* f) { return f->value == "nothing_seen"; });
-  if (through.empty() && stopped.empty() && asked.empty())
-    return unseen ? "Nothing to the outside seen" : "Nothing told of what it sends";
   std::string text;
   const auto add = [&](std::string part) { text += (text.empty() ? "" : "; ") + part; };
-  if (!through.empty())
-    add(fmt::format("gets through to {}, {} sent", counted(through.size(), "outside party", "outside parties"),
-                    bytes_word(out)));
-  if (!stopped.empty()) add(fmt::format("is stopped on the way to {}", grouped(stopped.size())));
+  const auto parties = [](const auto& list) { return counted(list.size(), "outside party", "outside parties"); };
+  if (!through.empty()) add(fmt::format("gets through to {}, {} sent", parties(through), bytes_word(out)));
+  if (!stopped.empty()) add(fmt::format("is stopped on the way to {}", parties(stopped)));
   if (!asked.empty()) add(fmt::format("only asks for {}", counted(asked.size(), "name", "names")));
+  if (questions > 0) add(fmt::format("asks {} for time, names or echoes", counted(questions, "peer", "peers")));
+  if (text.empty()) {
+    const bool unseen =
+        std::any_of(findings.begin(), findings.end(), [](const Finding* f) { return f->value == "nothing_seen"; });
+    return unseen ? "Nothing to the outside seen" : "Nothing told of what it sends";
+  }
   text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
