@@ -4,7 +4,7 @@ _lenscap() {
   COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; ++at)); do
     case ${COMP_WORDS[at]} in
-      audit | show | explain | verify | knowledge)
+      audit | show | explain | egress | verify | knowledge)
         verb=${COMP_WORDS[at]}
         break
         ;;
@@ -19,8 +19,13 @@ _lenscap() {
     --fail-on)
       COMPREPLY=($(compgen -W 'restricted restricted-if relabelled contradiction component unknown' -- "$word")) && return
       ;;
+    --finding)
+      COMPREPLY=($(compgen -W 'contacts_maker_cloud contacts_other_maker_cloud peer_to_peer sends_media_out beacon
+        tries_and_is_stopped gets_through looks_up_only names_itself_in_clear talks_inside answers_outside_callers
+        dns_elsewhere nothing_seen' -- "$word")) && return
+      ;;
     --threads) COMPREPLY=($(compgen -W '1 2' -- "$word")) && return ;;
-    --on) return ;;
+    --on | --device | --operator | --country | --since | --until) return ;;
   esac
   if [[ $word != -* && -n $verb ]]; then
     [[ $verb == knowledge ]] && COMPREPLY=($(compgen -W 'check test' -- "$word"))
@@ -35,9 +40,13 @@ _lenscap() {
       ;;
     show) COMPREPLY=($(compgen -W "--help $ask $out --json --redact --knowledge" -- "$word")) ;;
     explain) COMPREPLY=($(compgen -W "--help $ask --json --redact --knowledge" -- "$word")) ;;
+    egress)
+      COMPREPLY=($(compgen -W "--help --device --operator --country --finding --since --until --json --csv --stix --redact
+        --knowledge --quiet" -- "$word"))
+      ;;
     verify) COMPREPLY=($(compgen -W '--help --json --knowledge --quiet' -- "$word")) ;;
     knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test' -- "$word")) ;;
-    *) COMPREPLY=($(compgen -W 'audit show explain verify knowledge --help --version' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W 'audit show explain egress verify knowledge --help --version' -- "$word")) ;;
   esac
 }
 complete -o filenames -F _lenscap lenscap ./lenscap

@@ -4,6 +4,7 @@
 
 #include "assess/audit.hpp"
 #include "assess/claims.hpp"
+#include "assess/egress_findings.hpp"
 #include "assess/identity.hpp"
 #include "assess/restriction.hpp"
 
@@ -21,7 +22,7 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
   for (const auto& identifier : c.identifiers)
     if (identifier.kind == "mac")
       if (const auto mac = model::parse_mac(identifier.value)) macs[identifier.subject].push_back(*mac);
-  std::vector<Finding> out;
+  std::map<Id, std::vector<Finding>> by_device;
   for (const auto& subject : c.subjects) {
     const auto& observations = by_subject[subject.id];
     const auto claims = make_claims(observations, c.sources, macs[subject.id], knowledge, matcher);
@@ -50,10 +51,21 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
     // Grouping comes from reading: only reading the input again checks it.
     for (const Finding& f : c.findings)
       if (f.subject == subject.id && (f.key == "attribution" || f.key == "merge")) findings.push_back(f);
-    for (Finding& f : findings) {
-      f.subject = subject.id;
-      out.push_back(std::move(f));
-    }
+    by_device[subject.id] = std::move(findings);
+  }
+  // Who is a recorder is known only now: what a device sends is asked after what all of them are.
+  const EgressFindings egress(c, knowledge, by_device);
+  std::vector<Finding> out;
+  for (const auto& subject : c.subjects) {
+    const auto put = [&](std::vector<Finding> findings) {
+      for (Finding& f : findings) {
+        f.subject = subject.id;
+        out.push_back(std::move(f));
+      }
+    };
+    std::vector<Finding> sent = egress.of(subject.id);
+    put(std::move(by_device[subject.id]));
+    put(std::move(sent));
   }
   for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<Id>(i + 1);
   return out;

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace lenscap::cli {
@@ -93,6 +94,23 @@ Result<std::optional<views::RedactOptions>> make_redaction(const CommonOptions& 
       return fail(fmt::format("cannot replace \"{}\"", word), "--redact", "choose from: ip, mac, serial, name, site");
   }
   return redact;
+}
+
+model::Id find_subject(const model::Case& c, const std::string& name) {
+  model::Id id = 0;
+  const auto [end, status] = std::from_chars(name.data(), name.data() + name.size(), id);
+  if (status == std::errc() && end == name.data() + name.size())
+    for (const auto& subject : c.subjects)
+      if (subject.id == id) return id;
+  for (const auto& subject : c.subjects)
+    if (subject.key == name) return subject.id;
+  model::Id found = 0;
+  for (const auto& identifier : c.identifiers) {
+    if (identifier.value != name) continue;
+    if (found != 0 && found != identifier.subject) return 0;
+    found = identifier.subject;
+  }
+  return found;
 }
 
 }  // namespace lenscap::cli

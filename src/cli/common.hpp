@@ -34,4 +34,7 @@ model::Result<assess::Ask> make_ask(const CommonOptions& options, const knowledg
 /// Empty when nothing is to be replaced. Error: unknown word.
 model::Result<std::optional<views::RedactOptions>> make_redaction(const CommonOptions& options);
 
+/// A subject by its id, its key, or any of its identifiers. 0 when none or several answer to it.
+model::Id find_subject(const model::Case& c, const std::string& name);
+
 }  // namespace lenscap::cli

@@ -1,7 +1,6 @@
 // lenscap show, lenscap explain: a case that was kept, as a report or as the proof of one device.
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 
 #include "casefile/store.hpp"
@@ -21,24 +20,6 @@ struct ShowArguments {
 int refuse(const model::Error& error) {
   complain(error);
   return exit_unusable;
-}
-
-/// A subject by its id, its key, or any of its identifiers. 0 when none or several answer to it.
-model::Id find_subject(const model::Case& c, const std::string& name) {
-  model::Id id = 0;
-  const auto [end, status] = std::from_chars(name.data(), name.data() + name.size(), id);
-  if (status == std::errc() && end == name.data() + name.size())
-    for (const auto& subject : c.subjects)
-      if (subject.id == id) return id;
-  for (const auto& subject : c.subjects)
-    if (subject.key == name) return subject.id;
-  model::Id found = 0;
-  for (const auto& identifier : c.identifiers) {
-    if (identifier.value != name) continue;
-    if (found != 0 && found != identifier.subject) return 0;
-    found = identifier.subject;
-  }
-  return found;
 }
 
 struct Opened {

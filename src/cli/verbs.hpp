@@ -7,6 +7,7 @@ namespace lenscap::cli {
 void add_audit(CLI::App& app, int& code);
 void add_show(CLI::App& app, int& code);
 void add_explain(CLI::App& app, int& code);
+void add_egress(CLI::App& app, int& code);
 void add_verify(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
 

@@ -12,9 +12,9 @@ using assess::Status;
 using model::Finding;
 
 // The order in which a reader wants to hear: what it is, then what is odd about it, then what is not known.
-constexpr std::array<std::string_view, 17> reading_order = {
-    "label",    "maker", "brand",     "role",  "model",       "firmware",      "serial",  "build_date", "state",
-    "hostname", "port",  "component", "merge", "attribution", "contradiction", "unknown", "restriction"};
+constexpr std::array<std::string_view, 18> reading_order = {
+    "label",    "maker", "brand",  "role",      "model", "firmware",    "serial",        "build_date", "state",
+    "hostname", "port",  "egress", "component", "merge", "attribution", "contradiction", "unknown",    "restriction"};
 
 std::size_t reading_rank(const std::string& key) {
   return static_cast<std::size_t>(std::find(reading_order.begin(), reading_order.end(), key) - reading_order.begin());
@@ -45,6 +45,7 @@ void add_finding(Device& d, const Finding& f) {
     return;
   }
   d.findings.push_back(&f);
+  if (f.key == "egress") d.egress.push_back(&f);
   if (const Finding** s = slot(d, f.key); s && (!*s || f.confidence > (*s)->confidence)) *s = &f;
 }
 
@@ -218,6 +219,8 @@ std::vector<Device> devices(const AuditView& view) {
     if (Device* d = of(r.subject)) d->relations.push_back(&r);
     if (Device* d = of(r.object)) d->inverse.push_back(&r);
   }
+  for (assess::Peer& peer : assess::peers(view.c, view.k))
+    if (Device* d = of(peer.device)) d->peers.push_back(std::move(peer));
   for (Device& d : all) {
     std::stable_sort(d.findings.begin(), d.findings.end(), [](const Finding* a, const Finding* b) {
       auto key = [](const Finding* f) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/egress.hpp"
 #include "views/audit_view.hpp"
 
 namespace lenscap::views {
@@ -30,6 +31,8 @@ struct Device {
   std::vector<const model::Relation*> relations;  ///< where it is the subject
   std::vector<const model::Relation*> inverse;    ///< where it is the object
   std::vector<const model::CaseObservation*> observations;
+  std::vector<const model::Finding*> egress;  ///< of `findings`, those about what it sends
+  std::vector<assess::Peer> peers;            ///< whom it spoke to; borrow case and knowledge
   std::vector<std::string> addresses, macs, vlans, documents;
   std::vector<Restriction> restrictions;           ///< worst first
   std::map<std::string, assess::Status> worst_by;  ///< who → the worst answer

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
+#include "views/egress_words.hpp"
 #include "views/neutral.hpp"
 #include "views/paint.hpp"
 #include "views/proof.hpp"
@@ -59,11 +61,34 @@ void reason(std::string& out, const AuditView& view, const Device& d, model::Id 
   line(out, where.empty() ? fit(head, room) : pad(head, room) + "  " + where, indent);
 }
 
+// Traffic proves itself: the packet by which it began, and how anyone can look at it.
+void first_packet(std::string& out, const AuditView& view, const Finding& f, const TerminalStyle& style) {
+  if (const std::string_view other = refutation(attribute(f, "refuted_by")); !other.empty())
+    paragraph(out, fmt::format("what else could be true: {}", other), style);
+  const auto number = [&](const char* name) {
+    const std::string text = attribute(f, name);
+    std::uint64_t n = 0;
+    std::from_chars(text.data(), text.data() + text.size(), n);
+    return n;
+  };
+  model::Locator first;
+  first.source = static_cast<model::SourceIndex>(number("source"));
+  first.spans = {{number("packet"), 0, 0}};
+  if (first.spans[0].packet == 0 || first.source >= view.c.sources.size()) return;
+  paragraph(
+      out,
+      fmt::format("first seen in {}, packet {}", neutral(view.c.sources[first.source].name), first.spans[0].packet),
+      style);
+  if (const std::string command = look_command(view.c, first); !command.empty())
+    line(out, paint(neutral(command), Ink::calm, style), indent);
+}
+
 void finding(std::string& out, const AuditView& view, const Device& d, const Finding& f, const TerminalStyle& style) {
   std::string word(to_string(f.confidence));
   line(out,
        paint(pad(word, indent), ink_of(f.confidence), style) + wrap(finding_sentence(f, view.k), style.width, indent));
   for (model::Id id : f.observations) reason(out, view, d, id, style);
+  if (f.key == "egress") first_packet(out, view, f, style);
   for (const std::string& key : f.knowledge) paragraph(out, "by " + neutral(key), style);
 }
 

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "knowledge/registry.hpp"
+#include "views/egress.hpp"
+#include "views/egress_words.hpp"
 #include "views/neutral.hpp"
 #include "views/proof.hpp"
 #include "views/sentences.hpp"
@@ -150,14 +152,19 @@ Json knowledge_json(const AuditView& view, const std::vector<Device>& all) {
 Json finding_json(const Finding& f, const knowledge::Knowledge& k) {
   Json attributes = Json::object();
   for (const auto& [name, value] : f.attributes) attributes[neutral(name)] = neutral(value);
-  return {{"id", f.id},
-          {"key", neutral(f.key)},
-          {"value", neutral(f.value)},
-          {"confidence", confidence(&f)},
-          {"sentence", finding_sentence(f, k)},
-          {"attributes", std::move(attributes)},
-          {"because", f.observations},
-          {"knowledge", texts(f.knowledge)}};
+  Json out = {{"id", f.id},
+              {"key", neutral(f.key)},
+              {"value", neutral(f.value)},
+              {"confidence", confidence(&f)},
+              {"sentence", finding_sentence(f, k)},
+              {"attributes", std::move(attributes)},
+              {"because", f.observations},
+              {"knowledge", texts(f.knowledge)}};
+  if (f.key == "egress") {
+    out["title"] = egress_title(f.value);
+    out["refutation"] = text_or_null(refutation(attribute(f, "refuted_by")));
+  }
+  return out;
 }
 
 Json observation_json(const AuditView& view, const Device& device, const model::CaseObservation& o) {
@@ -248,6 +255,7 @@ Json device_json(const AuditView& view, const Device& d) {
   out["contradictions"] = special_findings(d, view, "contradiction");
   out["unknown"] = special_findings(d, view, "unknown");
   out["observations"] = std::move(observations);
+  out["egress"] = egress_json(view, d);
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "views/audit_view.hpp"
 #include "views/placeholders.hpp"
+#include "views/redact_traffic.hpp"
 
 namespace lenscap::views {
 
@@ -45,7 +46,9 @@ constexpr auto unit_kinds = std::to_array<std::string_view>({"wsd.endpoint", "up
 // Findings whose value is one of our own words, or a make: never a secret.
 constexpr auto plain_findings =
     std::to_array<std::string_view>({"role", "maker", "label", "brand", "model", "component", "restriction", "state",
-                                     "attribution", "unknown", "contradiction", "merge", "build_date"});
+                                     "attribution", "unknown", "contradiction", "merge", "build_date", "egress"});
+// What an egress finding says of its peer: names and addresses. The rest of it is numbers, times and our own words.
+constexpr auto peer_attributes = std::to_array<std::string_view>({"peer", "name", "alias", "names", "site_resolver"});
 // Attributes whose value is one of our own words or a make. All others may name a unit.
 constexpr auto plain_attributes =
     std::to_array<std::string_view>({"maker", "brand", "name", "organisation", "why", "help", "from"});
@@ -123,6 +126,7 @@ void Redaction::collect(const model::Case& c) {
   for (const Finding& f : c.findings)
     if (options.name && f.key == "hostname" && !makes.contains(f.value)) places.add(Secret::name, f.value);
   for (const CaseObservation& o : c.observations) collect(o);
+  collect_traffic(places, c, options);
   for (const model::Decision& d : c.decisions)
     if (options.name) places.add(Secret::name, d.who);
 }
@@ -152,7 +156,7 @@ void redact(Redaction& r, Finding& f) {
   if (f.key == "brand" || f.key == "model") f.value = r.version(f.value);
   if (f.key == "restriction") return;
   for (auto& [name, value] : f.attributes)
-    if (!among(plain_attributes, name)) value = r.text(value);
+    if (f.key == "egress" ? among(peer_attributes, name) : !among(plain_attributes, name)) value = r.text(value);
 }
 
 }  // namespace
@@ -160,6 +164,7 @@ void redact(Redaction& r, Finding& f) {
 model::Case redact(model::Case c, const RedactOptions& options) {
   Redaction r{options, {}, {}, {}};
   r.collect(c);
+  redact_traffic(r.places, c, options);
   for (model::Source& s : c.sources) {
     s.name = r.text(s.name);
     for (std::string& note : s.notes) note = r.text(note);

@@ -1,0 +1,224 @@
+#include "assess/egress.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <tuple>
+
+#include "assess/peer_names.hpp"
+#include "assess/sides.hpp"
+#include "knowledge/suffix.hpp"
+
+namespace lenscap::assess {
+
+using model::CaseFlow;
+using model::Flow;
+using model::Opened;
+
+std::string_view to_string(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::answered:
+      return "answered";
+    case Outcome::refused:
+      return "refused";
+    case Outcome::silent:
+      return "silent";
+    case Outcome::name_only:
+      break;
+  }
+  return "name_only";
+}
+
+std::string service(std::uint8_t protocol, std::uint16_t port, bool addresses_only) {
+  const auto number = std::to_string(port);
+  if (addresses_only && protocol == 0) return "any";
+  switch (protocol) {
+    case 1:
+      return "icmp";
+    case 58:
+      return "icmpv6";
+    case 6:
+      return addresses_only ? "tcp" : "tcp " + number;
+    case 17:
+      return addresses_only ? "udp" : "udp " + number;
+    default:
+      return "protocol " + std::to_string(protocol);
+  }
+}
+
+std::string service(const Peer& peer) { return service(peer.protocol, peer.port, peer.addresses_only); }
+
+namespace {
+
+bool timed(model::Nanos t) { return t != model::no_time; }
+
+/// Totals stay at their greatest value: a forged case makes no small number of a large one.
+void add(std::uint64_t& to, std::uint64_t more) {
+  to = more > std::numeric_limits<std::uint64_t>::max() - to ? std::numeric_limits<std::uint64_t>::max() : to + more;
+}
+
+auto key(const CaseFlow& f) {
+  return std::tie(f.subject, f.flow.peer, f.flow.protocol, f.flow.addresses_only, f.flow.port);
+}
+
+void fold(Peer& p, const Flow& f, bool fresh_hour) {
+  add(p.packets_out, f.packets_out);
+  add(p.packets_in, f.packets_in);
+  add(p.bytes_out, f.bytes_out);
+  add(p.bytes_in, f.bytes_in);
+  add(p.media_out, f.media_out);
+  add(p.media_in, f.media_in);
+  add(p.attempts, f.attempts);
+  add(p.answered, f.answered);
+  add(p.resets, f.resets);
+  add(p.unreachable, f.unreachable);
+  p.intervals.count += f.intervals.count;
+  add(p.intervals.sum_ms, f.intervals.sum_ms);
+  add(p.intervals.squares, f.intervals.squares);
+  if (p.opened != Opened::by_host && f.opened != Opened::unknown) p.opened = f.opened;
+  p.sampling = std::max(p.sampling, f.sampling);
+  p.hours += fresh_hour;
+  if (timed(f.first) && timed(f.last) && f.last > f.first) p.active += f.last - f.first;
+  if (timed(f.first) && (!timed(p.first) || f.first < p.first)) {
+    p.first = f.first;
+    p.source = f.source;
+    p.packet = f.packet;
+  }
+  p.last = std::max(p.last, f.last);
+}
+
+/// An answer, then a refusal, then silence. Where the source tells neither (a conversation that was under way, a record
+/// without flags), packets both ways are an answer.
+Outcome outcome_of(const Peer& p) {
+  if (p.answered > 0) return Outcome::answered;
+  if (p.resets > 0 || p.unreachable > 0) return Outcome::refused;
+  return p.packets_out > 0 && p.packets_in > 0 ? Outcome::answered : Outcome::silent;
+}
+
+/// Outside first, names without traffic behind what was spoken to.
+auto order(const Peer& p) {
+  return std::tuple(p.side, p.outcome == Outcome::name_only, p.peer, p.protocol, p.port, p.addresses_only, p.name);
+}
+
+class Folding {
+ public:
+  Folding(const model::Case& c, const knowledge::Knowledge& k, const Networks& networks)
+      : networks_(networks), sides_(c), endpoints_(k.endpoints) {
+    for (const CaseFlow& f : c.flows)
+      if (f.flow.peer.family != 0) flows_.push_back(&f);
+    std::sort(flows_.begin(), flows_.end(), [](const CaseFlow* a, const CaseFlow* b) {
+      return std::tuple_cat(key(*a), std::tie(a->flow.hour, a->flow.first, a->flow.source, a->flow.packet)) <
+             std::tuple_cat(key(*b), std::tie(b->flow.hour, b->flow.first, b->flow.source, b->flow.packet));
+    });
+    for (const auto& n : c.names) names_[n.subject].push_back(&n.name);
+  }
+
+  std::vector<Peer> run() {
+    std::set<model::Id> devices;
+    for (const CaseFlow* f : flows_) devices.insert(f->subject);
+    for (const auto& [device, unused] : names_) devices.insert(device);
+    std::size_t at = 0;
+    for (const model::Id device : devices) {
+      const auto names = names_.find(device);
+      const PeerNames known(names == names_.end() ? PeerNames::Names{} : std::move(names->second));
+      const std::size_t from = out_.size();
+      std::set<model::Ip> spoken_to;
+      while (at < flows_.size() && flows_[at]->subject == device) at = fold_one(at, known, spoken_to);
+      for (Peer& asked : known.asked_only(device, spoken_to)) {
+        recognise(asked);
+        out_.push_back(std::move(asked));
+      }
+      std::sort(out_.begin() + static_cast<std::ptrdiff_t>(from), out_.end(),
+                [](const Peer& a, const Peer& b) { return order(a) < order(b); });
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// All rows of one (device, peer, service) from `at` on; gives where the next begin.
+  std::size_t fold_one(std::size_t at, const PeerNames& names, std::set<model::Ip>& spoken_to) {
+    const CaseFlow& first = *flows_[at];
+    Peer p;
+    p.device = first.subject;
+    p.peer = first.flow.peer;
+    p.protocol = first.flow.protocol;
+    p.addresses_only = first.flow.addresses_only;
+    p.port = first.flow.port;
+    p.source = first.flow.source;
+    p.packet = first.flow.packet;
+    for (std::size_t from = at; at < flows_.size() && key(*flows_[at]) == key(first); ++at)
+      fold(p, flows_[at]->flow, at == from || flows_[at]->flow.hour != flows_[at - 1]->flow.hour);
+    p.outcome = outcome_of(p);
+    p.side = sides_.of(p.device, p.peer);
+    p.neighbour = p.side == Side::inside && Sides::neighbour(p.peer);
+    names.name(p);
+    if (p.side == Side::outside) {
+      recognise(p);
+      register_of(p);
+    }
+    spoken_to.insert(p.peer);
+    out_.push_back(std::move(p));
+    return at;
+  }
+
+  void recognise(Peer& p) const {
+    if (p.name.empty()) return;
+    p.endpoint = endpoints_.find(p.name);
+    if (p.endpoint != nullptr || p.alias.empty()) return;
+    p.endpoint = endpoints_.find(p.alias);
+    p.by_alias = p.endpoint != nullptr;
+  }
+
+  void register_of(Peer& p) const {
+    if (!networks_.find) return;
+    p.network = networks_.find(p.peer);
+    if (p.network && networks_.shared) p.shared = networks_.shared(p.network->asn);
+  }
+
+  const Networks& networks_;
+  Sides sides_;
+  knowledge::SuffixTable endpoints_;
+  std::vector<const CaseFlow*> flows_;
+  std::map<model::Id, PeerNames::Names> names_;
+  std::vector<Peer> out_;
+};
+
+bool overlaps(model::Nanos first, model::Nanos last, model::Nanos since, model::Nanos until) {
+  if (!timed(first) && !timed(last)) return !timed(since) && !timed(until);  // undated: in no day that is asked for
+  return (!timed(since) || last >= since) && (!timed(until) || first <= until);
+}
+
+}  // namespace
+
+std::vector<Peer> peers(const model::Case& c, const knowledge::Knowledge& k, const Networks& networks) {
+  return Folding(c, k, networks).run();
+}
+
+std::map<model::Id, Unplaced> unplaced(const model::Case& c) {
+  std::map<model::Id, Unplaced> out;
+  for (const CaseFlow& f : c.flows) {
+    if (f.flow.peer.family != 0) continue;
+    Unplaced& u = out[f.subject];
+    add(u.packets_out, f.flow.packets_out);
+    add(u.packets_in, f.flow.packets_in);
+    add(u.bytes_out, f.flow.bytes_out);
+    add(u.bytes_in, f.flow.bytes_in);
+  }
+  for (const auto& n : c.names)
+    if (!is_host_name(n.name.name)) add(out[n.subject].odd_names, n.name.count);
+  return out;
+}
+
+model::Case between(model::Case c, model::Nanos since, model::Nanos until) {
+  std::erase_if(c.flows, [&](const CaseFlow& f) { return !overlaps(f.flow.first, f.flow.last, since, until); });
+  // A name that was asked for earlier still names what it led to.
+  std::set<std::pair<model::Id, model::Ip>> seen;
+  for (const CaseFlow& f : c.flows) seen.emplace(f.subject, f.flow.peer);
+  std::erase_if(c.names, [&](const auto& n) {
+    const bool earlier = timed(since) && timed(n.name.time) && n.name.time < since;
+    return earlier ? !seen.contains({n.subject, n.name.peer}) : !overlaps(n.name.time, n.name.time, since, until);
+  });
+  return c;
+}
+
+}  // namespace lenscap::assess
