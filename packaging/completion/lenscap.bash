@@ -4,7 +4,7 @@ _lenscap() {
   COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; ++at)); do
     case ${COMP_WORDS[at]} in
-      audit | show | explain | verify | knowledge)
+      audit | show | explain | verify | contain | knowledge)
         verb=${COMP_WORDS[at]}
         break
         ;;
@@ -35,9 +35,10 @@ _lenscap() {
       ;;
     show) COMPREPLY=($(compgen -W "--help $ask $out --json --redact --knowledge" -- "$word")) ;;
     explain) COMPREPLY=($(compgen -W "--help $ask --json --redact --knowledge" -- "$word")) ;;
+    contain) COMPREPLY=($(compgen -W '--help --declared --nft --csv --mud --json --knowledge' -- "$word")) ;;
     verify) COMPREPLY=($(compgen -W '--help --json --knowledge --quiet' -- "$word")) ;;
     knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test' -- "$word")) ;;
-    *) COMPREPLY=($(compgen -W 'audit show explain verify knowledge --help --version' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W 'audit show explain verify contain knowledge --help --version' -- "$word")) ;;
   esac
 }
 complete -o filenames -F _lenscap lenscap ./lenscap
