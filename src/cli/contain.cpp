@@ -63,13 +63,13 @@ int contain(const ContainArguments& a) {
     return refuse({"two documents cannot share standard output", "--nft, --csv, --json", "give one of them a file"});
   auto knowledge = load_knowledge(a.common);
   if (!knowledge) return refuse(knowledge.error());
+  const auto declared = load_declared(a.declared);
+  if (!declared) return refuse(declared.error());
   auto c = casefile::load(a.case_file);
   if (!c) return refuse(c.error());
   if (c->flows.empty())
     return refuse({"holds no traffic", a.case_file,
                    "make the case from captures or flow records: lenscap audit FILE --case CASE"});
-  const auto declared = load_declared(a.declared);
-  if (!declared) return refuse(declared.error());
 
   const auto comparison = assess::compare(*c, *knowledge, *declared, assess::conversations(*c));
   const auto all = assess::contain(*c, *knowledge, comparison);

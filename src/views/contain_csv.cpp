@@ -21,6 +21,12 @@ std::string joined(const auto& values) {
   return out;
 }
 
+/// Never empty, which a firewall may take for everybody.
+std::string peer(const Rule& rule) {
+  const std::string all = rule.set ? joined(rule.set->addresses) : joined(rule.peers);
+  return all.empty() ? "none seen" : all;
+}
+
 std::string protocol(std::uint8_t number) {
   switch (number) {
     case 0:
@@ -54,12 +60,11 @@ std::string to_contain_csv(const assess::Containment& all, const model::Case& c)
     for (const Rule& rule : d.rules)
       for (const auto way : {model::Opened::by_host, model::Opened::by_peer}) {
         if (rule.opened != way && rule.opened != model::Opened::unknown) continue;
-        csv_row(out,
-                std::to_array<std::string>(
-                    {id, macs, own, way == model::Opened::by_host ? "from device" : "to device",
-                     rule.set ? joined(rule.set->addresses) : joined(rule.peers), rule.set ? rule.set->name : rule.name,
-                     protocol(rule.protocol), ports(rule.ports), rule.allow ? "allow" : "stop",
-                     std::string(to_string(rule.need)), assess::because(rule, *all.comparison, c)}));
+        csv_row(out, std::to_array<std::string>(
+                         {id, macs, own, way == model::Opened::by_host ? "from device" : "to device", peer(rule),
+                          rule.set ? rule.set->name : rule.name, protocol(rule.protocol), ports(rule.ports),
+                          rule.allow ? "allow" : "stop", std::string(to_string(rule.need)),
+                          assess::because(rule, *all.comparison, c)}));
       }
     for (const char* way : {"from device", "to device"})
       csv_row(out, std::to_array<std::string>({id, macs, own, way, "any", "", "any", "any", "stop", "rest", ""}));

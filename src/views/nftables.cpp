@@ -71,7 +71,8 @@ class ChainWriter {
       if (!rule.allow && ++stops > most_stop_rules) continue;
       for (const std::uint8_t family : families)
         for (const Opened way : {Opened::by_host, Opened::by_peer})
-          if (rule.opened == way || rule.opened == Opened::unknown) write_rule(rule, family, way);
+          if ((rule.opened == way || rule.opened == Opened::unknown) && has_use(rule, family))
+            write_rule(rule, family, way);
       if (rule.set) ++names_;
     }
     if (stops > most_stop_rules)
@@ -93,6 +94,13 @@ class ChainWriter {
     for (const auto& ip : d_.device.addresses)
       if (ip.family == family) out.push_back(to_string(ip));
     return out;
+  }
+
+  /// A name needs a set of a family that the device or the name was seen to have.
+  bool has_use(const Rule& rule, std::uint8_t family) const {
+    if (!rule.set || d_.device.addresses.empty() || !addresses(family).empty()) return true;
+    const auto& seen = rule.set->addresses;
+    return std::any_of(seen.begin(), seen.end(), [&](const model::Ip& ip) { return ip.family == family; });
   }
 
   void device_sets() {
@@ -205,6 +213,7 @@ std::string to_nftables(const assess::Containment& all, const model::Case& c) {
   std::string out = "#!/usr/sbin/nft -f\n";
   out +=
       line("Written by Lenscap from what was measured and declared. Check it: nft -c -f FILE. Load it: nft -f FILE.");
+  out += line("Conversations that are open when it is loaded go on; to end them: conntrack -D -s ADDRESS");
   out += line("It looks at what is passed on from and to these devices; nft list table inet lenscap shows the counts.");
   out += notes + "\ntable inet lenscap\ndelete table inet lenscap\n\ntable inet lenscap {\n" + sets + chains;
   out += "  chain forward {\n    type filter hook forward priority filter; policy accept;\n";
