@@ -132,7 +132,7 @@ TEST(ContainCsv, Every_rule_is_a_row_and_each_device_ends_with_the_rest) {
   const std::string csv = to_contain_csv(plan.all, t.c);
   EXPECT_TRUE(csv.starts_with("device,mac,address,direction,peer,name,protocol,port,action,reason,observation\r\n"));
   const std::string camera = "1,3c:ef:8c:00:12:34,10.0.0.4 2001:db8::4 10.0.0.40,";
-  for (const std::string row :
+  for (const std::string& row :
        {camera + "from device,2001:db8:1::1 203.0.113.1,*.hik-connect.com,tcp,443,allow,declared,"
                  "\"letter.toml, line 6; switch.pcapng packet 1: 18 packets out, 18 in\"",
         camera +
