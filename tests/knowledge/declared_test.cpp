@@ -179,6 +179,12 @@ TEST(DeclaredToml, Every_beginning_of_a_file_ends_in_lines_or_an_error) {
   }
 }
 
+TEST(DeclaredToml, A_list_that_begins_with_an_end_is_an_error) {
+  const auto toml = parse_declared_toml("[[declared]]\nallow = [} name = \"x\" ]\n", "letter.toml");
+  ASSERT_FALSE(toml);
+  EXPECT_EQ(toml.error().where, "letter.toml, line 2");
+}
+
 TEST(DeclaredFolder, A_MUD_file_that_a_letter_gives_to_a_device_is_that_devices_only) {
   const auto folder = std::filesystem::temp_directory_path() / ("declared-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
