@@ -4,7 +4,7 @@ _lenscap() {
   COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; ++at)); do
     case ${COMP_WORDS[at]} in
-      audit | show | explain | egress | verify | knowledge)
+      audit | show | explain | egress | verify | contain | knowledge)
         verb=${COMP_WORDS[at]}
         break
         ;;
@@ -41,12 +41,13 @@ _lenscap() {
     show) COMPREPLY=($(compgen -W "--help $ask $out --json --redact --knowledge" -- "$word")) ;;
     explain) COMPREPLY=($(compgen -W "--help $ask --json --redact --knowledge" -- "$word")) ;;
     egress)
-      COMPREPLY=($(compgen -W "--help --device --operator --country --finding --since --until --json --csv --stix --redact
-        --knowledge --quiet" -- "$word"))
+      COMPREPLY=($(compgen -W "--help --device --operator --country --finding --since --until --declared --json --csv --stix
+        --redact --knowledge --quiet" -- "$word"))
       ;;
+    contain) COMPREPLY=($(compgen -W '--help --declared --nft --csv --mud --json --knowledge' -- "$word")) ;;
     verify) COMPREPLY=($(compgen -W '--help --json --knowledge --quiet' -- "$word")) ;;
     knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test' -- "$word")) ;;
-    *) COMPREPLY=($(compgen -W 'audit show explain egress verify knowledge --help --version' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W 'audit show explain egress verify contain knowledge --help --version' -- "$word")) ;;
   esac
 }
 complete -o filenames -F _lenscap lenscap ./lenscap

@@ -10,6 +10,7 @@
 #include "assess/confidence.hpp"
 #include "assess/identity.hpp"
 #include "assess/restriction.hpp"
+#include "assess/traffic.hpp"
 
 namespace lenscap::assess {
 
@@ -53,7 +54,7 @@ class Auditing {
       if (o.host < by_host_.size()) by_host_[o.host].push_back(to_case(o));
   }
 
-  model::Case run() {
+  model::Case run(model::Traffic* traffic) {
     drop_blocks_of_routers();
     attribution_ = attribute(evidence_, find_ties());
     out_.sources = evidence_.sources;
@@ -63,6 +64,7 @@ class Auditing {
       if (chosen_[i].key == chosen_[i - 1].key) chosen_[i].key += "'";
     for (const Chosen& c : chosen_) write(c);
     relate();
+    if (traffic != nullptr) take_traffic(*traffic, subject_of_hosts(), out_);
     out_.findings = derive_findings(out_, knowledge_);
     keep_entries();
     out_.meta["knowledge_edition"] = knowledge_.edition;
@@ -292,6 +294,15 @@ class Auditing {
     });
   }
 
+  /// The device of each host in the case; 0 where it is none of them.
+  std::vector<Id> subject_of_hosts() const {
+    std::vector<Id> subjects(evidence_.hosts.size(), 0);
+    for (HostIndex i = 0; i < subjects.size(); ++i)
+      if (const auto at = subject_of_.find(attribution_.device_of[i]); at != subject_of_.end())
+        subjects[i] = at->second;
+    return subjects;
+  }
+
   void keep_entries() {
     std::set<std::string> keys;
     for (const Finding& f : out_.findings) keys.insert(f.knowledge.begin(), f.knowledge.end());
@@ -314,8 +325,9 @@ class Auditing {
 
 }  // namespace
 
-model::Case audit(const model::Evidence& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options) {
-  return Auditing(evidence, knowledge, options).run();
+model::Case audit(const model::Evidence& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options,
+                  model::Traffic* traffic) {
+  return Auditing(evidence, knowledge, options).run(traffic);
 }
 
 }  // namespace lenscap::assess

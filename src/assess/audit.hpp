@@ -3,6 +3,7 @@
 #include "knowledge/knowledge.hpp"
 #include "model/case.hpp"
 #include "model/evidence.hpp"
+#include "model/flow.hpp"
 
 namespace lenscap::assess {
 
@@ -13,8 +14,10 @@ struct AuditOptions {
 /// Groups hosts into devices, derives their findings, and keeps only cameras, recorders and hosts with a camera maker's
 /// mark (all other hosts become one count). Pure: the same evidence and knowledge give the same case, whatever the
 /// order of files.
+/// `traffic`: what was read beside the evidence; its rows are moved into the case. Without it the case holds no traffic
+/// and nothing is said of any.
 model::Case audit(const model::Evidence& evidence, const knowledge::Knowledge& knowledge,
-                  const AuditOptions& options = {});
+                  const AuditOptions& options = {}, model::Traffic* traffic = nullptr);
 
 /// The findings of the subjects of `c`, derived again from its observations, identifiers and relations alone. What
 /// `verify` compares with the stored ones.

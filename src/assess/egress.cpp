@@ -103,7 +103,7 @@ auto order(const Peer& p) {
 class Folding {
  public:
   Folding(const model::Case& c, const knowledge::Knowledge& k, const Networks& networks)
-      : networks_(networks), sides_(c), endpoints_(k.endpoints) {
+      : k_(k), networks_(networks), sides_(c), endpoints_(k.endpoints) {
     for (const CaseFlow& f : c.flows)
       if (f.flow.peer.family != 0) flows_.push_back(&f);
     std::sort(flows_.begin(), flows_.end(), [](const CaseFlow* a, const CaseFlow* b) {
@@ -172,9 +172,10 @@ class Folding {
   void register_of(Peer& p) const {
     if (!networks_.find) return;
     p.network = networks_.find(p.peer);
-    if (p.network && networks_.shared) p.shared = networks_.shared(p.network->asn);
+    if (p.network && networks_.shared) p.shared = networks_.shared(k_, p.network->asn);
   }
 
+  const knowledge::Knowledge& k_;
   const Networks& networks_;
   Sides sides_;
   knowledge::SuffixTable endpoints_;

@@ -49,7 +49,11 @@ void tell_peer(Finding& f, const Asked& a, const Peer& p) {
     tell("country", p.network->country);
     tell("networks", a.networks_date);
   }
-  if (p.shared != Shared::none) tell("shared", to_string(p.shared));
+  if (p.shared != Shared::none) {
+    tell("shared", to_string(p.shared));
+    if (const auto* entry = p.network ? a.k.shared_network(p.network->asn) : nullptr)
+      f.knowledge.push_back("network:" + entry->id);
+  }
   if (p.outcome != Outcome::name_only) tell("service", service(p));
 }
 

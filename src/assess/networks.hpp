@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "knowledge/knowledge.hpp"
 #include "model/address.hpp"
 
 namespace lenscap::assess {
@@ -28,7 +29,7 @@ struct Network {
 
 struct Networks {
   std::function<std::optional<Network>(const model::Ip&)> find;
-  std::function<Shared(std::uint32_t asn)> shared;
+  std::function<Shared(const knowledge::Knowledge&, std::uint32_t asn)> shared;
   std::string date;  ///< of the table, "2026-11-01"; empty without one
 };
 

@@ -13,6 +13,7 @@
 #include "assess/audit.hpp"
 #include "casefile/store.hpp"
 #include "cli/common.hpp"
+#include "cli/declared.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/verbs.hpp"
@@ -28,7 +29,7 @@ namespace {
 struct EgressArguments {
   std::vector<std::string> inputs;
   CommonOptions common;
-  std::string device, operator_text, country, finding, since, until, csv, stix;
+  std::string device, operator_text, country, finding, since, until, declared, csv, stix;
   bool quiet = false;
 };
 
@@ -104,7 +105,7 @@ model::Result<model::Case> open(const EgressArguments& a, const knowledge::Knowl
   for (const auto& error : read.unusable) complain(error);
   unusable = !read.unusable.empty();
   if (read.evidence.sources.empty()) return model::fail("nothing could be read", "", "name a capture or a case");
-  return assess::audit(read.evidence, k, {});
+  return assess::audit(read.evidence, k, {}, &read.traffic);
 }
 
 /// For a time: its rows alone, and what follows from them alone. What the devices are stays as the case says.
@@ -155,6 +156,11 @@ int egress(const EgressArguments& a) {
   if (!to_stdout && !a.quiet) {
     const auto text = views::to_egress_terminal(view, filter, {wants_colour(), terminal_width()});
     if (auto done = write_document("-", text); !done) return refuse(done.error());
+    if (!a.declared.empty()) {
+      const auto report = declared_report(a.declared, shown, *knowledge);
+      if (!report) return refuse(report.error());
+      if (auto done = write_document("-", "\n" + *report); !done) return refuse(done.error());
+    }
   }
   return unusable ? exit_unusable : exit_done;
 }
@@ -175,6 +181,7 @@ void add_egress(CLI::App& app, int& code) {
   verb->add_option("--since", a->since, "Only traffic from then on: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ; by the hour")
       ->type_name("TIME");
   verb->add_option("--until", a->until, "Only traffic until then; a day is meant to its end")->type_name("TIME");
+  add_declared_option(*verb, a->declared);
   add_json_option(*verb, a->common);
   verb->add_option("--csv", a->csv, "Write one row a peer; - for standard output")->type_name("FILE");
   verb->add_option("--stix", a->stix, "Write outside peers as a STIX 2.1 bundle; - for standard output")
@@ -187,7 +194,8 @@ void add_egress(CLI::App& app, int& code) {
       "  lenscap egress capture.pcapng\n"
       "  lenscap egress depot.lenscap --device 10.0.0.12 --since 2026-11-24\n"
       "  lenscap egress depot.lenscap --finding tries_and_is_stopped --csv -\n"
-      "  lenscap egress depot.lenscap --country CN --stix peers.json\n\n"
+      "  lenscap egress depot.lenscap --country CN --stix peers.json\n"
+      "  lenscap egress depot.lenscap --declared letter.toml\n\n"
       "\"Registered in\" is what a table of networks says of an address, not where a machine stands.");
   verb->callback([a, &code] { code = egress(*a); });
 }

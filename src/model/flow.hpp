@@ -76,7 +76,8 @@ struct Traffic {
   std::vector<PeerName> names;  ///< of the same hosts
   /// One counter row for all other hosts.
   std::uint64_t other_flows = 0, other_packets = 0, other_bytes = 0;
-  std::uint64_t names_beyond = 0;  ///< names beyond the bound
+  std::uint64_t other_outside = 0;  ///< of other_flows, those with an end outside
+  std::uint64_t names_beyond = 0;   ///< names beyond the bound
   std::uint64_t folded = 0;  ///< flow rows beyond the bound: their totals stand in their host's row without a peer
 };
 

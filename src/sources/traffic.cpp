@@ -35,6 +35,11 @@ void Traffic::settle(const Conversation& c) {
   ++other_flows_;
   other_packets_ += c.packets[0] + c.packets[1];
   other_bytes_ += c.bytes[0] + c.bytes[1];
+  const auto is_outside = [&](int end) {
+    const model::Ip ip = address(c, end);
+    return ip.family != 0 && !ip.inside() && !ip.multicast();
+  };
+  other_outside_ += is_outside(0) || is_outside(1);
 }
 
 std::uint32_t Traffic::remember(const model::Ip& ip) {
@@ -58,6 +63,7 @@ model::Traffic Traffic::finish() {
   out.other_flows = other_flows_;
   out.other_packets = other_packets_;
   out.other_bytes = other_bytes_;
+  out.other_outside = other_outside_;
   return out;
 }
 

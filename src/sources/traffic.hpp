@@ -48,7 +48,7 @@ class Traffic {
   TrafficNames names_;
   HashIndex silent_index_{1024};
   std::vector<model::Ip> silent_;
-  std::uint64_t other_flows_ = 0, other_packets_ = 0, other_bytes_ = 0;
+  std::uint64_t other_flows_ = 0, other_packets_ = 0, other_bytes_ = 0, other_outside_ = 0;
 };
 
 }  // namespace lenscap::sources

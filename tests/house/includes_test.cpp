@@ -31,7 +31,7 @@ const std::map<std::string, Names> owners = {
     {"sqlite3.h", {"casefile"}}, {"pugixml.hpp", {"wire"}}, {"toml++/", {"knowledge"}},
     {"re2/", {"knowledge"}},     {"zlib.h", {"sources"}},   {"zstd.h", {"sources"}},
     {"lzma.h", {"sources"}},     {"bzlib.h", {"sources"}},  {"lz4frame.h", {"sources"}},
-    {"openssl/x509", {"wire"}},  {"CLI/", {"cli"}},         {"nlohmann/", {"casefile", "views", "cli"}},
+    {"openssl/x509", {"wire"}},  {"CLI/", {"cli"}},         {"nlohmann/", {"casefile", "knowledge", "views", "cli"}},
     {"simdjson.h", {"wire"}},
 };
 

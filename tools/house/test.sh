@@ -1,7 +1,7 @@
 # ./dev test [REGEX]: the program and its tests under ASan and UBSan, what is threaded under TSan, and all as released.
 # Sourced by ./dev. Ends with CTest's summary of the last run and one line that counts all three.
 
-install_missing $build_packages libgtest-dev tshark
+install_missing $build_packages libgtest-dev tshark iproute2 nftables
 jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}
 export UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_stack_use_after_return=1
 
