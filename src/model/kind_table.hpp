@@ -233,6 +233,8 @@ inline constexpr auto kinds = std::to_array<KindInfo>({
     {"rtsp.realm", banner, B, 4, false, "RTSP authentication realm"},
     {"rtsp.path", path, B, 8, false, "path that it served with 2xx, or refused with its own mark"},
     {"rtsp.served", none, B, 1, false, "it served a media description with video"},
+    {"rtsp.answered", path, B, 1, false, "it carried on a dialogue of RTSP as a server, as a sensor's log shows"},
+    {"rtsp.outside", setting, B, 1, false, "it did so with a caller from outside: someone has opened it to the world"},
     {"sdp.session", name, B, 4, false, "session name of a media description"},
     {"sdp.attribute", banner, B, 4, false, "distinctive attribute of a media description"},
     {"rtsp.client", none, B, 4, false, "it asked for a stream as a client: User-Agent"},

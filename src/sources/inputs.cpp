@@ -9,8 +9,10 @@
 #include "sources/decoder.hpp"
 #include "sources/describe_bytes.hpp"
 #include "sources/documents.hpp"
+#include "sources/eve_log.hpp"
 #include "sources/find_inputs.hpp"
 #include "sources/read_ahead.hpp"
+#include "sources/zeek_log.hpp"
 
 namespace lenscap::sources {
 
@@ -37,6 +39,7 @@ class Reading {
 
  private:
   void read_capture(ByteStream& stream, std::vector<std::uint8_t> head, const Found& f, ReadResult& result);
+  void read_log(ByteStream& stream, std::vector<std::uint8_t> head, const Found& f, ReadResult& result);
   void read_document_file(ByteStream& stream, std::vector<std::uint8_t> head, const Found& f, ReadResult& result);
   void unusable(const Found& f, Error error, ReadResult& result) {
     if (f.asked_for) result.unusable.push_back(std::move(error));
@@ -84,6 +87,7 @@ void Reading::read(const Found& f, ReadResult& result) {
                      f.name, "name the pcap or pcapng file that the capture tool writes"},
                     result);
   if (CaptureFile::recognises(*head)) read_capture(*stream, std::move(*head), f, result);
+  else if (recognises_zeek(*head) || recognises_eve(*head)) read_log(*stream, std::move(*head), f, result);
   else read_document_file(*stream, std::move(*head), f, result);
   done_ += stream->raw_bytes();
   tick(done_, false);
@@ -147,6 +151,28 @@ void Reading::read_capture(ByteStream& stream, std::vector<std::uint8_t> head, c
   for (std::size_t i = 0; i < before.counts.size(); ++i)
     if (const auto n = ledger_.skips().counts[i] - before.counts[i]; n != 0)
       done.skipped[std::string(skip_names[i])] += n;
+}
+
+/// A sensor's log: a report that somebody saved, so its form is a document's.
+void Reading::read_log(ByteStream& stream, std::vector<std::uint8_t> head, const Found& f, ReadResult& result) {
+  const bool zeek = recognises_zeek(head);
+  model::Source source;
+  source.name = f.name;
+  source.form = model::SourceForm::document;
+  source.format = (zeek ? "zeek" : "suricata-eve") + (stream.compression().empty() ? "" : "+" + stream.compression());
+  LogFacts facts{ledger_, ledger_.add_source(std::move(source))};
+  std::map<std::string, std::uint64_t> skipped;
+  std::vector<std::string> notes;
+  const RecordSink sink{[](const FlowRecord&) {}, [](const NameRecord&) {}, skipped, notes};
+  if (auto done = (zeek ? read_zeek : read_eve)(stream, std::move(head), f.name, sink, facts); !done)
+    unusable(f, done.error(), result);
+  model::Source& done = ledger_.source(facts.source);
+  done.first = facts.first;
+  done.last = facts.last;
+  done.sha256 = stream.finish();
+  done.bytes = stream.raw_bytes();
+  done.skipped = std::move(skipped);
+  done.notes = std::move(notes);
 }
 
 void Reading::read_document_file(ByteStream& stream, std::vector<std::uint8_t> head, const Found& f,
