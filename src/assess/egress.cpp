@@ -155,6 +155,12 @@ class Folding {
     if (p.side == Side::outside) {
       recognise(p);
       register_of(p);
+    } else if (p.side == Side::inside && p.outcome != Outcome::answered) {
+      // A cloud's name that the site answers with an address of its own, where nobody is at home: it was the cloud that
+      // the device wanted. One that answers there may be a proxy or the site's own service, and stays inside.
+      recognise(p);
+      p.sinkholed = p.endpoint != nullptr;
+      if (p.sinkholed) p.side = Side::outside;
     }
     spoken_to.insert(p.peer);
     out_.push_back(std::move(p));

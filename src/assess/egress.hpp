@@ -48,7 +48,7 @@ struct Peer {
   Shared shared = Shared::none;
   Side side = Side::outside;
   bool neighbour = false;  ///< inside only because it is in the same public /24 or /64 as the site
-  bool sinkholed = false;  ///< name_only: what the answers gave was inside or no address at all
+  bool sinkholed = false;  ///< the name was answered with an inside address, or none at all: it was meant for outside
 
   std::uint8_t protocol = 0;
   bool addresses_only = false;

@@ -67,6 +67,7 @@ void Decoder::tell_traffic(const FlowSlot& slot) {
   c.service = t.service;
   c.protocol = t.protocol;
   c.opener = t.opener;
+  c.outside = t.outside;
   traffic_.conversation(c);
 }
 
@@ -83,7 +84,11 @@ void Decoder::begin_totals(FlowSlot& slot, const Frame& frame, const Packet& pac
   t.from = packet.direction;
   t.protocol = packet.protocol;
   t.family = packet.family;
-  const model::Ip to = address(frame.data + packet.network + (packet.family == 4 ? 16 : 24), packet.family);
+  const std::uint8_t* const from_at = frame.data + packet.network + (packet.family == 4 ? 12 : 8);
+  const model::Ip from = address(from_at, packet.family),
+                  to = address(from_at + (packet.family == 4 ? 4 : 16), packet.family);
+  const auto is_outside = [](const model::Ip& ip) { return !ip.inside() && !ip.multicast() && !ip.unspecified(); };
+  t.outside = is_outside(from) || is_outside(to);
   t.silent = packet.family == 4 ? to.v4_value() : traffic_.remember(to);
   t.opener = opener;
   t.service = service;

@@ -46,6 +46,7 @@ std::size_t FlowTable::prefetch_slot(std::uint64_t key) const {
   const std::size_t at = same != 0 ? static_cast<std::size_t>(std::countr_zero(same)) : first_to_go(bucket);
   const std::size_t place = number * slots_a_bucket + at;
   __builtin_prefetch(&slots_[place]);
+  __builtin_prefetch(&slots_[place].totals);
   return place;
 }
 

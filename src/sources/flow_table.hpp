@@ -51,6 +51,7 @@ struct alignas(64) FlowTotals {
   std::uint8_t opener = 2;  ///< direction that began; 2 = not known
   std::uint8_t from = 0;    ///< direction of the first packet
   std::uint8_t protocol = 0, family = 0;
+  bool outside = false;  ///< one of its ends lies outside the organisation, as addresses tell
 };
 static_assert(sizeof(FlowTotals) == 64);
 

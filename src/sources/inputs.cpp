@@ -12,6 +12,7 @@
 #include "sources/eve_log.hpp"
 #include "sources/find_inputs.hpp"
 #include "sources/read_ahead.hpp"
+#include "sources/record_sink.hpp"
 #include "sources/zeek_log.hpp"
 
 namespace lenscap::sources {
@@ -23,12 +24,18 @@ namespace {
 constexpr std::size_t followed_head_size = 24;  // enough to know a capture; more may not have been written yet
 constexpr std::uint64_t progress_step = 16 * 1024 * 1024;  // bytes between two calls of the progress callback
 
+bool is_log(std::span<const std::uint8_t> head) { return recognises_zeek(head) || recognises_eve(head); }
+
 class Reading {
  public:
   Reading(knowledge::Matcher& matcher, const ReadOptions& options, std::uint64_t total)
       : options_(options), total_(total), ledger_(matcher), decoder_(ledger_, options.keep_others) {}
 
-  void read(const Found& f, ReadResult& result);
+  /// What sensors recorded waits until `read_later`, when captures have shown which hosts matter.
+  void read(const Found& f, ReadResult& result, bool logs_too = false);
+  void read_later(ReadResult& result) {
+    for (const Found* f : later_) read(*f, result, true);
+  }
   void finish(ReadResult& result) {
     tell_documents(ledger_, documents_);
     ledger_.decide(options_.keep_others);
@@ -65,12 +72,13 @@ class Reading {
   Ledger ledger_;
   Decoder decoder_;
   std::vector<DocumentFile> documents_;
+  std::vector<const Found*> later_;
 
  public:
   std::map<std::string, std::uint64_t> left_;  ///< files of folders that are no evidence, by what they are
 };
 
-void Reading::read(const Found& f, ReadResult& result) {
+void Reading::read(const Found& f, ReadResult& result, bool logs_too) {
   const Hashing how = !options_.hash                               ? Hashing::none
                       : options_.threads > 1 && f.size > head_size ? Hashing::threaded
                                                                    : Hashing::inline_;
@@ -87,7 +95,10 @@ void Reading::read(const Found& f, ReadResult& result) {
                      f.name, "name the pcap or pcapng file that the capture tool writes"},
                     result);
   if (CaptureFile::recognises(*head)) read_capture(*stream, std::move(*head), f, result);
-  else if (recognises_zeek(*head) || recognises_eve(*head)) read_log(*stream, std::move(*head), f, result);
+  else if (is_log(*head) && !logs_too && f.path != "-") {
+    later_.push_back(&f);
+    return;
+  } else if (is_log(*head)) read_log(*stream, std::move(*head), f, result);
   else read_document_file(*stream, std::move(*head), f, result);
   done_ += stream->raw_bytes();
   tick(done_, false);
@@ -163,7 +174,9 @@ void Reading::read_log(ByteStream& stream, std::vector<std::uint8_t> head, const
   LogFacts facts{ledger_, ledger_.add_source(std::move(source))};
   std::map<std::string, std::uint64_t> skipped;
   std::vector<std::string> notes;
-  const RecordSink sink{[](const FlowRecord&) {}, [](const NameRecord&) {}, skipped, notes};
+  RecordHosts hosts(ledger_, decoder_.traffic(), facts.source);
+  const RecordSink sink{[&](const FlowRecord& r) { hosts.flow(r); }, [&](const NameRecord& r) { hosts.name(r); },
+                        skipped, notes};
   if (auto done = (zeek ? read_zeek : read_eve)(stream, std::move(head), f.name, sink, facts); !done)
     unusable(f, done.error(), result);
   model::Source& done = ledger_.source(facts.source);
@@ -223,6 +236,7 @@ ReadResult read_inputs(const std::vector<std::string>& paths, knowledge::Matcher
   for (const Found& f : inputs.files) total += f.size;
   Reading reading(matcher, options, total);
   for (const Found& f : inputs.files) reading.read(f, result);
+  reading.read_later(result);
   const std::size_t sources = reading.ledger().source_count();
   if (sources != 0) {
     auto& notes = reading.ledger().source(0).notes;

@@ -54,6 +54,7 @@ model::SourceIndex Ledger::add_source(model::Source source) {
 HostIndex Ledger::make(const HostRow& row, std::uint64_t key) {
   hosts_.push_back(row);
   told_.emplace_back();
+  standing_.push_back(row.relevant ? Standing::matters : Standing::not_asked);
   const auto made = static_cast<HostIndex>(hosts_.size() - 1);
   host_index_.add(key, made);
   return made;
@@ -196,7 +197,7 @@ void Ledger::note(HostIndex host, Kind kind, std::string_view value, const Sight
   of.facts = static_cast<std::uint32_t>(facts_.size());
   ++of.fact_count;
   of.seen_bits |= seen_bit(kind_and_value);
-  hosts_[host].relevant |= relevant;
+  if (relevant) set_relevant(host);
 }
 
 /// "udp 37810 json /params", and after a NUL how it was decoded.

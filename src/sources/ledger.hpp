@@ -48,8 +48,6 @@ struct alignas(64) HostRow {
   std::uint16_t vlan = 0;
   std::uint16_t marks = 0;
   bool named = false;  ///< HostFacts::name is set: a document's device, or one of a recorder's list
-  /// Whether knowledge knows its address block: asked once, when its traffic may have to be let go.
-  enum class Block : std::uint8_t { not_asked, unknown, known } block = Block::not_asked;
 };
 static_assert(sizeof(HostRow) == 64);
 
@@ -111,7 +109,9 @@ class Ledger {
   const HostRow& row(model::HostIndex i) const { return hosts_[i]; }
   /// Whether the host may be one of the devices that an audit is about, as far as is known by now: it bears a mark, or
   /// its address block is known to knowledge.
-  bool matters(model::HostIndex i);
+  bool matters(model::HostIndex i) {
+    return standing_[i] == Standing::not_asked ? ask_block(i) : standing_[i] == Standing::matters;
+  }
   const HostFacts& told(model::HostIndex i) const { return told_[i]; }
   /// The first packet that this host sent itself, and where its hardware address stands in it.
   void first_frame(model::HostIndex i, model::SourceIndex source, std::uint64_t packet, std::uint16_t mac_at) {
@@ -132,6 +132,10 @@ class Ledger {
   /// The public resolver that answers under this name, by its suffix in data/; empty when it is none.
   std::string_view resolver(std::string_view host) const { return matcher_.resolver(host); }
 
+  /// Network addresses of the hosts that matter by now, sorted.
+  std::vector<model::Ip> addresses_that_matter();
+  /// A host that a log tells of by its address alone, which is that of one that matters.
+  void want(model::HostIndex i) { set_relevant(i); }
   /// Once all is read: address blocks are told, and relevance spreads to a device's other addresses.
   void decide(bool keep_others);
   /// Everything as evidence, decided if it is not yet: all hosts; observations of those hosts that matter (or of all,
@@ -163,8 +167,14 @@ class Ledger {
   Fact* find_fact(std::uint32_t host, std::uint16_t kind, std::uint64_t value_hash);
   std::uint32_t count_values(const HostFacts& of, std::uint16_t kind) const;
   model::HostIndex make(const HostRow& row, std::uint64_t key);
+  bool ask_block(model::HostIndex i);
+  void set_relevant(model::HostIndex i) {
+    hosts_[i].relevant = true;
+    standing_[i] = Standing::matters;
+  }
   void spread_relevance();
   void spread_to_stated();
+  void spread_by_address();
   std::vector<std::uint64_t> macs_of_relevant() const;
   void note_blocks(bool keep_others);
   model::Observation to_observation(const Fact& fact) const;
@@ -177,6 +187,8 @@ class Ledger {
   std::vector<model::Source> sources_;
   WideVector<HostRow> hosts_;
   WideVector<HostFacts> told_;  ///< one a host
+  enum class Standing : std::uint8_t { not_asked, nobody, matters };
+  std::vector<Standing> standing_;  ///< one a host, together: asked of both ends of every conversation that is let go
   HashIndex host_index_;
   WideVector<Fact> facts_;
   HashIndex fact_index_;

@@ -108,7 +108,7 @@ void Ledger::spread_relevance() {
   }
   for (const auto& hosts : sharers)
     if (hosts.size() <= most_addresses_shared)
-      for (HostIndex i : hosts) hosts_[i].relevant = true;
+      for (HostIndex i : hosts) set_relevant(i);
 }
 
 /// A hardware address that a device states, and that only a switch's table has shown, is that device's.
@@ -123,19 +123,40 @@ void Ledger::spread_to_stated() {
     if (!hosts_[fact.host].relevant || !(name.ends_with(".mac") || name.ends_with(".macaddress"))) continue;
     const auto mac = model::parse_mac(strings_[fact.value]);
     const auto at = mac ? listed.find(mac->value) : listed.end();
-    if (at != listed.end()) hosts_[at->second].relevant = true;
+    if (at != listed.end()) set_relevant(at->second);
   }
 }
 
-bool Ledger::matters(HostIndex i) {
-  HostRow& row = hosts_[i];
-  if (row.relevant || decided_) return row.relevant;
-  if (row.block == HostRow::Block::not_asked) {
-    const auto block = row.mac.identifies() ? knowledge::find_block(row.mac) : knowledge::Block{};
-    const bool known = !block.organisation.empty() && knows(model::kind("eth.block"), block.organisation);
-    row.block = known ? HostRow::Block::known : HostRow::Block::unknown;
+std::vector<model::Ip> Ledger::addresses_that_matter() {
+  std::vector<model::Ip> out;
+  for (HostIndex i = 0; i < hosts_.size(); ++i)
+    if (hosts_[i].ip.family != 0 && !hosts_[i].ip.link_local() && matters(i)) out.push_back(hosts_[i].ip);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+/// What a log tells of by its address alone is the host that a capture shows under it, and the other way round.
+void Ledger::spread_by_address() {
+  std::vector<model::Ip> bare, shown;  // of hosts that matter: without hardware address, with one
+  for (const HostRow& row : hosts_)
+    if (row.relevant && row.ip.family != 0 && !row.ip.link_local() && !row.named)
+      (row.mac.value == 0 ? bare : shown).push_back(row.ip);
+  std::sort(bare.begin(), bare.end());
+  std::sort(shown.begin(), shown.end());
+  for (HostIndex i = 0; i < hosts_.size(); ++i) {
+    const HostRow& row = hosts_[i];
+    const auto& wanted = row.mac.value == 0 ? shown : bare;
+    if (!row.relevant && !row.named && std::binary_search(wanted.begin(), wanted.end(), row.ip)) set_relevant(i);
   }
-  return row.block == HostRow::Block::known;
+}
+
+bool Ledger::ask_block(HostIndex i) {
+  const model::Mac mac = hosts_[i].mac;
+  const auto block = !decided_ && mac.identifies() ? knowledge::find_block(mac) : knowledge::Block{};
+  const bool known = !block.organisation.empty() && knows(model::kind("eth.block"), block.organisation);
+  standing_[i] = known ? Standing::matters : Standing::nobody;
+  return known;
 }
 
 void Ledger::decide(bool keep_others) {
@@ -144,6 +165,7 @@ void Ledger::decide(bool keep_others) {
   note_blocks(keep_others);
   spread_relevance();
   spread_to_stated();
+  spread_by_address();
 }
 
 model::Evidence Ledger::finish(bool keep_others) {

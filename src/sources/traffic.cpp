@@ -9,11 +9,9 @@ void Traffic::conversation(const Conversation& c) {
     ring_.push_back(c);
     return;
   }
-  // Whether the hosts of those that leave soon matter is asked of two cold lines each: they are called for in time.
-  constexpr std::size_t ahead = 8;
-  const Conversation& soon = ring_[(oldest_ + ahead) % ring_conversations];
-  for (const model::HostIndex host : soon.host)
-    if (host != model::no_host) __builtin_prefetch(&ledger_.row(host));
+  constexpr std::size_t ahead = 8, line = 64;
+  const auto* soon = reinterpret_cast<const char*>(&ring_[(oldest_ + ahead) % ring_conversations]);
+  for (std::size_t at = 0; at < sizeof(Conversation); at += line) __builtin_prefetch(soon + at);
   settle(ring_[oldest_]);
   ring_[oldest_] = c;
   oldest_ = (oldest_ + 1) % ring_conversations;
@@ -35,11 +33,7 @@ void Traffic::settle(const Conversation& c) {
   ++other_flows_;
   other_packets_ += c.packets[0] + c.packets[1];
   other_bytes_ += c.bytes[0] + c.bytes[1];
-  const auto is_outside = [&](int end) {
-    const model::Ip ip = address(c, end);
-    return ip.family != 0 && !ip.inside() && !ip.multicast();
-  };
-  other_outside_ += is_outside(0) || is_outside(1);
+  other_outside_ += c.outside;
 }
 
 std::uint32_t Traffic::remember(const model::Ip& ip) {

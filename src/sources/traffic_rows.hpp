@@ -24,6 +24,7 @@ struct Conversation {
   std::uint16_t service = 0;  ///< port of whoever was called
   std::uint8_t protocol = 0;
   std::uint8_t opener = 2;  ///< end that began; 2 = not known
+  bool outside = false;     ///< one of the ends lies outside the organisation, as addresses tell
 };
 
 class TrafficRows {
