@@ -17,7 +17,7 @@ constexpr Nanos millisecond = 1'000'000, microsecond = 1'000;
 constexpr std::uint64_t wrap = std::uint64_t{1} << 32;
 constexpr std::uint64_t least_packet = 20, most_packet = 65'535;  // octets of an IP header, and of an IP packet
 
-constexpr std::uint8_t dropped = 2;      // forwardingStatus (89), upper two bits
+constexpr std::uint8_t dropped = 2;              // forwardingStatus (89), upper two bits
 constexpr std::uint8_t created = 1, denied = 3;  // firewallEvent (233)
 
 model::Ip ip(const std::array<std::uint8_t, 16>& octets, std::uint8_t family) {
@@ -69,7 +69,7 @@ void place(const ExportHead& head, const wire::ExportedFlow& flow, Nanos began, 
   if (first == model::no_time && last != model::no_time) first = flow.duration ? less(last, *flow.duration) : last;
   if (last == model::no_time && first != model::no_time)
     last = flow.duration && *flow.duration < before_export && first < INT64_MAX - before_export ? first + *flow.duration
-                                                                                              : first;
+                                                                                                : first;
   const Nanos sent = head.time;
   if (sent != model::no_time && first != model::no_time) {
     auto possible = [&](Nanos t) { return t <= sent + after_export && t >= sent - before_export; };
@@ -83,7 +83,8 @@ void place(const ExportHead& head, const wire::ExportedFlow& flow, Nanos began, 
   out.last = std::max(first, last);
 }
 
-/// A flow of so many packets cannot have so few bytes: a counter of four octets passed its end, as often as it must have.
+/// A flow of so many packets cannot have so few bytes: a counter of four octets passed its end, as often as it must
+/// have.
 std::uint64_t unwrapped(const wire::Counter& bytes, std::uint64_t packets, RecordSink& sink) {
   if (bytes.octets != 4 || packets < wrap / most_packet || bytes.value >= packets * least_packet) return bytes.value;
   ++sink.skipped["32-bit byte counters that passed their end (the least that is possible was added)"];
@@ -116,8 +117,9 @@ std::optional<FlowRecord> flow_record(const wire::ExportedFlow& flow, const Flow
   const bool refused = flow.firewall_event == denied || flow.forwarding >> 6 == dropped;
   const bool nothing = counts.packets == 0 && counts.bytes == 0 && counts.packets_back == 0 && counts.bytes_back == 0;
   if (nothing && flow.firewall_event != denied) {
-    ++sink.skipped[flow.firewall_event == created ? "firewall events that a connection began (its later ones are counted)"
-                                                  : "flow records that count no packet"];
+    ++sink.skipped[flow.firewall_event == created
+                       ? "firewall events that a connection began (its later ones are counted)"
+                       : "flow records that count no packet"];
     return {};
   }
   FlowRecord out;

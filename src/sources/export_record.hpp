@@ -1,9 +1,9 @@
-// sources/export_record.hpp: what an exporter says of a flow (wire/exported_flow.hpp), as a FlowRecord: on the calendar,
-// scaled where it was sampled, with counters that ran over carried on.
+// sources/export_record.hpp: what an exporter says of a flow (wire/exported_flow.hpp), as a FlowRecord: on the
+// calendar, scaled where it was sampled, with counters that ran over carried on.
 //
 // Clock: NetFlow tells times as milliseconds of an uptime that its head ties to the calendar (RFC 3954 section 5.1);
-// IPFIX on the calendar, or from a beginning that an element tells. A time that cannot be (an hour after it was sent, or a
-// month before) is counted and the time of the export stands for it.
+// IPFIX on the calendar, or from a beginning that an element tells. A time that cannot be (an hour after it was sent,
+// or a month before) is counted and the time of the export stands for it.
 #pragma once
 #include <optional>
 

@@ -10,16 +10,19 @@ namespace {
 using model::Nanos;
 using model::nanos_per_second;
 
-constexpr std::int32_t reordered = 1024;            // a number this far back is a datagram that came late
-constexpr std::int64_t uptime_slack = 60'000;       // milliseconds: datagrams that overtake one another
-constexpr Nanos jump = 60 * nanos_per_second;       // more than a clock is set by when it is kept by NTP
+constexpr std::int32_t reordered = 1024;       // a number this far back is a datagram that came late
+constexpr std::int64_t uptime_slack = 60'000;  // milliseconds: datagrams that overtake one another
+constexpr Nanos jump = 60 * nanos_per_second;  // more than a clock is set by when it is kept by NTP
 constexpr Nanos wrong_clock = 3600 * nanos_per_second;
 
 std::int32_t ahead(std::uint32_t number, std::uint32_t of) { return static_cast<std::int32_t>(number - of); }
 
 std::string name_of(const ExportHead& head) {
   return fmt::format("exporter {} ({} {})", model::to_string(head.exporter),
-                     head.version == 5 ? "engine" : head.version == 9 ? "source id" : "observation domain", head.domain);
+                     head.version == 5   ? "engine"
+                     : head.version == 9 ? "source id"
+                                         : "observation domain",
+                     head.domain);
 }
 
 std::int64_t seconds(Nanos time) { return time / nanos_per_second; }
@@ -58,7 +61,9 @@ void ExportSessions::look_at_clocks(Session& session, const ExportHead& head, Re
   if (head.time != model::no_time && head.captured != model::no_time) {
     const Nanos off = head.time - head.captured;
     if (std::abs(off) > wrong_clock) {
-      ++sink.skipped["datagrams of exporters whose clock differs from the capture's (read; their flows stay at the exporter's time)"];
+      ++sink.skipped
+            ["datagrams of exporters whose clock differs from the capture's (read; their flows stay at the exporter's "
+             "time)"];
       if (!session.clock_noted)
         note(fmt::format("the clock of {} is {} s {} that of the capture at packet {}", name_of(head),
                          std::abs(seconds(off)), off < 0 ? "behind" : "ahead of", head.packet),

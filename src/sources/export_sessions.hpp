@@ -2,9 +2,10 @@
 // samples.
 //
 // A number that jumps ahead is datagrams that the capture lacks. A clock that goes back is an exporter that began
-// again: its templates and cumulative counters hold no longer. Two exporters behind one address and source id look as if they
-// began again with every datagram: that is seen by the numbers of the first coming back, and then they are no longer taken
-// for one. The calendar of an exporter may be wrong by years: flows stay where it puts them, and it is said by how much.
+// again: its templates and cumulative counters hold no longer. Two exporters behind one address and source id look as
+// if they began again with every datagram: that is seen by the numbers of the first coming back, and then they are no
+// longer taken for one. The calendar of an exporter may be wrong by years: flows stay where it puts them, and it is
+// said by how much.
 #pragma once
 #include <map>
 #include <optional>
@@ -18,9 +19,9 @@ namespace lenscap::sources {
 
 /// What a datagram held. Exporters do not agree on what their numbers count.
 struct ExportCount {
-  std::uint32_t announced = 0;  ///< NetFlow 9: records of all kinds
+  std::uint32_t announced = 0;           ///< NetFlow 9: records of all kinds
   std::uint32_t flows = 0, records = 0;  ///< flows; and with records of options
-  bool whole = true;            ///< no template was missing to count them
+  bool whole = true;                     ///< no template was missing to count them
 };
 
 class ExportSessions {

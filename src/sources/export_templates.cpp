@@ -33,7 +33,8 @@ std::vector<WaitingSet> ExportTemplates::learn(const ExportHead& head, wire::Flo
   }
   const Key key{stream, form.id};
   if (const auto at = templates_.find(key); at != templates_.end()) {
-    if (at->second.form != form) ++sink.skipped["flow templates that an exporter changed (read by the new one from there)"];
+    if (at->second.form != form)
+      ++sink.skipped["flow templates that an exporter changed (read by the new one from there)"];
     drop(at);
   }
   fields_ += form.fields.size();

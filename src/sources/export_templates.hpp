@@ -25,7 +25,7 @@ struct WaitingSet {
 class ExportTemplates {
  public:
   static constexpr std::size_t most_templates = 16'384;
-  static constexpr std::size_t most_fields = 262'144;          ///< of all templates: 3 MiB
+  static constexpr std::size_t most_fields = 262'144;           ///< of all templates: 3 MiB
   static constexpr std::size_t most_waiting = 4 * 1024 * 1024;  ///< octets of all that waits
   static constexpr std::size_t most_waiting_sets = 16'384;
 

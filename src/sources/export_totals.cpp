@@ -10,9 +10,9 @@ std::array<std::uint64_t, 4> ExportTotals::added(const ExportHead& head, const w
                                                  RecordSink& sink) {
   const std::array<wire::Counter, 4> now = {flow.out.bytes_total, flow.out.packets_total, flow.back.bytes_total,
                                             flow.back.packets_total};
-  const Key key{stream_of(head), flow.source, flow.destination,
-                std::uint32_t{flow.source_port} << 16 | flow.destination_port, flow.protocol,
-                flow.uptime_first ? std::int64_t{*flow.uptime_first} : flow.first};
+  const Key key{stream_of(head),  flow.source,
+                flow.destination, std::uint32_t{flow.source_port} << 16 | flow.destination_port,
+                flow.protocol,    flow.uptime_first ? std::int64_t{*flow.uptime_first} : flow.first};
   const auto [at, fresh] = last_.try_emplace(key);
   if (fresh) {
     ages_.push_back(key);

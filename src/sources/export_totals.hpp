@@ -1,5 +1,5 @@
-// sources/export_totals.hpp: counters that run on from report to report (octetTotalCount, packetTotalCount), as what each
-// report adds.
+// sources/export_totals.hpp: counters that run on from report to report (octetTotalCount, packetTotalCount), as what
+// each report adds.
 //
 // Some exporters tell of a long flow several times, each time with all it has had so far: adding these up would count
 // its beginning again and again. A counter of four octets that is suddenly smaller has passed 2^32; any other that is

@@ -33,10 +33,12 @@ std::optional<std::size_t> unpack(wire::NfcapdPacking packing, std::span<const s
   auto* const from = reinterpret_cast<const char*>(in.data());
   auto* const to = reinterpret_cast<char*>(out.data());
   switch (packing) {
-    case wire::NfcapdPacking::lzo: return unpack_lzo1x(in, out);
+    case wire::NfcapdPacking::lzo:
+      return unpack_lzo1x(in, out);
     case wire::NfcapdPacking::bzip2: {
       auto made = static_cast<unsigned>(out.size());
-      if (BZ2_bzBuffToBuffDecompress(to, &made, const_cast<char*>(from), static_cast<unsigned>(in.size()), 0, 0) != BZ_OK)
+      if (BZ2_bzBuffToBuffDecompress(to, &made, const_cast<char*>(from), static_cast<unsigned>(in.size()), 0, 0) !=
+          BZ_OK)
         return {};
       return made;
     }
@@ -50,7 +52,8 @@ std::optional<std::size_t> unpack(wire::NfcapdPacking packing, std::span<const s
       if (ZSTD_isError(made)) return {};
       return made;
     }
-    case wire::NfcapdPacking::none: break;
+    case wire::NfcapdPacking::none:
+      break;
   }
   return {};
 }
@@ -66,7 +69,8 @@ class NfcapdFile {
     const auto head = wire::parse_nfcapd_head(std::as_bytes(std::span(bytes)));
     if (!head) return fail("the file ends inside the head of an nfdump file", name_, "the file is cut: copy it again");
     if (head->big_endian)
-      return fail("an nfdump file of a big-endian machine is not read", name_, "export it there: nfdump -o csv, or replay it with nfreplay");
+      return fail("an nfdump file of a big-endian machine is not read", name_,
+                  "export it there: nfdump -o csv, or replay it with nfreplay");
     if (head->size == 0)
       return fail(fmt::format("nfdump files of layout {} are not read", head->layout), name_,
                   "send its flows into a capture with nfreplay (NetFlow 9), which is read");
@@ -77,7 +81,8 @@ class NfcapdFile {
     if (scaled_ != 0)
       sink_.skipped["flows that their collector had scaled from a sample (taken as they are)"] += scaled_;
     if (backs_ != 0)
-      sink_.notes.push_back(fmt::format("{}: {} flows count both ways: what nfdump calls out is taken for what came back", name_, backs_));
+      sink_.notes.push_back(fmt::format(
+          "{}: {} flows count both ways: what nfdump calls out is taken for what came back", name_, backs_));
     return {};
   }
 
@@ -114,7 +119,8 @@ class NfcapdFile {
   }
 
   bool stop(std::uint64_t at, std::string_view why) {
-    sink_.notes.push_back(fmt::format("{}: reading stopped at offset {}: {}", name_, at, broken_.empty() ? why : broken_));
+    sink_.notes.push_back(
+        fmt::format("{}: reading stopped at offset {}: {}", name_, at, broken_.empty() ? why : broken_));
     ++sink_.skipped["damaged nfdump files (what follows the damage is not read)"];
     return false;
   }
@@ -124,16 +130,19 @@ class NfcapdFile {
     std::uint8_t bytes[wire::NfcapdBlock::head_size];
     const std::size_t have = fill(bytes);
     if (have == 0 && broken_.empty()) {
-      return blocks_ >= head.blocks ? false
-                                    : stop(at, fmt::format("{} blocks of flows were announced, {} are there", head.blocks, blocks_));
+      return blocks_ >= head.blocks
+                 ? false
+                 : stop(at, fmt::format("{} blocks of flows were announced, {} are there", head.blocks, blocks_));
     }
     if (have < sizeof bytes) return stop(at, "the file ends inside the head of a block");
     const auto block = wire::parse_nfcapd_block(std::as_bytes(std::span(bytes)), head.layout);
     if (block.size > most_block || block.type == 0 || block.type > 4)
-      return stop(at, fmt::format("a block of type {} and {} bytes, which nfdump does not write", block.type, block.size));
+      return stop(at,
+                  fmt::format("a block of type {} and {} bytes, which nfdump does not write", block.type, block.size));
     ++blocks_;
     packed_.resize(block.size);
-    if (fill(packed_) < block.size) return stop(at, fmt::format("a block of {} bytes, but the file ends before it does", block.size));
+    if (fill(packed_) < block.size)
+      return stop(at, fmt::format("a block of {} bytes, but the file ends before it does", block.size));
     std::span<const std::uint8_t> records = packed_;
     if (block.packed && head.packing != wire::NfcapdPacking::none) {
       if (!head.packing) {
@@ -156,10 +165,15 @@ class NfcapdFile {
     while (const auto record = wire::take_nfcapd_record(rest)) {
       ++records;
       switch (wire::parse_nfcapd_record(*record, maps_, flow)) {
-        case wire::NfcapdKind::flow: tell(flow); break;
-        case wire::NfcapdKind::damaged: ++sink_.skipped["damaged records of nfdump files"]; break;
+        case wire::NfcapdKind::flow:
+          tell(flow);
+          break;
+        case wire::NfcapdKind::damaged:
+          ++sink_.skipped["damaged records of nfdump files"];
+          break;
         case wire::NfcapdKind::map:
-        case wire::NfcapdKind::other: break;
+        case wire::NfcapdKind::other:
+          break;
       }
     }
     if (!rest.empty())

@@ -17,8 +17,8 @@ namespace lenscap::sources {
 /// True when `head` (at least 4 bytes) begins such a file, of whatever layout.
 bool recognises_nfcapd(std::span<const std::uint8_t> head);
 
-/// `head` are bytes already taken from `stream`. A record's row counts all flows of the file from 1. Error: a layout that
-/// is not read, encrypted, or its head is cut.
+/// `head` are bytes already taken from `stream`. A record's row counts all flows of the file from 1. Error: a layout
+/// that is not read, encrypted, or its head is cut.
 model::Result<void> read_nfcapd(ByteStream& stream, std::vector<std::uint8_t> head, const std::string& name,
                                 RecordSink& sink);
 

@@ -29,31 +29,31 @@ struct Counted {
 };
 
 struct ExportedFlow {
-  std::array<std::uint8_t, 16> source{}, destination{};        ///< IPv4 in the first four
-  std::uint8_t source_family = 0, destination_family = 0;      ///< 4, 6; 0 = not told
+  std::array<std::uint8_t, 16> source{}, destination{};              ///< IPv4 in the first four
+  std::uint8_t source_family = 0, destination_family = 0;            ///< 4, 6; 0 = not told
   std::uint64_t source_mac = 0, destination_mac = 0, mac_after = 0;  ///< 56, 80, 57
   std::uint16_t vlan = 0;
   std::uint16_t source_port = 0, destination_port = 0;
   std::uint8_t protocol = 0;
   std::uint8_t tcp_flags = 0, tcp_flags_back = 0;
 
-  Counted out, back;  ///< back: reverse elements, or what a responder sent
+  Counted out, back;      ///< back: reverse elements, or what a responder sent
   bool sessions = false;  ///< counts are of an initiator and a responder (231, 232, 298, 299): the source began
 
-  std::int64_t first = not_told, last = not_told;  ///< nanoseconds since 1970 (150-157)
-  std::int64_t observed = not_told;                ///< the same, of one event (322-325)
-  std::optional<std::uint32_t> uptime_first, uptime_last;    ///< milliseconds since the exporter began (22, 21)
-  std::optional<std::uint32_t> before_first, before_last;    ///< microseconds before the export (158, 159)
-  std::int64_t began = not_told;                             ///< when the exporter began (160)
-  std::optional<std::int64_t> duration;                      ///< nanoseconds (161, 162)
+  std::int64_t first = not_told, last = not_told;          ///< nanoseconds since 1970 (150-157)
+  std::int64_t observed = not_told;                        ///< the same, of one event (322-325)
+  std::optional<std::uint32_t> uptime_first, uptime_last;  ///< milliseconds since the exporter began (22, 21)
+  std::optional<std::uint32_t> before_first, before_last;  ///< microseconds before the export (158, 159)
+  std::int64_t began = not_told;                           ///< when the exporter began (160)
+  std::optional<std::int64_t> duration;                    ///< nanoseconds (161, 162)
 
-  std::uint8_t forwarding = 0;       ///< 89: its upper two bits: 1 forwarded, 2 dropped, 3 consumed
-  std::uint8_t firewall_event = 0;   ///< 233: 1 created, 2 deleted, 3 denied, 4 alert, 5 update
-  std::uint8_t biflow_direction = 0; ///< 239: 1 the source began, 2 the destination did
-  std::optional<std::uint8_t> direction;        ///< 61: 0 ingress, 1 egress
-  std::optional<std::uint32_t> interface_in;    ///< 10
-  std::optional<std::uint64_t> sampler;         ///< 48, 302
-  double sampled_one_in = 0;                    ///< 34, 50, 305 and 306, 309 and 310, 311; 0 = not told
+  std::uint8_t forwarding = 0;                ///< 89: its upper two bits: 1 forwarded, 2 dropped, 3 consumed
+  std::uint8_t firewall_event = 0;            ///< 233: 1 created, 2 deleted, 3 denied, 4 alert, 5 update
+  std::uint8_t biflow_direction = 0;          ///< 239: 1 the source began, 2 the destination did
+  std::optional<std::uint8_t> direction;      ///< 61: 0 ingress, 1 egress
+  std::optional<std::uint32_t> interface_in;  ///< 10
+  std::optional<std::uint64_t> sampler;       ///< 48, 302
+  double sampled_one_in = 0;                  ///< 34, 50, 305 and 306, 309 and 310, 311; 0 = not told
 };
 
 }  // namespace lenscap::wire

@@ -1,5 +1,5 @@
-// wire/flow_element.hpp: the elements of NetFlow 9 and IPFIX records that say who spoke with whom, how much, when, and what
-// was counted of it. All others are stepped over.
+// wire/flow_element.hpp: the elements of NetFlow 9 and IPFIX records that say who spoke with whom, how much, when, and
+// what was counted of it. All others are stepped over.
 //
 // Source: IANA, IP Flow Information Export (IPFIX) Entities; RFC 3954 section 8; RFC 7011 section 6.1 (how numbers and
 // times are written); RFC 5103 (enterprise 29305); RFC 5477 (sampling); Cisco ASA NetFlow Implementation Guide (40005).

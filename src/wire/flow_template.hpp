@@ -1,5 +1,5 @@
-// wire/flow_template.hpp: what NetFlow 9 and IPFIX share. A datagram is a head and sets; a set is a list of templates, or
-// of records that only a template makes readable: its elements in order, each with a length of its own.
+// wire/flow_template.hpp: what NetFlow 9 and IPFIX share. A datagram is a head and sets; a set is a list of templates,
+// or of records that only a template makes readable: its elements in order, each with a length of its own.
 //
 // A length of 65535 stands for one that the record itself tells (RFC 7011 section 7). Numbers may be sent in fewer
 // octets than their type has (6.2). Elements of an enterprise are stepped over by their length, except those of

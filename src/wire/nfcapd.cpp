@@ -100,11 +100,20 @@ std::optional<NfcapdHead> parse_nfcapd_head(std::span<const std::byte> bytes) no
     head.blocks = le32(&bytes[blocks_at]);
   } else {
     switch (le32(&bytes[flags_at]) & (lzo_flag | bzip2_flag | lz4_flag)) {
-      case 0: head.packing = NfcapdPacking::none; break;
-      case lzo_flag: head.packing = NfcapdPacking::lzo; break;
-      case bzip2_flag: head.packing = NfcapdPacking::bzip2; break;
-      case lz4_flag: head.packing = NfcapdPacking::lz4; break;
-      default: break;
+      case 0:
+        head.packing = NfcapdPacking::none;
+        break;
+      case lzo_flag:
+        head.packing = NfcapdPacking::lzo;
+        break;
+      case bzip2_flag:
+        head.packing = NfcapdPacking::bzip2;
+        break;
+      case lz4_flag:
+        head.packing = NfcapdPacking::lz4;
+        break;
+      default:
+        break;
     }
     head.blocks = le32(&bytes[blocks1_at]);
   }
@@ -131,11 +140,15 @@ std::optional<NfcapdRecord> take_nfcapd_record(std::span<const std::byte>& rest)
 NfcapdKind parse_nfcapd_record(const NfcapdRecord& record, NfcapdMaps& maps, NfcapdFlow& out) {
   out = {};
   switch (record.type) {
-    case elements: return read_elements(record.bytes, out);
+    case elements:
+      return read_elements(record.bytes, out);
     case common_v0:
-    case common: return read_nfcapd_common(record, maps, out) ? NfcapdKind::flow : NfcapdKind::damaged;
-    case map_record: return read_nfcapd_map(record, maps) ? NfcapdKind::map : NfcapdKind::damaged;
-    default: return NfcapdKind::other;
+    case common:
+      return read_nfcapd_common(record, maps, out) ? NfcapdKind::flow : NfcapdKind::damaged;
+    case map_record:
+      return read_nfcapd_map(record, maps) ? NfcapdKind::map : NfcapdKind::damaged;
+    default:
+      return NfcapdKind::other;
   }
 }
 

@@ -2,8 +2,8 @@
 //
 // A head, then blocks; each block, often compressed as a whole, holds records: two octets type, two length, the length
 // with its own head. Numbers are in the order of the machine that wrote them: little-endian is read. Layout 2 describes
-// a flow by elements, each with type and length; layout 1 by a common part and extensions in the order that a map, another
-// record, tells. Everything else (exporters, statistics, names) says nothing of flows.
+// a flow by elements, each with type and length; layout 1 by a common part and extensions in the order that a map,
+// another record, tells. Everything else (exporters, statistics, names) says nothing of flows.
 //
 // Source: phaag/nfdump@01aea421214a:src/libnffile/nffileV2.h (layout 2), @41e89898df96:src/libnffile/nffileV2/nfxV3.h
 // (its elements), @90da1a003a24:bin/nffile.h (layout 1: records, extensions, maps).
@@ -23,11 +23,11 @@ enum class NfcapdPacking : std::uint8_t { none, lzo, bzip2, lz4, zstd };
 
 struct NfcapdHead {
   static constexpr std::size_t most_size = 276;
-  std::uint16_t layout = 0;  ///< 1, 2; others are told apart but not read
-  std::size_t size = 0;      ///< octets of the head; 0 for a layout that is not read
+  std::uint16_t layout = 0;              ///< 1, 2; others are told apart but not read
+  std::size_t size = 0;                  ///< octets of the head; 0 for a layout that is not read
   std::optional<NfcapdPacking> packing;  ///< empty: one that is not known
   bool encrypted = false;
-  bool big_endian = false;  ///< written by such a machine: nothing else is told
+  bool big_endian = false;   ///< written by such a machine: nothing else is told
   std::uint32_t blocks = 0;  ///< with flows
 };
 

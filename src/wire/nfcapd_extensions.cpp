@@ -19,9 +19,9 @@ constexpr std::size_t most_maps = 65'536;
 
 // Octets of extension n; 0: not known, so what follows cannot be found.
 constexpr std::array<std::uint8_t, 49> sizes = {
-    0,  0,  0,  0,  4, 8, 4, 8, 4,  4,  16, 4,  16, 4,  4,  8, 4,   // 1-3 stand before; 4-16
-    8,  4,  8,  16, 16, 40, 4, 16, 4, 8, 8, 0,  0,  0,  0,  0, 0,   // 17-33
-    0,  0,  0,  20, 4, 8, 32, 24, 24, 72, 0, 24, 12, 8, 8};         // 34-48
+    0, 0, 0, 0,  4,  8,  4,  8,  4,  4,  16, 4,  16, 4, 4, 8, 4,  // 1-3 stand before; 4-16
+    8, 4, 8, 16, 16, 40, 4,  16, 4,  8,  8,  0,  0,  0, 0, 0, 0,  // 17-33
+    0, 0, 0, 20, 4,  8,  32, 24, 24, 72, 0,  24, 12, 8, 8};       // 34-48
 
 constexpr std::uint16_t vlans = 13, out_packets_4 = 14, out_packets_8 = 15, out_bytes_4 = 16, out_bytes_8 = 17,
                         macs_in = 20, macs_out = 21, event = 37;
@@ -32,18 +32,33 @@ struct Out {
 
 void read_extension(std::uint16_t id, std::span<const std::byte> v, ExportedFlow& flow, Out& out) {
   switch (id) {
-    case vlans: flow.vlan = le16(&v[0]) & 0xfff; break;
-    case out_packets_4: out.packets = {le32(&v[0]), 4}; break;
-    case out_packets_8: out.packets = {le64(&v[0]), 8}; break;
-    case out_bytes_4: out.bytes = {le32(&v[0]), 4}; break;
-    case out_bytes_8: out.bytes = {le64(&v[0]), 8}; break;
+    case vlans:
+      flow.vlan = le16(&v[0]) & 0xfff;
+      break;
+    case out_packets_4:
+      out.packets = {le32(&v[0]), 4};
+      break;
+    case out_packets_8:
+      out.packets = {le64(&v[0]), 8};
+      break;
+    case out_bytes_4:
+      out.bytes = {le32(&v[0]), 4};
+      break;
+    case out_bytes_8:
+      out.bytes = {le64(&v[0]), 8};
+      break;
     case macs_in:
       flow.source_mac = le64(&v[0]) & nfcapd_mac_bits;
       flow.mac_after = le64(&v[8]) & nfcapd_mac_bits;
       break;
-    case macs_out: flow.destination_mac = le64(&v[0]) & nfcapd_mac_bits; break;
-    case event: flow.firewall_event = u8(v, 14); break;
-    default: break;
+    case macs_out:
+      flow.destination_mac = le64(&v[0]) & nfcapd_mac_bits;
+      break;
+    case event:
+      flow.firewall_event = u8(v, 14);
+      break;
+    default:
+      break;
   }
 }
 
