@@ -91,6 +91,13 @@ std::uint64_t unwrapped(const wire::Counter& bytes, std::uint64_t packets, Recor
   return bytes.value + (packets * least_packet - bytes.value + wrap - 1) / wrap * wrap;
 }
 
+/// Something came back: a reset alone is a refusal (RFC 9293 section 3.5.2).
+Went answer(const wire::ExportedFlow& flow, bool turned) {
+  constexpr std::uint8_t syn = 0x02, reset = 0x04;
+  const std::uint8_t flags = turned ? flow.tcp_flags : flow.tcp_flags_back;
+  return flow.protocol == 6 && (flags & (syn | reset)) == reset ? Went::refused : Went::answered;
+}
+
 struct Way {
   std::uint64_t packets = 0, bytes = 0;
   bool told = false;
@@ -137,8 +144,6 @@ std::optional<FlowRecord> flow_record(const wire::ExportedFlow& flow, const Flow
   if (flow.protocol == 6) out.tcp_flags = flow.tcp_flags;
   out.both_ways = counts.told_back;
   out.source_began = flow.sessions || flow.firewall_event != 0 || flow.biflow_direction == 1;
-  if (refused) out.went = Went::refused;
-  else if (counts.told_back && counts.packets_back + counts.bytes_back != 0) out.went = Went::answered;
   out.first = counts.first;
   out.last = counts.last;
   const double by = std::clamp(counts.sampled_one_in, 1.0, double{UINT32_MAX});
@@ -148,7 +153,8 @@ std::optional<FlowRecord> flow_record(const wire::ExportedFlow& flow, const Flow
   out.packets_back = scaled(counts.packets_back, by);
   out.bytes_back = scaled(counts.bytes_back, by);
   out.row = row;
-  if (flow.biflow_direction == 2 && out.both_ways) {  // the destination began: said from its side
+  const bool turned = flow.biflow_direction == 2 && out.both_ways;
+  if (turned) {  // the destination began: said from its side
     std::swap(out.source, out.destination);
     std::swap(out.source_mac, out.destination_mac);
     std::swap(out.source_port, out.destination_port);
@@ -157,6 +163,8 @@ std::optional<FlowRecord> flow_record(const wire::ExportedFlow& flow, const Flow
     if (flow.protocol == 6) out.tcp_flags = flow.tcp_flags_back;
     out.source_began = true;
   }
+  if (refused) out.went = Went::refused;
+  else if (out.both_ways && out.packets_back + out.bytes_back != 0) out.went = answer(flow, turned);
   return out;
 }
 
