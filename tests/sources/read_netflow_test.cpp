@@ -14,6 +14,7 @@ namespace {
 
 using wire::testing::Bytes;
 using wire::testing::octets;
+using wire::testing::operator+;
 
 constexpr model::Nanos second = model::nanos_per_second;
 constexpr model::Nanos sent = 1'705'032'704 * second;  // 0x65a0bc00
