@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 
 #include "sources/export_record.hpp"
 #include "sources/lzo1x.hpp"
@@ -149,10 +150,10 @@ class NfcapdFile {
         ++sink_.skipped["blocks of nfdump files in a compression that is not known"];
         return true;
       }
-      if (unpacked_.empty()) unpacked_.resize(most_block);
-      const auto made = unpack(*head.packing, packed_, unpacked_);
+      if (!unpacked_) unpacked_ = std::make_unique_for_overwrite<std::uint8_t[]>(most_block);
+      const auto made = unpack(*head.packing, packed_, {unpacked_.get(), most_block});
       if (!made) return stop(at, fmt::format("a block that {} cannot unpack", name_of(*head.packing)));
-      records = std::span(unpacked_).first(*made);
+      records = {unpacked_.get(), *made};
     }
     // 2 and 3 hold records; others are arrays and directories of nfdump's own, without flows.
     if (block.type == 2 || block.type == 3) return read_records(std::as_bytes(records), block.records, at);
@@ -209,7 +210,8 @@ class NfcapdFile {
   std::string broken_;
   std::uint64_t offset_ = 0, rows_ = 0, scaled_ = 0, backs_ = 0;
   std::uint32_t blocks_ = 0;
-  std::vector<std::uint8_t> packed_, unpacked_;
+  std::vector<std::uint8_t> packed_;
+  std::unique_ptr<std::uint8_t[]> unpacked_;  ///< only the pages that a block fills are ever touched
   wire::NfcapdMaps maps_;
 };
 
