@@ -93,7 +93,7 @@ void ask_clouds(const Asked& a, Findings& out) {
     if (!cloud.brand.empty()) f.attributes["cloud_brand"] = cloud.brand;
     if (!maker.empty()) f.attributes["maker"] = maker;
     if (!brand.empty()) f.attributes["brand"] = brand;
-    if (circular && own) f.attributes["maker_known_by"] = "endpoint";
+    if (circular && own && brand.empty()) f.attributes["maker_known_by"] = "endpoint";
     out.push_back(std::move(f));
   }
 }

@@ -296,6 +296,10 @@ inline constexpr auto kinds = std::to_array<KindInfo>({
     {"quic.sni", endpoint, B, 2, false, "server name that it asked for over QUIC"},
     {"quic.ja4", banner, B, 2, false, "JA4 of its QUIC client"},
     {"dns.encrypted", none, B, 3, false, "it has names resolved where nobody can read along: dot, doh or doq"},
+    {"clear.serial", none, B, 4, false,
+     "it named itself (serial number, hardware address) unencrypted to this outside peer"},
+    {"clear.location", none, B, 4, false, "it told a location unencrypted to this outside peer"},
+    {"clear.credentials", none, B, 4, false, "it sent credentials unencrypted to this outside peer"},
     // Infrastructure: LLDP and CDP of a device (of network equipment nothing is told), SNMP, Windows names, NTP
     {"lldp.chassisid", none, B, 2, true, "LLDP chassis identifier"},
     {"lldp.portid", none, B, 2, true, "LLDP port identifier"},

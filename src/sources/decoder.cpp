@@ -192,6 +192,7 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t 
   const Message message{text(frame.data + packet.payload, packet.payload_length),
                         pieces_at(frame, packet.payload, packet.payload_length), source_, frame.time,
                         via(name, "udp ", service_port(packet.source_port, packet.destination_port))};
+  if (slot.talk == Talk::unknown && read_export(packet, host, message)) return;
   // An answer speaks of the host that asked, even when its question went unseen.
   HostIndex receiver = slot.host[1 - packet.direction];
   if (receiver == no_host && (packet.source_port == dns_port || packet.source_port == ntp_port))
@@ -216,6 +217,7 @@ void Decoder::end() {
     for (int direction : {0, 1})
       if (slot != nullptr && slot->stream == id) read_rest(*slot, direction);
   }
+  end_exports();
   flows_.each([this](FlowSlot& slot) {
     tell_traffic(slot);
     slot.totals = {};

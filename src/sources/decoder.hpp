@@ -16,6 +16,8 @@
 #include "sources/ledger.hpp"
 #include "sources/packet.hpp"
 #include "sources/quic_hellos.hpp"
+#include "sources/read_netflow.hpp"
+#include "sources/record_sink.hpp"
 #include "sources/tcp_streams.hpp"
 #include "sources/traffic.hpp"
 
@@ -68,6 +70,8 @@ class Decoder {
   void begin_totals(FlowSlot& slot, const Frame& frame, const Packet& packet);
   void tell_traffic(const FlowSlot& slot);
   void refuse(const Frame& frame, const Packet& packet);
+  bool read_export(const Packet& packet, model::HostIndex sender, const Message& message);
+  void end_exports();
   /// The address that the first packet went to, for when that end never spoke.
   model::Ip other_end(const FlowSlot& slot) const {
     return slot.totals.family == 4 ? model::Ip::v4(slot.totals.silent) : traffic_.remembered(slot.totals.silent);
@@ -92,8 +96,19 @@ class Decoder {
 
   bool media(FlowSlot& slot, const Frame& frame, const Packet& packet);
 
+  /// Flow exports in the capture that is read: most have none.
+  struct Exports {
+    Exports(Ledger& ledger, Traffic& traffic, model::SourceIndex source) : hosts(ledger, traffic, source) {}
+    FlowExports state;
+    RecordHosts hosts;
+    std::map<std::string, std::uint64_t> skipped;
+    std::vector<std::string> notes;
+    RecordSink sink{[this](const FlowRecord& r) { hosts.flow(r); }, [](const NameRecord&) {}, skipped, notes};
+  };
+
   Ledger& ledger_;
   Traffic traffic_;
+  std::unique_ptr<Exports> exports_;
   model::Nanos hour_ = model::no_time;  ///< start of the hour of the newest packet
   model::SourceIndex source_ = 0;
   FlowTable flows_;

@@ -5,6 +5,7 @@
 
 #include "sources/decoder.hpp"
 #include "sources/via.hpp"
+#include "wire/bytes.hpp"
 #include "wire/icmp.hpp"
 #include "wire/ip.hpp"
 #include "wire/transport.hpp"
@@ -177,6 +178,27 @@ void Decoder::refuse(const Frame& frame, const Packet& packet) {
   FlowSlot* slot = key == 0 ? nullptr : flows_.find(key);
   if (slot != nullptr && slot->totals.packet != 0 && slot->totals.unreachable != most_counted)
     ++slot->totals.unreachable;
+}
+
+/// A router's or a probe's export: its records speak of others. Their first two octets say that it may be one.
+bool Decoder::read_export(const Packet& packet, model::HostIndex sender, const Message& message) {
+  const auto bytes = octets(message.bytes);
+  const bool may_be = bytes.size() > 2 && wire::u8(bytes, 0) == 0 &&
+                      (wire::u8(bytes, 1) == 5 || wire::u8(bytes, 1) == 9 || wire::u8(bytes, 1) == 10);
+  if (!may_be || sender == model::no_host || packet.payload_on_wire > packet.payload_length) return false;
+  if (!exports_) exports_ = std::make_unique<Exports>(ledger_, traffic_, source_);
+  return read_flow_export(exports_->state, ledger_.row(sender).ip, bytes, message.time, message.pieces[0].packet,
+                          exports_->sink);
+}
+
+/// What exports of the source left behind, told with it.
+void Decoder::end_exports() {
+  if (!exports_) return;
+  exports_->state.finish(exports_->sink);
+  model::Source& source = ledger_.source(source_);
+  for (const auto& [reason, count] : exports_->skipped) source.skipped[reason] += count;
+  source.notes.insert(source.notes.end(), exports_->notes.begin(), exports_->notes.end());
+  exports_.reset();
 }
 
 }  // namespace lenscap::sources

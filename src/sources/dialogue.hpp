@@ -12,6 +12,7 @@
 #include "sources/tcp_streams.hpp"
 #include "sources/teller.hpp"
 #include "sources/traffic_names.hpp"
+#include "wire/http.hpp"
 
 namespace lenscap::sources {
 
@@ -119,6 +120,8 @@ bool read_stun(const Datagram& datagram);
 /// Writes down that `host` used `name` for `peer` (no_host: for `address`). `raw`: its bytes in the message.
 void use_name(TrafficNames* names, const Message& message, model::NameFrom from, model::HostIndex host,
               model::HostIndex peer, const model::Ip& address, std::string_view name, std::string_view raw);
+/// That a request told its sender's serial number, location or credentials to an outside `peer`, never what they are.
+void tell_clear(const Teller& teller, const wire::HttpMessage& head, std::string_view body, const model::Ip& peer);
 /// What a DNS answer to `client` leads to: each address under the name asked for. `cut`: the capture lacks its end.
 void read_answers(TrafficNames& names, model::HostIndex client, const Message& message, bool cut);
 

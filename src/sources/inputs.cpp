@@ -11,6 +11,7 @@
 #include "sources/documents.hpp"
 #include "sources/eve_log.hpp"
 #include "sources/find_inputs.hpp"
+#include "sources/nfcapd_file.hpp"
 #include "sources/read_ahead.hpp"
 #include "sources/record_sink.hpp"
 #include "sources/zeek_log.hpp"
@@ -24,7 +25,9 @@ namespace {
 constexpr std::size_t followed_head_size = 24;  // enough to know a capture; more may not have been written yet
 constexpr std::uint64_t progress_step = 16 * 1024 * 1024;  // bytes between two calls of the progress callback
 
-bool is_log(std::span<const std::uint8_t> head) { return recognises_zeek(head) || recognises_eve(head); }
+bool is_log(std::span<const std::uint8_t> head) {
+  return recognises_zeek(head) || recognises_eve(head) || recognises_nfcapd(head);
+}
 
 class Reading {
  public:
@@ -170,15 +173,25 @@ void Reading::read_log(ByteStream& stream, std::vector<std::uint8_t> head, const
   model::Source source;
   source.name = f.name;
   source.form = model::SourceForm::document;
-  source.format = (zeek ? "zeek" : "suricata-eve") + (stream.compression().empty() ? "" : "+" + stream.compression());
+  const bool nfcapd = recognises_nfcapd(head);
+  source.format = (zeek     ? "zeek"
+                   : nfcapd ? "nfcapd"
+                            : "suricata-eve") +
+                  (stream.compression().empty() ? "" : "+" + stream.compression());
   LogFacts facts{ledger_, ledger_.add_source(std::move(source))};
   std::map<std::string, std::uint64_t> skipped;
   std::vector<std::string> notes;
   RecordHosts hosts(ledger_, decoder_.traffic(), facts.source);
-  const RecordSink sink{[&](const FlowRecord& r) { hosts.flow(r); }, [&](const NameRecord& r) { hosts.name(r); },
-                        skipped, notes};
-  if (auto done = (zeek ? read_zeek : read_eve)(stream, std::move(head), f.name, sink, facts); !done)
-    unusable(f, done.error(), result);
+  const auto take = [&](const FlowRecord& r) {
+    hosts.flow(r);
+    if (r.first != model::no_time)
+      facts.first = facts.first == model::no_time ? r.first : std::min(facts.first, r.first);
+    facts.last = std::max(facts.last, r.last);
+  };
+  RecordSink sink{take, [&](const NameRecord& r) { hosts.name(r); }, skipped, notes};
+  const auto done_reading = nfcapd ? read_nfcapd(stream, std::move(head), f.name, sink)
+                                   : (zeek ? read_zeek : read_eve)(stream, std::move(head), f.name, sink, facts);
+  if (!done_reading) unusable(f, done_reading.error(), result);
   model::Source& done = ledger_.source(facts.source);
   done.first = facts.first;
   done.last = facts.last;

@@ -189,6 +189,8 @@ Progress read_http_turn(Turn& turn) {
                name);
     }
     tell_viid(t, *head);
+    tell_clear(t, *head, bytes.substr(std::min(head->head_length, bytes.size())),
+               turn.receiver == model::no_host ? turn.other_end : t.ledger().row(turn.receiver).ip);
     remember(turn, *head);
   }
   const auto tunnel = wire::rtsp_tunnel(*head);

@@ -196,6 +196,8 @@ std::string peer_text(const model::Case& c, const Peer& p) {
 
 std::string egress_sentence(const Finding& f) {
   const std::string& v = f.value;
+  if (v == "contacts_maker_cloud" && tell(f, "maker_known_by") == "endpoint")
+    return fmt::format("Contacts {}; {}. Nothing else says who made it.", whom(f), totals(f));
   if (v == "contacts_maker_cloud") return fmt::format("Contacts its maker's cloud: {}; {}.", whom(f), totals(f));
   if (v == "contacts_other_maker_cloud")
     return fmt::format("Contacts another maker's cloud than its label's: {}; {}.", whom(f), totals(f));
