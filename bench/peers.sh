@@ -24,6 +24,10 @@ for which in video small; do
   plan "$which: lenscap, 1 thread, no hash, pcapng" "$lenscap" audit "$capture.pcapng" --no-hash --threads 1
   plan "$which: lenscap, 1 thread, no hash, gzip" "$lenscap" audit "$capture.pcap.gz" --no-hash --threads 1
   plan "$which: lenscap, 2 threads, SHA-256, gzip" "$lenscap" audit "$capture.pcap.gz" --threads 2
+  plan "$which: identity alone" "$tools/audit_alone" identity "$capture.pcap"
+  plan "$which: identity and egress" "$tools/audit_alone" egress "$capture.pcap"
+  [ $which = video ] || plan "$which: lenscap, flows of every host" \
+    "$lenscap" audit "$capture.pcap" --no-hash --threads 1 --keep-others -q
   [ $which = small ] || plan "$which: p0f" p0f -r "$capture.pcap"
   heading "$which, $megabytes MB, medians of $runs"
   cat "$capture.pcap" "$capture.pcapng" "$capture.pcap.gz" >/dev/null
@@ -31,6 +35,7 @@ for which in video small; do
 
   if [ $which = small ]; then
     plan "$which: p0f, once" p0f -r "$capture.pcap"
+    plan "$which: softflowd, once" softflowd -d -m 10000000 -r "$capture.pcap"
   else
     plan "$which: ndpiReader, once" ndpiReader -i "$capture.pcap"
   fi
@@ -53,4 +58,8 @@ plan 'start-up: lenscap, one packet' "$lenscap" audit "$work/one.pcap"
 heading 'one packet, all knowledge, medians of 20'
 measured 20 "$(wc -c <"$work/one.pcap")" 1
 
+plan 'a million flow rows' "$tools/flow_rows" 1000000
+heading 'flow rows'
+measured "$runs" 1 1000000
+"$tools/lookups" "$runs" >"$work/lookups.txt"
 "$tools/case_rows" "$runs" "$work" >"$work/case_rows.txt"

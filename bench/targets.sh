@@ -58,6 +58,20 @@ at_least 'case of 1,000,000 observations: rows/s' 500000 "$(rows_of save)"
 shown '  as many rows into bare SQLite: rows/s' "$(rows_of bare)"
 
 for which in video small; do
+  ratio at_most "$which: identity and egress, x identity alone" 1.2 \
+    "$(wall "$which: identity and egress")" "$(wall "$which: identity alone")"
+done
+ratio at_least "small, flows of every host: x softflowd" 5 \
+  "$(wall 'small: softflowd, once')" "$(wall 'small: lenscap, flows of every host')"
+ratio at_least "small, flows of every host: x nfpcapd" 3 \
+  "$(wall 'small: nfpcapd')" "$(wall 'small: lenscap, flows of every host')"
+at_most 'a million flow rows: peak KiB' 262144 "$(peak 'a million flow rows')"
+looked_up() { awk -v k="$1" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/lookups.txt"; }
+at_least 'name to endpoint: look-ups/s of a core' 5000000 "$(looked_up endpoints)"
+at_least 'IPv4 address to network: look-ups/s of a core' 5000000 "$(looked_up networks-v4)"
+at_least 'IPv6 address to network: look-ups/s of a core' 5000000 "$(looked_up networks-v6)"
+
+for which in video small; do
   for how in '1 thread, no hash' '2 threads, SHA-256'; do
     took=$(wall "$which: lenscap, $how")
     shown "$which, $how: GB/s" "$(reckon %.2f "$(bytes $which-$megabytes) / $took / 1e9")"

@@ -159,7 +159,7 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t 
     slot.sender[packet.direction] = sender;
   }
   count(host, frame, packet);
-  account(slot, frame, packet);
+  if (traffic_.keeps()) account(slot, frame, packet);
   // A SYN may use the ports again for something else.
   const bool opens =
       packet.protocol == wire::ip_tcp && (packet.flags & (wire::tcp_syn | wire::tcp_ack)) == wire::tcp_syn;
@@ -182,8 +182,8 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t 
                          source_,
                          frame.time,
                          {}};
-    if (slot.host[1 - packet.direction] != no_host)
-      read_answers(traffic_.names(), slot.host[1 - packet.direction], answer,
+    if (traffic_.keeps() && slot.host[1 - packet.direction] != no_host)
+      read_answers(*traffic_.names(), slot.host[1 - packet.direction], answer,
                    packet.payload_on_wire > packet.payload_length);
     return;
   }
@@ -200,7 +200,7 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t 
   const QuicTalk quic{slot, quic_, fingerprints_, packet.key, packet.direction};
   const bool known =
       read_datagram({ledger_, host, receiver, packet.source_port, packet.destination_port, packet.payload_on_wire,
-                     packet.vlan, model::Mac{packet.mac}, message, &quic, &traffic_.names(), other_end(slot)});
+                     packet.vlan, model::Mac{packet.mac}, message, &quic, traffic_.names(), other_end(slot)});
   if (known) {
     slot.tries[0] = 0;
     if (packet.destination_port == dns_port) slot.talk = Talk::dns;

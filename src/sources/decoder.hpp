@@ -25,8 +25,8 @@ namespace lenscap::sources {
 
 class Decoder {
  public:
-  /// `keep_others`: the traffic of every host is kept. The ledger must outlive the decoder.
-  explicit Decoder(Ledger& ledger, bool keep_others = false) : ledger_(ledger), traffic_(ledger, keep_others) {}
+  /// The ledger must outlive the decoder.
+  explicit Decoder(Ledger& ledger, Keeping traffic = Keeping::devices) : ledger_(ledger), traffic_(ledger, traffic) {}
 
   void begin(model::SourceIndex source) { source_ = source; }
   /// Prepares and handles frames of the source, as many as are given at once.

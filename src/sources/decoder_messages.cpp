@@ -125,7 +125,7 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
             {},
             &fingerprints_,
             0,
-            &traffic_.names(),
+            traffic_.names(),
             other_end(slot)};
   Progress progress;
   switch (slot.talk) {

@@ -158,7 +158,7 @@ void Decoder::account(FlowSlot& slot, const Frame& frame, const Packet& packet) 
 /// A packet without ports: ICMP and other protocols, fragments, tunnels. All that two addresses say to each other in
 /// one protocol is one conversation.
 void Decoder::account_pair(model::HostIndex sender, const Frame& frame, const Packet& packet) {
-  if (packet.family == 0) return;
+  if (packet.family == 0 || !traffic_.keeps()) return;
   Packet pair = packet;
   key_pair(frame, pair);
   pair.source_port = pair.destination_port = 0;

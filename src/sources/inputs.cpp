@@ -29,10 +29,15 @@ bool is_log(std::span<const std::uint8_t> head) {
   return recognises_zeek(head) || recognises_eve(head) || recognises_nfcapd(head);
 }
 
+Keeping keeping(const ReadOptions& options) {
+  if (!options.traffic) return Keeping::nothing;
+  return options.keep_others ? Keeping::everybody : Keeping::devices;
+}
+
 class Reading {
  public:
   Reading(knowledge::Matcher& matcher, const ReadOptions& options, std::uint64_t total)
-      : options_(options), total_(total), ledger_(matcher), decoder_(ledger_, options.keep_others) {}
+      : options_(options), total_(total), ledger_(matcher), decoder_(ledger_, keeping(options)) {}
 
   /// What sensors recorded waits until `read_later`, when captures have shown which hosts matter.
   void read(const Found& f, ReadResult& result, bool logs_too = false);

@@ -20,6 +20,7 @@ struct ReadOptions {
   bool hash = true;
   unsigned threads = 1;  ///< 2 or more: packets are read ahead and hashing runs beside
   bool keep_others = false;
+  bool traffic = true;  ///< false: identity alone, which the benchmark compares with
   /// Called now and then with bytes read and bytes in all (0 = unknown); for a progress bar.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
   /// The one input is a capture that is still being written: a plain file, by its name.

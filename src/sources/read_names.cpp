@@ -230,7 +230,7 @@ Progress read_dns_turn(Turn& turn) {
           {pieces.empty() ? 0 : pieces.back().offset + pieces.back().length, span.length, span.packet, span.at});
     inner.pieces = pieces;
     if (dns->response()) {
-      if (turn.receiver != no_host) read_answers(*turn.names, turn.receiver, inner, false);
+      if (turn.receiver != no_host && turn.names != nullptr) read_answers(*turn.names, turn.receiver, inner, false);
     } else {
       tell_questions(Teller(turn.ledger, turn.sender, inner), *dns, turn.names);
     }

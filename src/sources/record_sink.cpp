@@ -73,7 +73,7 @@ void RecordHosts::flow(const FlowRecord& r) {
     if (row.first == model::no_time || (r.first != model::no_time && r.first < row.first)) row.first = r.first;
     row.last = std::max(row.last, r.last);
   }
-  traffic_.conversation(c);
+  if (traffic_.keeps()) traffic_.conversation(c);
 }
 
 void RecordHosts::name(const NameRecord& r) {
@@ -86,7 +86,7 @@ void RecordHosts::name(const NameRecord& r) {
   use.time = r.time;
   use.source = source_;
   use.span = r.span;
-  traffic_.names().used(use);
+  if (TrafficNames* names = traffic_.names()) names->used(use);
 }
 
 }  // namespace lenscap::sources

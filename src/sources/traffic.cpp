@@ -25,7 +25,7 @@ model::Ip Traffic::address(const Conversation& c, int end) const {
 void Traffic::settle(const Conversation& c) {
   bool kept = false;
   for (int end : {0, 1}) {
-    if (c.host[end] == model::no_host || !(keep_others_ || ledger_.matters(c.host[end]))) continue;
+    if (c.host[end] == model::no_host || !(keeping_ == Keeping::everybody || ledger_.matters(c.host[end]))) continue;
     rows_.add(c, end, address(c, 1 - end));
     kept = true;
   }

@@ -18,16 +18,23 @@
 
 namespace lenscap::sources {
 
+/// Whose traffic is kept.
+enum class Keeping : std::uint8_t { nothing, devices, everybody };
+
 class Traffic {
  public:
   static constexpr std::size_t ring_conversations = 128 * 1024;  // 19 MiB when full
   static constexpr std::size_t most_silent = 64 * 1024;          ///< IPv6 addresses of ends that never spoke
 
-  /// `ledger` must outlive this object. `keep_others`: every host matters.
-  Traffic(Ledger& ledger, bool keep_others) : ledger_(ledger), keep_others_(keep_others), names_(ledger, keep_others) {}
+  /// `ledger` must outlive this object.
+  Traffic(Ledger& ledger, Keeping keeping)
+      : ledger_(ledger), keeping_(keeping), names_(ledger, keeping == Keeping::everybody) {}
+
+  bool keeps() const { return keeping_ != Keeping::nothing; }
 
   void conversation(const Conversation& c);
-  TrafficNames& names() { return names_; }
+  /// Null when nothing is kept.
+  TrafficNames* names() { return keeps() ? &names_ : nullptr; }
 
   /// An IPv6 address as a number, for ends that have no host; 0 = none, or beyond the bound.
   std::uint32_t remember(const model::Ip& ip);
@@ -41,7 +48,7 @@ class Traffic {
   model::Ip address(const Conversation& c, int end) const;
 
   Ledger& ledger_;
-  bool keep_others_;
+  Keeping keeping_;
   std::vector<Conversation> ring_;
   std::size_t oldest_ = 0;  ///< once the ring is full
   TrafficRows rows_;
