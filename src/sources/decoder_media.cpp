@@ -37,6 +37,7 @@ bool Decoder::media(FlowSlot& slot, const Frame& frame, const Packet& packet) {
   slot.rtp_sequence[d] = rtp->sequence;
   if (slot.rtp_run[d] < rtp_sure) return false;
   slot.talk = Talk::opaque;
+  slot.streams |= static_cast<std::uint8_t>(1 << d);
   const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
   const Message message{{reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length},
                         {&piece, 1},

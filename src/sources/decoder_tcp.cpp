@@ -55,6 +55,7 @@ void Decoder::tcp(FlowSlot& slot, const Frame& frame, const Packet& packet) {
       slot.synced = 0;
       slot.tries[0] = slot.tries[1] = 0;
       slot.media[0] = slot.media[1] = false;
+      slot.streams = 0;
     }
     slot.client = static_cast<std::uint8_t>(packet.flags & wire::tcp_ack ? 1 - d : d);
     ++sequence;

@@ -132,7 +132,10 @@ void Decoder::account(FlowSlot& slot, const Frame& frame, const Packet& packet) 
   }
   ++t.packets[d];
   t.bytes[d] += frame.on_wire;
-  if (slot.media[d]) t.media[d] += frame.on_wire;
+  // RTSP interleaves its media behind a '$' (RFC 2326 10.12). What is only encrypted is no media stream.
+  if (slot.talk == Talk::rtsp && slot.media[d] && packet.payload_length != 0 && frame.data[packet.payload] == '$')
+    slot.streams |= static_cast<std::uint8_t>(1 << d);
+  if (slot.streams >> d & 1) t.media[d] += frame.on_wire;
   t.first = std::min(t.first, frame.time);
   t.last = std::max(t.last, frame.time);
   if (packet.protocol != wire::ip_tcp) {

@@ -69,6 +69,7 @@ struct alignas(64) FlowSlot {
   std::uint8_t rtp_run[2] = {0, 0};        ///< datagrams in a row that may be RTP of one source
   std::uint16_t rtp_sequence[2] = {0, 0};  ///< of the last of them
   std::uint8_t closed = 0;                 ///< TCP: bit per direction: it has said its last
+  std::uint8_t streams = 0;                ///< bit per direction: its headers said that it is a media stream
   FlowTotals totals;
 };
 static_assert(sizeof(FlowSlot) == 128);
