@@ -77,6 +77,8 @@ void rewrite(Case& c, const std::map<Id, Id>& ids) {
   for (auto& i : c.identifiers) renumber(i.subject);
   for (auto& r : c.relations) renumber(r.subject), renumber(r.object);
   for (auto& o : c.observations) renumber(o.subject);
+  for (auto& f : c.flows) renumber(f.subject);
+  for (auto& n : c.names) renumber(n.subject);
   for (auto& f : c.findings) renumber(f.subject);
   for (auto& d : c.decisions) renumber(d.subject);
 }

@@ -94,6 +94,33 @@ const char* wrong(const model::CaseObservation& o, std::size_t sources) {
   return nullptr;
 }
 
+/// What a column of text says fully: nothing beside the address itself.
+bool is_address(const model::Ip& ip) {
+  if (ip.family == 6) return true;
+  const auto rest = ip.bytes.begin() + (ip.family == 4 ? 4 : 0);
+  return (ip.family == 0 || ip.family == 4) && std::all_of(rest, ip.bytes.end(), [](auto byte) { return byte == 0; });
+}
+
+const char* wrong(const model::Flow& f, std::size_t sources) {
+  if (f.source >= sources) return "its source does not exist";
+  if (!is_address(f.peer)) return "its peer is no address";
+  if (f.opened > model::Opened::by_peer) return "who opened it is nobody";
+  // The sum of squares may be greater: it stands as a bit pattern.
+  if (!fits(f.packets_out | f.packets_in | f.bytes_out | f.bytes_in | f.media_out | f.media_in | f.attempts |
+            f.answered | f.resets | f.unreachable | f.intervals.sum_ms | f.packet))
+    return "its counts are out of range";
+  return nullptr;
+}
+
+const char* wrong(const model::PeerName& n, std::size_t sources) {
+  if (n.source >= sources) return "its source does not exist";
+  if (!is_address(n.peer)) return "its peer is no address";
+  if (n.from > model::NameFrom::certificate) return "where it is from is nowhere";
+  if (std::max(n.name.size(), n.alias.size()) > max_value) return "it is too long";
+  if (!fits(n.count | n.span.packet)) return "its counts are out of range";
+  return nullptr;
+}
+
 const char* wrong(const model::Decision& d) {
   if (std::max({d.what.size(), d.reason.size(), d.who.size()}) > max_value) return "it is too long";
   if (!d.date.empty() && !model::parse_date(d.date)) return "its date is none";
@@ -130,6 +157,15 @@ model::Result<void> check(const Case& c) {
     if (o.id != static_cast<Id>(i) + 1) return bad("observation", o.id, "its id is not its position");
     if (!holds(subjects, o.subject)) return bad("observation", o.id, "its subject does not exist");
     if (auto why = wrong(o, c.sources.size())) return bad("observation", o.id, why);
+  }
+
+  for (const auto& f : c.flows) {
+    if (!holds(subjects, f.subject)) return bad("flow of subject", f.subject, "no such subject");
+    if (auto why = wrong(f.flow, c.sources.size())) return bad("flow of subject", f.subject, why);
+  }
+  for (const auto& n : c.names) {
+    if (!holds(subjects, n.subject)) return bad("name used by subject", n.subject, "no such subject");
+    if (auto why = wrong(n.name, c.sources.size())) return bad("name used by subject", n.subject, why);
   }
 
   std::vector<std::string_view> entries;

@@ -8,8 +8,10 @@
 #include <map>
 #include <tuple>
 
+#include "casefile/compare_flows.hpp"
 #include "casefile/digest.hpp"
 #include "casefile/pairing.hpp"
+#include "casefile/store.hpp"
 
 namespace lenscap::casefile {
 
@@ -19,10 +21,11 @@ using model::Case;
 using model::Finding;
 using model::Id;
 
-constexpr std::array<std::string_view, 14> change_names = {
-    "source changed",      "source not given",  "source new",      "observation missing", "observation forged",
-    "observation changed", "rows altered",      "subject differs", "finding missing",     "finding forged",
-    "finding changed",     "knowledge changed", "knowledge gone",  "knowledge new"};
+constexpr std::array<std::string_view, 20> change_names = {
+    "source changed",      "source not given", "source new",        "observation missing", "observation forged",
+    "observation changed", "flow missing",     "flow forged",       "flow changed",        "name missing",
+    "name forged",         "name changed",     "rows altered",      "subject differs",     "finding missing",
+    "finding forged",      "finding changed",  "knowledge changed", "knowledge gone",      "knowledge new"};
 
 bool incomplete(const Partners& sources) {
   const auto lone = [](const auto& side) { return std::find(side.begin(), side.end(), no_partner) != side.end(); };
@@ -217,6 +220,7 @@ std::vector<Difference> differences(const Case& stored, const Case& rederived) {
   compare_sources(stored, rederived, sources, out);
   compare_observations(stored, rederived, sources, pairs, out);
   if (!incomplete(sources)) {
+    if (!stored.meta.contains(std::string(older_schema_key))) compare_flows(stored, rederived, sources, out);
     compare_subjects(stored, rederived, out);
     const Keys stored_keys = keys_of(stored), rederived_keys = keys_of(rederived);
     compare_findings(
@@ -243,10 +247,15 @@ std::vector<Difference> alterations(const Case& stored) {
   auto alteration = [&](std::string kind, std::string what) {
     out.push_back({Change::rows_altered, {}, std::move(kind), {}, {}, std::move(what)});
   };
-  auto digest = stored.meta.find(std::string(digest_key));
-  if (digest == stored.meta.end()) alteration("observation", "the digest of the observations is gone");
-  else if (digest->second != observations_digest(stored))
-    alteration("observation", "the observations do not have the digest that they were saved with");
+  auto hold_to = [&](std::string_view key, std::string kind, const std::string& digest) {
+    auto kept = stored.meta.find(std::string(key));
+    if (kept == stored.meta.end()) alteration(kind, fmt::format("the digest of the {}s is gone", kind));
+    else if (kept->second != digest)
+      alteration(kind, fmt::format("the {}s do not have the digest that they were saved with", kind));
+  };
+  hold_to(digest_key, "observation", observations_digest(stored));
+  if (!stored.meta.contains(std::string(older_schema_key)))
+    hold_to(flows_digest_key, "flow", flows_digest(stored, file_order(stored)));
   for (const auto& [key, value] : stored.meta)
     if (key == "damage.more") alteration("case", "and " + value + " more");
     else if (key.starts_with("damage.")) alteration("case", value);

@@ -28,6 +28,12 @@ enum class Change : std::uint8_t {
   observation_missing,  ///< evidence: in the input, not in the case: taken out
   observation_forged,   ///< evidence: in the case, not in the input: put in
   observation_changed,  ///< evidence: in both, but a field differs
+  flow_missing,         ///< evidence: follows from the inputs, not in the case: taken out
+  flow_forged,          ///< evidence: in the case, and the inputs give no such flow: put in
+  flow_changed,         ///< evidence: in both, but a field differs
+  name_missing,         ///< evidence: a name that a host used for a peer, in the same three ways
+  name_forged,
+  name_changed,
   rows_altered,     ///< evidence: the case contradicts itself: digest, traces of deleted rows, an entry and its digest
   subject_differs,  ///< findings: subject, identifier or relation that only one side has
   finding_missing,  ///< findings: follows, but is not in the case
@@ -51,16 +57,17 @@ struct Difference {
 };
 
 /// Evidence and findings: `rederived` is the audit of the inputs, read again, with the knowledge entries of `stored`.
-/// Observations of sources that were not given or are new are told once, by source. Ordered by change, subject, kind,
-/// place.
+/// Observations of sources that were not given or are new are told once, by source; flows and names, which are totals
+/// over all sources, are then not compared at all, nor are those of a case from before they were kept. Ordered by
+/// change, subject, kind, place.
 std::vector<Difference> differences(const model::Case& stored, const model::Case& rederived);
 
 /// Findings alone, without inputs: `rederived` was derived from the observations of `stored` with its knowledge
 /// entries.
 std::vector<Difference> finding_differences(const model::Case& stored, const std::vector<model::Finding>& rederived);
 
-/// What shows without inputs and without deriving anything: the digest of the observations, traces of deleted rows, and
-/// knowledge entries that do not have their digest.
+/// What shows without inputs and without deriving anything: the digests of observations and flows, traces of deleted
+/// rows, and knowledge entries that do not have their digest.
 std::vector<Difference> alterations(const model::Case& stored);
 
 /// 'Knowledge has changed since'. `today`: every entry of today's knowledge; `used`: those that apply to the case today

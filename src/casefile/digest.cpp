@@ -26,6 +26,15 @@ class Hash {
     buffer_.append(bytes, sizeof bytes);
   }
 
+  /// Seven bits a byte, lowest first, the top bit set where more follow (LEB128): most totals are small.
+  void small_number(std::uint64_t value) {
+    char bytes[10];
+    std::size_t n = 0;
+    for (; value >= 0x80; value >>= 7) bytes[n++] = static_cast<char>(value | 0x80);
+    bytes[n++] = static_cast<char>(value);
+    append({bytes, n});
+  }
+
   /// Length first, so that no two lists of fields give the same bytes.
   void field(std::string_view bytes) {
     number(bytes.size());
@@ -91,6 +100,68 @@ std::string observations_digest(const model::Case& c) {
     hash.field(o.locator.excerpt);
     hash.number(o.locator.mark_at);
     hash.number(o.locator.mark_length);
+  }
+  return hash.hex();
+}
+
+std::string flows_digest(const model::Case& c, const FileOrder& rows) {
+  std::unordered_map<model::Id, std::string_view> keys;
+  for (const auto& s : c.subjects) keys.emplace(s.id, s.key);
+  Hash hash;
+  hash.small_number(c.sources.size());
+  for (const auto& s : c.sources) hash.field(s.sha256.empty() ? s.name : s.sha256);
+  // The key of a subject stands once, before its rows.
+  model::Id subject = 0;
+  auto begin_row = [&](model::Id of) {
+    hash.small_number(of == subject ? 0 : 1);
+    if (of != subject) hash.field(keys[of]);
+    subject = of;
+  };
+  auto address = [&](const model::Ip& ip) {
+    hash.small_number(ip.family);
+    hash.append({reinterpret_cast<const char*>(ip.bytes.data()), ip.family == 4 ? std::size_t{4} : ip.bytes.size()});
+  };
+  auto time = [&](model::Nanos value) { hash.number(static_cast<std::uint64_t>(value)); };
+
+  hash.small_number(rows.flows.size());
+  for (const auto* row : rows.flows) {
+    begin_row(row->subject);
+    const auto& f = row->flow;
+    address(f.peer);
+    for (model::Nanos value : {f.hour, f.first, f.last}) time(value);
+    for (std::uint64_t value : {std::uint64_t{f.protocol},
+                                std::uint64_t{f.port},
+                                std::uint64_t{f.addresses_only},
+                                static_cast<std::uint64_t>(f.opened),
+                                f.packets_out,
+                                f.packets_in,
+                                f.bytes_out,
+                                f.bytes_in,
+                                f.media_out,
+                                f.media_in,
+                                f.attempts,
+                                f.answered,
+                                f.resets,
+                                f.unreachable,
+                                std::uint64_t{f.intervals.count},
+                                f.intervals.sum_ms,
+                                f.intervals.squares,
+                                std::uint64_t{f.sampling},
+                                std::uint64_t{f.source},
+                                f.packet})
+      hash.small_number(value);
+  }
+  hash.small_number(rows.names.size());
+  for (const auto* row : rows.names) {
+    begin_row(row->subject);
+    const auto& n = row->name;
+    hash.field(n.name);
+    hash.field(n.alias);
+    address(n.peer);
+    time(n.time);
+    for (std::uint64_t value : {static_cast<std::uint64_t>(n.from), n.count, std::uint64_t{n.source}, n.span.packet,
+                                std::uint64_t{n.span.at}, std::uint64_t{n.span.length}})
+      hash.small_number(value);
   }
   return hash.hex();
 }

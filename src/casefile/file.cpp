@@ -79,7 +79,7 @@ model::Result<std::optional<Header>> read_header(const std::string& path) {
   return header;
 }
 
-model::Result<std::uint64_t> check_header(const std::string& path) {
+model::Result<Header> check_header(const std::string& path) {
   auto read = read_header(path);
   if (!read) return tl::unexpected(read.error());
   if (!*read || (*read)->application != application_id)
@@ -89,7 +89,7 @@ model::Result<std::uint64_t> check_header(const std::string& path) {
     return model::fail(
         fmt::format("was made by a newer Lenscap (schema {}, this one knows {})", header.version, schema_version), path,
         "update Lenscap");
-  if (header.version != schema_version || header.encoding != 1)
+  if (header.version < first_schema || header.encoding != 1)
     return model::fail("the case file is damaged: its header is not one that Lenscap writes", path,
                        "restore it from a copy, or audit the evidence again");
   if (header.journal_wal)
@@ -98,7 +98,7 @@ model::Result<std::uint64_t> check_header(const std::string& path) {
   if (header.file_size < header.stated_size)
     return model::fail(fmt::format("the case file is cut short: {} of {} bytes", header.file_size, header.stated_size),
                        path, "restore it from a copy, or audit the evidence again");
-  return header.file_size;
+  return header;
 }
 
 Replacement::Replacement(std::string temporary, std::string target)

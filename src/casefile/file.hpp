@@ -22,8 +22,8 @@ struct Header {
 /// Errors: not there, not a file, no permission. nullopt: shorter than a header, or not SQLite's.
 model::Result<std::optional<Header>> read_header(const std::string& path);
 
-/// The size of the case at `path`, or why it is none that this program can load.
-model::Result<std::uint64_t> check_header(const std::string& path);
+/// The header of the case at `path`, or why it is none that this program can load.
+model::Result<Header> check_header(const std::string& path);
 
 /// An empty file, mode 0600, beside the one it is to replace; removed unless it does.
 class Replacement {

@@ -6,6 +6,7 @@
 #include "casefile/check.hpp"
 #include "casefile/columns.hpp"
 #include "casefile/file.hpp"
+#include "casefile/load_flows.hpp"
 #include "casefile/rows.hpp"
 #include "casefile/schema.hpp"
 #include "casefile/store.hpp"
@@ -17,15 +18,6 @@ namespace {
 using model::Case;
 using model::Id;
 
-/// Position of `id` among `ids`, which rise. Without rows taken out it is id - 1.
-std::optional<std::size_t> position(const std::vector<Id>& ids, Id id) {
-  if (id > 0 && static_cast<std::size_t>(id) <= ids.size() && ids[static_cast<std::size_t>(id) - 1] == id)
-    return static_cast<std::size_t>(id) - 1;
-  auto at = std::lower_bound(ids.begin(), ids.end(), id);
-  if (at == ids.end() || *at != id) return std::nullopt;
-  return static_cast<std::size_t>(at - ids.begin());
-}
-
 /// The value of a column of JSON, or an error.
 template <class T>
 T column(Reading& reading, std::optional<T> value) {
@@ -34,23 +26,24 @@ T column(Reading& reading, std::optional<T> value) {
 }
 
 /// Only the tables and indexes of schema.cpp, word for word: a view under a table's name could run anything for ever.
-void read_schema(Reading& reading) {
+void read_schema(Reading& reading, std::uint32_t version) {
   std::size_t found = 0;
   Rows rows(reading, "SELECT rowid, name, coalesce(sql, '') FROM sqlite_schema ORDER BY rowid");
   while (rows.next()) {
     const std::string name = rows.word(1), sql = rows.word(2);
     auto same = [&](const SchemaObject& object) { return name == object.name && sql == object.sql; };
-    if (std::ranges::any_of(tables(), same)) ++found;
+    if (std::ranges::any_of(tables(version), same)) ++found;
     else if (!std::ranges::any_of(indexes(), same) && !(sql.empty() && name.starts_with("sqlite_autoindex_")))
       return reading.damaged("it holds a table, view, index or trigger that Lenscap does not write");
   }
-  if (found != tables().size()) reading.damaged("a table is missing");
+  if (found != tables(version).size()) reading.damaged("a table is missing");
 }
 
 void read_meta(Reading& reading, Case& c) {
   Rows rows(reading, "SELECT rowid, key, value FROM meta ORDER BY rowid");
   while (rows.next()) {
     std::string key = rows.word(1), value = rows.word(2);
+    if (key == older_schema_key) return reading.damaged("its meta tells of an older schema, which no saved case does");
     if (key.starts_with("damage.")) return reading.damaged("its meta tells of damage, which no saved case does");
     if (!key.starts_with("others.")) {
       c.meta[std::move(key)] = std::move(value);
@@ -210,31 +203,34 @@ void harden(sqlite3* db, std::uint64_t size, std::uint64_t& steps_left) {
 }
 
 model::Result<Case> read(const std::string& path) {
-  const auto size = check_header(path);
-  if (!size) return tl::unexpected(size.error());
+  const auto header = check_header(path);
+  if (!header) return tl::unexpected(header.error());
+  const std::uint64_t size = header->file_size;
   auto db = open_database(path, SQLITE_OPEN_READONLY);
   if (!db) return tl::unexpected(db.error());
   std::uint64_t steps_left = 0;
-  harden(db->get(), *size, steps_left);
+  harden(db->get(), size, steps_left);
 
-  Reading reading{db->get(), path, *size};
+  Reading reading{db->get(), path, size};
   Case c;
   // One snapshot, should another program write meanwhile.
   if (sqlite3_exec(db->get(), "BEGIN", nullptr, nullptr, nullptr) != SQLITE_OK)
     return tl::unexpected(last_error(db->get(), path));
-  read_schema(reading);
-  reading.bytes_left = *size;
+  read_schema(reading, header->version);
+  reading.bytes_left = size;
   sqlite3_limit(db->get(), SQLITE_LIMIT_LENGTH, 2 * static_cast<int>(max_text));
   read_meta(reading, c);
   const auto sources = read_sources(reading, c);
   read_subjects(reading, c);
   const auto observations = read_observations(reading, c, sources);
+  if (header->version != first_schema) read_flows(reading, c, sources);
   read_findings(reading, c, observations);
   read_decisions(reading, c);
   if (!reading.error)
     if (auto sound = check(c); !sound) reading.damaged(sound.error().what);
   if (reading.error) return tl::unexpected(*reading.error);
 
+  if (header->version < schema_version) c.meta[std::string(older_schema_key)] = std::to_string(header->version);
   for (std::size_t i = 0; i < reading.damage.size(); ++i)
     c.meta[fmt::format("damage.{:03}", i + 1)] = reading.damage[i];
   if (reading.damages > reading.damage.size())

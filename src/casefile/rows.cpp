@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lenscap::casefile {
 
 namespace {
@@ -77,6 +79,14 @@ std::string_view Rows::said(int column) {
   }
   reading_.bytes_left -= size;
   return data == nullptr ? std::string_view() : std::string_view(data, size);
+}
+
+std::optional<std::size_t> position(const std::vector<model::Id>& ids, model::Id id) {
+  if (id > 0 && static_cast<std::size_t>(id) <= ids.size() && ids[static_cast<std::size_t>(id) - 1] == id)
+    return static_cast<std::size_t>(id) - 1;
+  auto at = std::lower_bound(ids.begin(), ids.end(), id);
+  if (at == ids.end() || *at != id) return std::nullopt;
+  return static_cast<std::size_t>(at - ids.begin());
 }
 
 }  // namespace lenscap::casefile

@@ -3,6 +3,7 @@
 // A forged b-tree can send a reader round in circles. Three bounds make every read end: row keys must rise, the bytes
 // handed out may not exceed the size of the file (SQLite compresses nothing), and SQLite's own steps are counted.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,7 +11,7 @@
 #include <vector>
 
 #include "casefile/sqlite.hpp"
-#include "model/time.hpp"
+#include "model/case.hpp"
 
 namespace lenscap::casefile {
 
@@ -49,5 +50,8 @@ class Rows {
   Statement statement_;
   std::int64_t key_ = INT64_MIN;
 };
+
+/// Position of `id` among `ids`, which rise. Without rows taken out it is id - 1.
+std::optional<std::size_t> position(const std::vector<model::Id>& ids, model::Id id);
 
 }  // namespace lenscap::casefile

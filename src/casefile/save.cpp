@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <new>
 #include <optional>
 #include <tuple>
@@ -7,6 +8,7 @@
 #include "casefile/columns.hpp"
 #include "casefile/digest.hpp"
 #include "casefile/file.hpp"
+#include "casefile/order.hpp"
 #include "casefile/schema.hpp"
 #include "casefile/sqlite.hpp"
 #include "casefile/store.hpp"
@@ -90,10 +92,12 @@ std::vector<const Row*> sorted(const std::vector<Row>& rows, Key key) {
   return out;
 }
 
-bool insert_meta(Output& out, const Case& c) {
+bool insert_meta(Output& out, const Case& c, const FileOrder& rows) {
   std::map<std::string, std::string> meta = c.meta;
   std::erase_if(meta, [](const auto& entry) { return entry.first.starts_with("damage."); });  // told about another file
+  meta.erase(std::string(older_schema_key));
   meta[std::string(digest_key)] = observations_digest(c);
+  meta[std::string(flows_digest_key)] = flows_digest(c, rows);
   for (const auto& [key, count] : c.others) meta["others." + key] = std::to_string(count);
   Insert row(out, "INSERT INTO meta VALUES(?,?)");
   for (const auto& [key, value] : meta)
@@ -153,6 +157,31 @@ bool insert_observations(Output& out, const Case& c) {
   return true;
 }
 
+bool insert_flows(Output& out, const FileOrder& rows) {
+  Insert flow(out, "INSERT INTO flow VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  Id id = 0;
+  for (const auto* row : rows.flows) {
+    const auto& f = row->flow;
+    const std::string peer = to_string(f.peer);
+    flow.integer(++id).integer(row->subject).time(f.hour).text(peer).integer(f.protocol).integer(f.port);
+    flow.integer(f.addresses_only).text(to_string(f.opened)).time(f.first).time(f.last);
+    flow.count(f.packets_out).count(f.packets_in).count(f.bytes_out).count(f.bytes_in);
+    flow.count(f.media_out).count(f.media_in).count(f.attempts).count(f.answered).count(f.resets).count(f.unreachable);
+    flow.integer(f.intervals.count).count(f.intervals.sum_ms).integer(std::bit_cast<Id>(f.intervals.squares));
+    if (!flow.integer(f.sampling).integer(Id{f.source} + 1).count(f.packet).step()) return false;
+  }
+  Insert name(out, "INSERT INTO name VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
+  id = 0;
+  for (const auto* row : rows.names) {
+    const auto& n = row->name;
+    const std::string peer = to_string(n.peer);
+    name.integer(++id).integer(row->subject).said(n.name).said(n.alias).text(peer).text(to_string(n.from));
+    name.time(n.time).count(n.count).integer(Id{n.source} + 1);
+    if (!name.count(n.span.packet).integer(n.span.at).integer(n.span.length).step()) return false;
+  }
+  return true;
+}
+
 bool insert_findings(Output& out, const Case& c) {
   Insert knowledge(out, "INSERT INTO knowledge VALUES(?,?,?)");
   for (const auto* k : sorted(c.knowledge, [](const auto& row) { return std::tie(row.key); }))
@@ -189,9 +218,12 @@ bool fill(Output& out, const Case& c) {
     return false;
   for (const auto& table : tables())
     if (!out.run(table.sql)) return false;
-  if (!insert_meta(out, c) || !insert_sources(out, c) || !insert_subjects(out, c) || !insert_observations(out, c) ||
-      !insert_findings(out, c))
-    return false;
+  {
+    const FileOrder rows = file_order(c);
+    if (!insert_meta(out, c, rows) || !insert_sources(out, c) || !insert_subjects(out, c) ||
+        !insert_observations(out, c) || !insert_flows(out, rows) || !insert_findings(out, c))
+      return false;
+  }
   for (const auto& index : indexes())
     if (!out.run(index.sql)) return false;
   return out.run("COMMIT");

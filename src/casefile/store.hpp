@@ -12,17 +12,22 @@
 // trigger or virtual table, and reads no more bytes than the file has.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "model/case.hpp"
 #include "model/error.hpp"
 
 namespace lenscap::casefile {
 
+/// In Case::meta of a loaded case that an older Lenscap made: its schema. Such a case holds no flows and no names,
+/// because none were kept. save() writes today's schema, and leaves this out.
+inline constexpr std::string_view older_schema_key = "older_schema";
+
 /// Writes `c` to `path`, mode 0600 from the moment the file exists. Replaces an older case or an empty file, and
 /// refuses to replace anything else. The same case gives the same rows, in the order of its ids. Observation ids must
-/// be position + 1. `meta` gains the digest of the observations (digest.hpp), so whoever loads, changes and saves a
-/// case checks the old one first. Errors: full disk, no permission, not a case, or a value that no case may hold
-/// (check.hpp).
+/// be position + 1. `meta` gains the digests of observations and flows (digest.hpp), so whoever loads, changes and
+/// saves a case checks the old one first. Errors: full disk, no permission, not a case, or a value that no case may
+/// hold (check.hpp).
 model::Result<void> save(const std::string& path, const model::Case& c);
 
 /// Reads a case. Whatever the bytes are, it ends, within memory and time proportional to the file's size.

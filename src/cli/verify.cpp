@@ -51,7 +51,15 @@ std::string sentence(const casefile::Difference& d) {
   return line + "\n";
 }
 
-nlohmann::json to_json(const Differences& all, bool inputs_read) {
+/// What was looked at.
+struct Scope {
+  bool inputs_read = false;
+  bool older = false;     ///< the case is from before flows were kept
+  bool all_given = true;  ///< the inputs are those of the case, all of them and no more
+  bool flows_compared() const { return inputs_read && !older && all_given; }
+};
+
+nlohmann::json to_json(const Differences& all, const Scope& scope) {
   nlohmann::json list = nlohmann::json::array();
   bool evidence = false, findings = false, knowledge = false;
   for (const auto& d : all) {
@@ -67,13 +75,13 @@ nlohmann::json to_json(const Differences& all, bool inputs_read) {
                     {"place", views::neutral(d.place)},
                     {"fields", views::neutral(d.fields)}});
   }
-  return {{"lenscap", "verification"},   {"schema", 1},
-          {"inputs_read", inputs_read},  {"evidence_differs", evidence},
-          {"findings_differ", findings}, {"knowledge_changed", knowledge},
-          {"differences", list}};
+  return {{"lenscap", "verification"},        {"schema", 1},
+          {"inputs_read", scope.inputs_read}, {"flows_compared", scope.flows_compared()},
+          {"evidence_differs", evidence},     {"findings_differ", findings},
+          {"knowledge_changed", knowledge},   {"differences", list}};
 }
 
-std::string to_text(const Differences& all, bool inputs_read) {
+std::string to_text(const Differences& all, const Scope& scope) {
   std::string out;
   auto section = [&](casefile::Area area, std::string_view title, std::string_view fine) {
     std::string lines;
@@ -82,12 +90,15 @@ std::string to_text(const Differences& all, bool inputs_read) {
     out += lines.empty() ? fmt::format("ok       {}\n", fine) : fmt::format("DIFFERS  {}\n{}", title, lines);
   };
   section(casefile::Area::evidence, "evidence differs",
-          inputs_read ? "the evidence says what the case says" : "no trace of changes in the stored evidence");
+          scope.inputs_read ? "the evidence says what the case says" : "no trace of changes in the stored evidence");
   section(casefile::Area::findings, "findings do not follow",
           "every finding follows from the evidence and the knowledge kept with it");
   section(casefile::Area::knowledge, "knowledge has changed since", "today's knowledge is that of the case");
-  if (!inputs_read)
+  if (!scope.inputs_read)
     out += "note     no input was given: name the files of the case to check every observation against them\n";
+  else if (!scope.all_given)
+    out += "note     flows and names were not compared: they follow from all inputs of the case together\n";
+  if (scope.older) out += "note     the case was made before flows were kept: audit its inputs again to have them\n";
   return out;
 }
 
@@ -100,6 +111,7 @@ int verify(const VerifyArguments& a) {
   if (!then) return refuse(then.error());
 
   Differences all = casefile::alterations(*stored);
+  Scope scope{!a.inputs.empty(), stored->meta.contains(std::string(casefile::older_schema_key)), true};
   // What applies today. Other evidence calls for other entries, and that is no news of what is known: an entry counts
   // as new only where it applies to what the case holds as well, and that only while nobody altered it.
   std::set<std::string> used;
@@ -124,6 +136,7 @@ int verify(const VerifyArguments& a) {
       return d.change == casefile::Change::source_not_given || d.change == casefile::Change::source_new;
     });
     append(all, evidence);
+    scope.all_given = !partial;
     if (partial) append(all, casefile::finding_differences(*stored, assess::derive_findings(*stored, *then)));
     used = entries_of(assess::audit(read.evidence, *today, {options.keep_others}, &again).findings);
     if (!all.empty()) {
@@ -142,10 +155,10 @@ int verify(const VerifyArguments& a) {
   append(all, casefile::knowledge_differences(stored->knowledge, entries_today, entries_used));
 
   if (!a.common.json.empty())
-    if (auto done = write_document(a.common.json, to_json(all, !a.inputs.empty()).dump(2) + "\n"); !done)
+    if (auto done = write_document(a.common.json, to_json(all, scope).dump(2) + "\n"); !done)
       return refuse(done.error());
   if (a.common.json != "-" && !a.quiet)
-    if (auto done = write_document("-", to_text(all, !a.inputs.empty())); !done) return refuse(done.error());
+    if (auto done = write_document("-", to_text(all, scope)); !done) return refuse(done.error());
   return all.empty() ? exit_done : exit_found;
 }
 

@@ -43,6 +43,8 @@ TEST(Carry, Every_reference_follows_its_subject) {
   newer.relations[0].subject = 2;
   newer.relations[0].object = 1;
   for (auto& o : newer.observations) o.subject = o.subject == 1 ? 2 : 1;
+  for (auto& f : newer.flows) f.subject = f.subject == 1 ? 2 : 1;
+  for (auto& n : newer.names) n.subject = n.subject == 1 ? 2 : 1;
   for (auto& f : newer.findings) f.subject = f.subject == 1 ? 2 : 1;
   newer.decisions.clear();
   carry_ids(older, newer);

@@ -47,6 +47,8 @@ TEST(Compare, Other_ids_and_another_order_are_no_difference) {
     for (auto& o : f.observations) o = 4 - o;
   std::swap(again.sources[0], again.sources[1]);
   for (auto& o : again.observations) o.locator.source = 1 - o.locator.source;
+  for (auto& f : again.flows) f.flow.source = 1 - f.flow.source;
+  for (auto& n : again.names) n.name.source = 1 - n.name.source;
   EXPECT_EQ(names(differences(untouched(), again)), Names());
 }
 

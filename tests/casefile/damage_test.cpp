@@ -33,6 +33,8 @@ void load_and_save(const Folder& folder, const std::string& bytes, bool save_too
   const auto again = load(folder / "again");
   ASSERT_TRUE(again) << to_line(again.error());
   EXPECT_EQ(again->observations.size(), loaded->observations.size());
+  EXPECT_EQ(again->flows.size(), loaded->flows.size());
+  EXPECT_EQ(again->names.size(), loaded->names.size());
   EXPECT_EQ(again->findings.size(), loaded->findings.size());
 }
 

@@ -57,6 +57,26 @@ inline model::CaseObservation seen(model::Id id, model::Id subject, const std::s
   return o;
 }
 
+/// What a device and a peer said within the second hour of 1970 over TCP 443; every total has its own value.
+inline model::CaseFlow said(model::Id subject, const char* peer, std::uint64_t packet) {
+  model::Flow f;
+  f.peer = *model::parse_ip(peer);
+  f.protocol = 6;
+  f.port = 443;
+  f.opened = model::Opened::by_host;
+  f.hour = model::one_hour;
+  f.first = model::one_hour + 17;
+  f.last = model::one_hour + 99 * model::nanos_per_second;
+  f.packets_out = 101, f.packets_in = 102;
+  f.bytes_out = 10'003, f.bytes_in = 10'004;
+  f.media_out = 9'005, f.media_in = 9'006;
+  f.attempts = 7, f.answered = 4, f.resets = 2, f.unreachable = 1;
+  f.intervals = {6, 360'000, 21'600'000'000};
+  f.sampling = 1;
+  f.packet = packet;
+  return {subject, f};
+}
+
 /// A relabelled recorder with one camera behind it, read from a capture and a folder of replies.
 inline model::Case depot() {
   model::Case c;
@@ -90,6 +110,38 @@ inline model::Case depot() {
   c.observations[2].first = c.observations[2].last = model::no_time;
   c.knowledge = {entry("maker:dahua", "id = \"dahua\"\n"),
                  entry("signature:dhip", "id = \"dhip\"\non = \"dhip.vendor\"\n")};
+  // To a peer in IPv6 with a sum of squares at its greatest; of whom only addresses are known, at no known time; and
+  // the row of what was folded, without a peer.
+  c.flows = {said(1, "2001:db8::7", 901), said(1, "198.51.100.7", 900), said(4, "192.0.2.1", 0),
+             said(4, "192.0.2.1", 5)};
+  c.flows[0].flow.intervals.squares = UINT64_MAX;
+  c.flows[0].flow.opened = model::Opened::by_peer;
+  c.flows[2].flow.addresses_only = true;
+  c.flows[2].flow.hour = c.flows[2].flow.first = c.flows[2].flow.last = model::no_time;
+  c.flows[2].flow.port = 0, c.flows[2].flow.protocol = 50, c.flows[2].flow.sampling = 1000;
+  c.flows[2].flow.source = 1, c.flows[2].flow.opened = model::Opened::unknown;
+  c.flows[3].flow.peer = {};
+  c.names.resize(2);
+  c.names[0] = {1,
+                {model::no_host,
+                 "p2p.example",
+                 "edge.cdn.example",
+                 *model::parse_ip("198.51.100.7"),
+                 model::NameFrom::dns,
+                 model::one_hour + 5,
+                 12,
+                 0,
+                 {898, 54, 11}}};
+  c.names[1] = {4,
+                {model::no_host,
+                 std::string("\xff\x00.example", 10),
+                 "",
+                 {},
+                 model::NameFrom::sni,
+                 model::no_time,
+                 1,
+                 1,
+                 {0, 7, 10}}};
   c.findings.resize(2);
   c.findings[0] = {1,
                    1,
@@ -111,7 +163,7 @@ inline std::string text(const model::Case& c) {
     out += fmt::format(format, std::forward<T>(values)...) + "\n";
   };
   for (const auto& [key, value] : c.meta)
-    if (key != digest_key) line("meta {} = {}", key, value);
+    if (key != digest_key && key != flows_digest_key) line("meta {} = {}", key, value);
   for (const auto& [key, value] : c.others) line("others {} = {}", key, value);
   for (const auto& s : c.sources) {
     line("source {} {} {} {} {} {} {} {}", s.name, s.sha256, s.format, static_cast<int>(s.form), s.bytes, s.packets,
@@ -131,6 +183,17 @@ inline std::string text(const model::Case& c) {
     line("  at {} {} {} {} {} {}", l.source, l.decoder, l.place, l.excerpt, l.mark_at, l.mark_length);
     for (const auto& span : l.spans) line("  span {} {} {}", span.packet, span.at, span.length);
   }
+  for (const auto& [subject, f] : c.flows) {
+    line("flow {} {} {} {} {} {} {}", subject, f.hour, to_string(f.peer), f.protocol, f.port, f.addresses_only,
+         to_string(f.opened));
+    line("  {} {} out {} {} {} in {} {} {}", f.first, f.last, f.packets_out, f.bytes_out, f.media_out, f.packets_in,
+         f.bytes_in, f.media_in);
+    line("  {} {} {} {} every {} {} {} 1/{} at {} {}", f.attempts, f.answered, f.resets, f.unreachable,
+         f.intervals.count, f.intervals.sum_ms, f.intervals.squares, f.sampling, f.source, f.packet);
+  }
+  for (const auto& [subject, n] : c.names)
+    line("name {} {} {} {} {} {} {} at {} {} {} {}", subject, n.name, n.alias, to_string(n.peer), to_string(n.from),
+         n.time, n.count, n.source, n.span.packet, n.span.at, n.span.length);
   for (const auto& f : c.findings) {
     line("finding {} {} {} {} {}", f.id, f.subject, f.key, f.value, to_string(f.confidence));
     for (const auto& [key, value] : f.attributes) line("  {} = {}", key, value);
@@ -141,6 +204,14 @@ inline std::string text(const model::Case& c) {
   for (const auto& d : c.decisions) line("decision {} {} {} {} {}", d.subject, d.what, d.reason, d.who, d.date);
   return out;
 }
+
+/// Makes a case of today what one of schema 1 was: a flow table that was never filled, no names, one digest.
+inline const char* const first_schema_sql =
+    "PRAGMA user_version=1; DROP INDEX flow_subject; DROP TABLE flow; DROP TABLE name;"
+    "CREATE TABLE flow(id INTEGER PRIMARY KEY, subject INTEGER NOT NULL REFERENCES subject, peer TEXT NOT NULL,"
+    " service TEXT NOT NULL, hour INTEGER NOT NULL, packets_out INTEGER NOT NULL, bytes_out INTEGER NOT NULL,"
+    " packets_in INTEGER NOT NULL, bytes_in INTEGER NOT NULL) STRICT;"
+    "DELETE FROM meta WHERE key = 'flows_digest'";
 
 inline std::string bytes_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);

@@ -19,6 +19,75 @@ TEST(Store, A_case_comes_back_as_it_was_saved) {
   EXPECT_EQ(text(*loaded), text(depot()));
 }
 
+TEST(Store, Flows_and_names_come_back_bit_for_bit) {
+  Folder folder;
+  const auto c = depot();
+  ASSERT_TRUE(save(folder / "case", c));
+  const auto loaded = load(folder / "case");
+  ASSERT_TRUE(loaded) << to_line(loaded.error());
+  EXPECT_EQ(loaded->flows, c.flows);
+  EXPECT_EQ(loaded->names, c.names);
+}
+
+TEST(Store, Flows_and_names_stand_in_the_order_of_the_device_the_hour_and_the_peer) {
+  Folder folder;
+  auto c = depot();
+  c.flows.clear();
+  for (model::Id subject : {4, 1})
+    for (model::Nanos hour : {2, 0, 1})
+      for (const char* peer : {"192.0.2.9", "192.0.2.1"})
+        for (std::uint16_t port : {443, 80})
+          for (std::uint64_t packet : {9, 3}) {
+            c.flows.push_back(said(subject, peer, packet));
+            c.flows.back().flow.hour = hour * model::one_hour;
+            c.flows.back().flow.port = port;
+          }
+  std::swap(c.names[0], c.names[1]);
+  ASSERT_TRUE(save(folder / "case", c));
+  const auto loaded = load(folder / "case");
+  ASSERT_TRUE(loaded) << to_line(loaded.error());
+  std::vector<std::string> found, expected;
+  for (const auto& [subject, f] : loaded->flows)
+    found.push_back(
+        fmt::format("{} {} {} {} {}", subject, f.hour / model::one_hour, to_string(f.peer), f.port, f.packet));
+  for (int subject : {1, 4})
+    for (int hour : {0, 1, 2})
+      for (const char* peer : {"192.0.2.1", "192.0.2.9"})
+        for (int port : {80, 443})
+          for (int packet : {3, 9})
+            expected.push_back(fmt::format("{} {} {} {} {}", subject, hour, peer, port, packet));
+  EXPECT_EQ(found, expected);
+  EXPECT_EQ(loaded->names, depot().names);
+}
+
+TEST(Store, A_case_from_before_flows_were_kept_loads_and_says_so) {
+  Folder folder;
+  ASSERT_TRUE(save(folder / "case", depot()));
+  edit(folder / "case", first_schema_sql);
+  const auto loaded = load(folder / "case");
+  ASSERT_TRUE(loaded) << to_line(loaded.error());
+  auto expected = depot();
+  expected.flows.clear();
+  expected.names.clear();
+  expected.meta["older_schema"] = "1";
+  EXPECT_EQ(text(*loaded), text(expected));
+
+  ASSERT_TRUE(save(folder / "case", *loaded)) << "and is replaced by one of today's";
+  expected.meta.erase("older_schema");
+  EXPECT_EQ(text(*load(folder / "case")), text(expected));
+}
+
+TEST(Store, A_case_of_today_that_claims_to_be_older_is_refused) {
+  Folder folder;
+  ASSERT_TRUE(save(folder / "case", depot()));
+  edit(folder / "case", "PRAGMA user_version=1");
+  EXPECT_NE(what(load(folder / "case")).find("damaged"), std::string::npos);
+  edit(folder / "case", "PRAGMA user_version=2; INSERT INTO meta VALUES('older_schema', '1')");
+  EXPECT_NE(what(load(folder / "case")).find("damaged"), std::string::npos);
+  edit(folder / "case", "PRAGMA user_version=0");
+  EXPECT_NE(what(load(folder / "case")).find("damaged"), std::string::npos);
+}
+
 TEST(Store, An_empty_case_comes_back_empty) {
   Folder folder;
   ASSERT_TRUE(save(folder / "empty.lenscap", {}));
@@ -46,6 +115,8 @@ TEST(Store, The_same_case_gives_the_same_bytes_whatever_the_order_in_memory) {
   std::swap(turned.identifiers[0], turned.identifiers[1]);
   std::swap(turned.findings[0], turned.findings[1]);
   std::swap(turned.knowledge[0], turned.knowledge[1]);
+  std::swap(turned.flows[0], turned.flows[3]);
+  std::swap(turned.names[0], turned.names[1]);
   ASSERT_TRUE(save(folder / "a", depot()));
   ASSERT_TRUE(save(folder / "b", turned));
   EXPECT_EQ(bytes_of(folder / "a"), bytes_of(folder / "b"));
@@ -121,6 +192,19 @@ TEST(Store, A_case_that_contradicts_itself_is_not_saved) {
   EXPECT_TRUE(refused([](auto& c) { c.findings[1].id = 1; }));
   EXPECT_TRUE(refused([](auto& c) { c.subjects[0].id = 0; }));
   EXPECT_TRUE(refused([](auto& c) { c.knowledge[0].digest = "none"; }));
+  EXPECT_TRUE(refused([](auto& c) { c.flows[1].subject = 2; }));
+  EXPECT_TRUE(refused([](auto& c) { c.flows[1].flow.source = 2; }));
+  EXPECT_TRUE(refused([](auto& c) { c.flows[1].flow.bytes_out = UINT64_MAX; }));
+  EXPECT_TRUE(refused([](auto& c) { c.flows[1].flow.peer.family = 5; }));
+  EXPECT_TRUE(refused([](auto& c) { c.flows[0].flow.peer.family = 4; })) << "an IPv6 address called IPv4";
+  EXPECT_TRUE(refused([](auto& c) { c.flows[1].flow.opened = static_cast<model::Opened>(3); }));
+  EXPECT_TRUE(refused([](auto& c) { c.names[1].subject = 2; }));
+  EXPECT_TRUE(refused([](auto& c) { c.names[1].name.source = 2; }));
+  EXPECT_TRUE(refused([](auto& c) { c.names[1].name.name.assign(70'000, 'x'); }));
+  EXPECT_TRUE(refused([](auto& c) { c.names[1].name.alias.assign(70'000, 'x'); }));
+  EXPECT_TRUE(refused([](auto& c) { c.names[1].name.peer.family = 7; }));
+  EXPECT_TRUE(refused([](auto& c) { c.names[1].name.from = static_cast<model::NameFrom>(5); }));
+  EXPECT_TRUE(refused([](auto& c) { c.names[1].name.count = UINT64_MAX; }));
   EXPECT_TRUE(refused([](auto& c) { c.decisions[0].date = "2026-13-01"; }));
 }
 
@@ -145,7 +229,7 @@ TEST(Store, A_pipe_in_place_of_a_case_does_not_hang) {
 TEST(Store, A_case_of_a_newer_program_says_so_and_is_not_overwritten) {
   Folder folder;
   ASSERT_TRUE(save(folder / "case", depot()));
-  edit(folder / "case", "PRAGMA user_version=2");
+  edit(folder / "case", "PRAGMA user_version=3");
   EXPECT_NE(what(load(folder / "case")).find("newer Lenscap"), std::string::npos);
   EXPECT_FALSE(save(folder / "case", depot()));
 }
@@ -186,6 +270,23 @@ TEST(Store, Values_that_no_case_may_hold_are_refused_on_the_way_in) {
   EXPECT_TRUE(refused("UPDATE observation SET kind='x'"));
   EXPECT_TRUE(refused("UPDATE subject SET id=-1 WHERE id=4"));
   EXPECT_TRUE(refused("UPDATE meta SET value='-1' WHERE key='others.count'"));
+  EXPECT_FALSE(refused("UPDATE flow SET bytes_out=1")) << "a sound edit loads: verify has to name it";
+  EXPECT_TRUE(refused("UPDATE flow SET subject=99"));
+  EXPECT_TRUE(refused("UPDATE flow SET source=99"));
+  EXPECT_TRUE(refused("UPDATE flow SET peer='198.51.100'"));
+  EXPECT_TRUE(refused("UPDATE flow SET protocol=256"));
+  EXPECT_TRUE(refused("UPDATE flow SET port=65536"));
+  EXPECT_TRUE(refused("UPDATE flow SET addresses_only=2"));
+  EXPECT_TRUE(refused("UPDATE flow SET opened='nobody'"));
+  EXPECT_TRUE(refused("UPDATE flow SET attempts=-1"));
+  EXPECT_TRUE(refused("UPDATE flow SET intervals=4294967296"));
+  EXPECT_TRUE(refused("UPDATE flow SET sampling=-1"));
+  EXPECT_TRUE(refused("UPDATE name SET name=zeroblob(70000)"));
+  EXPECT_TRUE(refused("UPDATE name SET alias=1.5"));
+  EXPECT_TRUE(refused("UPDATE name SET peer='nobody'"));
+  EXPECT_TRUE(refused("UPDATE name SET \"from\"='hearsay'"));
+  EXPECT_TRUE(refused("UPDATE name SET at=-1"));
+  EXPECT_TRUE(refused("UPDATE name SET source=0"));
   EXPECT_TRUE(refused("UPDATE decision SET date='soon'"));
 }
 
