@@ -127,9 +127,11 @@ int verify(const VerifyArguments& a) {
     auto read = sources::read_inputs(a.inputs, matcher, options);
     for (const auto& error : read.unusable) complain(error);
     if (!read.unusable.empty()) return exit_unusable;
+    // A case from before traffic was kept says nothing of any.
+    const bool kept = stored->meta.contains("traffic");
     model::Traffic again = read.traffic;
-    const Differences evidence =
-        casefile::differences(*stored, assess::audit(read.evidence, *then, {options.keep_others}, &read.traffic));
+    const Differences evidence = casefile::differences(
+        *stored, assess::audit(read.evidence, *then, {options.keep_others}, kept ? &read.traffic : nullptr));
     // Of inputs that are not all there, only the evidence is compared: the findings are then derived from the case
     // itself.
     const bool partial = std::any_of(evidence.begin(), evidence.end(), [](const auto& d) {
@@ -138,7 +140,7 @@ int verify(const VerifyArguments& a) {
     append(all, evidence);
     scope.all_given = !partial;
     if (partial) append(all, casefile::finding_differences(*stored, assess::derive_findings(*stored, *then)));
-    used = entries_of(assess::audit(read.evidence, *today, {options.keep_others}, &again).findings);
+    used = entries_of(assess::audit(read.evidence, *today, {options.keep_others}, kept ? &again : nullptr).findings);
     if (!all.empty()) {
       const auto held = entries_of(assess::derive_findings(*stored, *today));
       std::erase_if(used, [&](const std::string& key) { return !held.contains(key); });
