@@ -18,7 +18,8 @@ void take_traffic(model::Traffic& traffic, const std::vector<model::Id>& subject
     ++traffic.other_flows;
     traffic.other_packets += flow.packets_out + flow.packets_in;
     traffic.other_bytes += flow.bytes_out + flow.bytes_in;
-    traffic.other_outside += flow.peer.family != 0 && !flow.peer.inside() && !flow.peer.multicast();
+    traffic.other_outside +=
+        flow.peer.family != 0 && !flow.peer.inside() && !flow.peer.multicast() && !flow.peer.unspecified();
   }
   for (model::PeerName& name : traffic.names) {
     const model::Id of = subject(name.host);

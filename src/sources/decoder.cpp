@@ -220,7 +220,7 @@ void Decoder::end() {
   end_exports();
   flows_.each([this](FlowSlot& slot) {
     tell_traffic(slot);
-    slot.totals = {};
+    slot.totals.packet = 0;
   });
   if (const auto left = fragments_.abandon()) ledger_.skips()[Skip::fragment_dropped] += left;
   if (const auto left = quic_.abandon()) ledger_.skips()[Skip::quic_hello_incomplete] += left;

@@ -23,6 +23,12 @@ bool outside(model::Nanos time, model::Nanos start) {
   return static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(start) >= model::one_hour;
 }
 
+/// Whether so long nothing was said before `time` that a datagram begins anew. Without times nobody can tell.
+bool after_silence(model::Nanos time, model::Nanos last) {
+  return last != model::no_time && time > last &&
+         static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(last) > std::uint64_t{datagram_silence};
+}
+
 /// Whether a packet that opens nothing comes from the service: system ports (RFC 6335 section 6) and those of discovery
 /// answer, whoever asks uses another.
 bool comes_from_service(std::uint16_t source, std::uint16_t destination) {
@@ -75,11 +81,13 @@ void Decoder::tell_traffic(const FlowSlot& slot) {
 /// The counters begin: with the conversation, or anew.
 void Decoder::begin_totals(FlowSlot& slot, const Frame& frame, const Packet& packet) {
   FlowTotals& t = slot.totals;
-  const bool goes_on = t.packet != 0;
+  const bool goes_on = t.family != 0;
   const std::uint8_t opener = t.opener;
   const std::uint16_t service = t.service;
-  const bool silence = !goes_on || (packet.protocol != wire::ip_tcp && frame.time - t.last > datagram_silence);
+  const bool silence = !goes_on || (packet.protocol != wire::ip_tcp && after_silence(frame.time, t.last));
+  const bool waiting = !silence && t.answered + t.resets < t.attempts + t.waiting;
   t = {};
+  t.waiting = waiting;
   t.first = t.last = frame.time;
   t.packet = frame.packet;
   t.from = packet.direction;
@@ -97,11 +105,11 @@ void Decoder::begin_totals(FlowSlot& slot, const Frame& frame, const Packet& pac
   const auto d = packet.direction;
   const bool from_service = comes_from_service(packet.source_port, packet.destination_port);
   if (packet.protocol == wire::ip_udp) {
-    if (goes_on && opener < 2) {  // the same two speak again: whoever begins now calls the same service
-      t.opener = d;
-    } else {
+    if (!goes_on || opener > 1) {
       t.opener = from_service ? 2 : d;
       t.service = from_service ? packet.source_port : packet.destination_port;
+    } else if (packet.destination_port == service) {
+      t.opener = d;  // the same two speak again; when it is the service that does, it answers late and calls nobody
     }
     t.attempts = t.opener == d;
   } else if (packet.protocol == wire::ip_tcp) {
@@ -120,10 +128,10 @@ void Decoder::account(FlowSlot& slot, const Frame& frame, const Packet& packet) 
   FlowTotals& t = slot.totals;
   const auto d = packet.direction;
   if (outside(frame.time, hour_)) {
-    hour_ = frame.time == model::no_time ? frame.time : frame.time - frame.time % model::one_hour;
+    hour_ = hour_of(frame.time);
   }
   const bool anew = t.packet == 0 || outside(t.first, hour_) ||
-                    (frame.time - t.last > datagram_silence && packet.protocol != wire::ip_tcp) ||
+                    (packet.protocol != wire::ip_tcp && after_silence(frame.time, t.last)) ||
                     t.bytes[d] > std::numeric_limits<std::uint32_t>::max() - frame.on_wire ||
                     t.attempts == most_counted || t.unreachable == most_counted;
   if (anew) {
@@ -139,21 +147,22 @@ void Decoder::account(FlowSlot& slot, const Frame& frame, const Packet& packet) 
   t.first = std::min(t.first, frame.time);
   t.last = std::max(t.last, frame.time);
   if (packet.protocol != wire::ip_tcp) {
-    if (t.opener == 1 - d && t.answered < t.attempts) ++t.answered;
+    if (t.opener == 1 - d && t.answered < t.attempts + t.waiting) ++t.answered;
     return;
   }
   const auto syn = packet.flags & (wire::tcp_syn | wire::tcp_ack);
   if (syn == wire::tcp_syn) {
     ++t.attempts;
+    t.waiting = 0;
     t.opener = d;
     t.service = packet.destination_port;
   } else if (syn == (wire::tcp_syn | wire::tcp_ack)) {
-    if (t.answered < t.attempts) ++t.answered;
+    if (t.answered < t.attempts + t.waiting) ++t.answered;
     if (t.opener == 2) {
       t.opener = static_cast<std::uint8_t>(1 - d);
       t.service = packet.source_port;
     }
-  } else if (packet.flags & wire::tcp_rst && t.opener == 1 - d && t.answered + t.resets < t.attempts) {
+  } else if (packet.flags & wire::tcp_rst && t.opener == 1 - d && t.answered + t.resets < t.attempts + t.waiting) {
     ++t.resets;
   }
 }

@@ -38,7 +38,8 @@ enum class Talk : std::uint8_t {
   hiksdk
 };
 
-/// What was said since these counters began: the conversation's beginning, an hour, or a silence (sources/traffic).
+/// What was said since these counters began: the conversation's beginning, an hour, or a silence (sources/traffic). Once
+/// told, at the end of a source, `packet` is 0; the rest says what the conversation was, should it go on in the next.
 struct alignas(64) FlowTotals {
   model::Nanos first = model::no_time, last = model::no_time;
   std::uint64_t packet = 0;           ///< the first; 0 = nothing was said yet
@@ -51,6 +52,7 @@ struct alignas(64) FlowTotals {
   std::uint8_t opener = 2;  ///< direction that began; 2 = not known
   std::uint8_t from = 0;    ///< direction of the first packet
   std::uint8_t protocol = 0, family = 0;
+  std::uint8_t waiting = 0;  ///< 1: an attempt of counters before these has no answer yet
   bool outside = false;  ///< one of its ends lies outside the organisation, as addresses tell
 };
 static_assert(sizeof(FlowTotals) == 64);

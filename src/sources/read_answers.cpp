@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t most_addresses = 16;  // of one answer
 constexpr std::size_t most_entries = 64;    // of one message that are looked at
+constexpr std::size_t most_aliases = 16;    // that one leads to after the other
+constexpr std::uint16_t class_internet = 1;
 
 model::Span span_of(const Message& message, std::string_view raw) {
   const bool stands =
@@ -58,6 +60,35 @@ bool begin_use(NameUse& use, wire::DnsName& asked, const wire::Dns& dns, wire::D
   return true;
 }
 
+/// Steps to the next answer of the message.
+bool next_answer(const wire::Dns& dns, wire::DnsCursor& cursor, wire::DnsEntry& entry) {
+  return wire::next_dns_entry(dns, cursor, entry) && entry.section == wire::DnsSection::answer;
+}
+
+bool speaks_of(const wire::Dns& dns, const wire::DnsEntry& entry, std::string_view name) {
+  wire::DnsName owner;
+  return entry.klass == class_internet && wire::read_dns_name(dns, entry.name_at, owner) != 0 && owner.view() == name;
+}
+
+/// The name whose addresses answer the question: the last of the chain of aliases that begins with the name asked for
+/// (RFC 1034 3.6.2), in whatever order they stand. What a message says of other names answers nothing.
+wire::DnsName last_alias(const wire::Dns& dns, const wire::DnsCursor& answers, const wire::DnsName& asked) {
+  wire::DnsName name = asked;
+  for (std::size_t links = 0; links < most_aliases; ++links) {
+    wire::DnsCursor cursor = answers;
+    wire::DnsEntry entry;
+    bool on = false;
+    for (std::size_t i = 0; !on && i < most_entries && next_answer(dns, cursor, entry); ++i) {
+      wire::DnsName next;
+      on = entry.type == wire::dns_type::cname && speaks_of(dns, entry, name.view()) &&
+           wire::read_dns_name(dns, entry.rdata_at, next) != 0;
+      if (on) name = next;
+    }
+    if (!on) break;
+  }
+  return name;
+}
+
 }  // namespace
 
 void read_answers(TrafficNames& names, model::HostIndex client, const Message& message, bool cut) {
@@ -65,19 +96,16 @@ void read_answers(TrafficNames& names, model::HostIndex client, const Message& m
   const auto dns = cut ? wire::parse_cut_dns(bytes) : wire::parse_dns(bytes);
   if (!dns || !dns->response() || dns->opcode() != 0) return;
   NameUse use;
-  wire::DnsName asked, alias;
+  wire::DnsName asked;
   wire::DnsCursor cursor;
   wire::DnsEntry entry;
   use.host = client;
   if (!begin_use(use, asked, *dns, cursor, message)) return;
+  const wire::DnsName alias = last_alias(*dns, cursor, asked);  // whose servers these are
+  if (alias.view() != asked.view()) use.alias = alias.view();
   std::size_t addresses = 0;
-  for (std::size_t i = 0; i < most_entries && addresses < most_addresses && wire::next_dns_entry(*dns, cursor, entry) &&
-                          entry.section == wire::DnsSection::answer;
-       ++i) {
-    if (entry.type == wire::dns_type::cname) {  // the chain's last name is whose servers these are
-      if (wire::read_dns_name(*dns, entry.rdata_at, alias) != 0) use.alias = alias.view();
-      continue;
-    }
+  for (std::size_t i = 0; i < most_entries && addresses < most_addresses && next_answer(*dns, cursor, entry); ++i) {
+    if (!speaks_of(*dns, entry, alias.view())) continue;
     if (entry.type == wire::dns_type::a && entry.rdata.size() == 4) {
       use.address = model::Ip::v4(wire::be32(entry.rdata.data()));
     } else if (entry.type == wire::dns_type::aaaa && entry.rdata.size() == 16) {

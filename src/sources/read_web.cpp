@@ -183,7 +183,7 @@ Progress read_http_turn(Turn& turn) {
     t.tell(kind("http.useragent"), head->header("User-Agent"), "User-Agent");
     const auto host = head->header("Host");
     const auto name = host.substr(0, host.find(':'));
-    if (!model::parse_ip(name)) {
+    if (!name.starts_with('[') && !model::parse_ip(name)) {  // RFC 3986 3.2.2: brackets hold an IPv6 address
       t.tell(kind("http.host"), name, "Host");
       use_name(turn.names, turn.message, model::NameFrom::http_host, turn.sender, turn.receiver, turn.other_end, name,
                name);

@@ -1,6 +1,9 @@
 #include "sources/traffic.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <numeric>
+#include <tuple>
 
 namespace lenscap::sources {
 
@@ -28,6 +31,7 @@ void Traffic::settle(const Conversation& c) {
     if (c.host[end] == model::no_host || !(keeping_ == Keeping::everybody || ledger_.matters(c.host[end]))) continue;
     rows_.add(c, end, address(c, 1 - end));
     kept = true;
+    nameless_ += c.host[1 - end] == model::no_host && c.address[1 - end].family == 0;
   }
   if (kept) return;
   ++other_flows_;
@@ -48,10 +52,18 @@ std::uint32_t Traffic::remember(const model::Ip& ip) {
 }
 
 model::Traffic Traffic::finish() {
-  for (std::size_t i = 0; i < ring_.size(); ++i) settle(ring_[(oldest_ + i) % ring_.size()]);
+  // In order of time: rows measure from one beginning to the next, and conversations are told when they end.
+  std::vector<std::uint32_t> order(ring_.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
+    const Conversation &l = ring_[a], &r = ring_[b];
+    return std::tie(l.first, l.source, l.packet, a) < std::tie(r.first, r.source, r.packet, b);
+  });
+  for (const std::uint32_t i : order) settle(ring_[i]);
   ring_ = {};
+  oldest_ = 0;
   model::Traffic out;
-  out.folded = rows_.folded();
+  out.folded = rows_.folded() + nameless_;
   out.flows = rows_.take();
   names_.finish(out);
   out.other_flows = other_flows_;

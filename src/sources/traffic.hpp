@@ -56,6 +56,7 @@ class Traffic {
   HashIndex silent_index_{1024};
   std::vector<model::Ip> silent_;
   std::uint64_t other_flows_ = 0, other_packets_ = 0, other_bytes_ = 0, other_outside_ = 0;
+  std::uint64_t nameless_ = 0;  ///< conversations whose other end has an address that no bound had room for
 };
 
 }  // namespace lenscap::sources

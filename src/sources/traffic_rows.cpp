@@ -12,13 +12,13 @@ namespace lenscap::sources {
 using model::Flow;
 using model::Opened;
 
-namespace {
-
 model::Nanos hour_of(model::Nanos time) {
   if (time == model::no_time) return time;
   const model::Nanos into = time % model::one_hour;
   return time - (into < 0 ? into + model::one_hour : into);
 }
+
+namespace {
 
 Opened opened_by(const Conversation& c, int end) {
   if (c.opener > 1) return Opened::unknown;
@@ -36,9 +36,9 @@ model::Nanos earlier(model::Nanos a, model::Nanos b) {
 
 }  // namespace
 
-TrafficRows::TrafficRows() : seed_(fresh_seed()), index_(1024) {}
+TrafficRows::TrafficRows(std::size_t most) : most_(most), seed_(fresh_seed()), index_(1024) {}
 
-TrafficRows::Row& TrafficRows::row(const Conversation& c, int end, const model::Ip& peer, model::Nanos hour) {
+TrafficRows::Row* TrafficRows::row(const Conversation& c, int end, const model::Ip& peer, model::Nanos hour) {
   const model::HostIndex host = c.host[end];
   const Opened opened = opened_by(c, end);
   std::uint64_t words[2];
@@ -52,7 +52,9 @@ TrafficRows::Row& TrafficRows::row(const Conversation& c, int end, const model::
     return f.host == host && f.peer == peer && f.port == c.service && f.protocol == c.protocol && f.opened == opened &&
            f.hour == hour;
   });
-  if (found != HashIndex::none) return rows_[found];
+  if (found != HashIndex::none) return &rows_[found];
+  const bool bare = peer.family == 0 && c.protocol == 0 && c.service == 0 && hour == model::no_time;
+  if (rows_.size() >= most_ && !bare) return nullptr;
   Row made;
   made.flow.host = host;
   made.flow.peer = peer;
@@ -64,21 +66,19 @@ TrafficRows::Row& TrafficRows::row(const Conversation& c, int end, const model::
   made.flow.packet = c.packet;
   rows_.push_back(made);
   index_.add(hash, static_cast<std::uint32_t>(rows_.size() - 1));
-  return rows_.back();
+  return &rows_.back();
 }
 
 void TrafficRows::add(const Conversation& c, int end, const model::Ip& peer) {
-  const model::Nanos hour = hour_of(c.first);
-  Row* to = nullptr;
-  if (rows_.size() < most_rows) {
-    to = &row(c, end, peer, hour);
-  } else {
+  Row* to = row(c, end, peer, hour_of(c.first));
+  const bool folds = to == nullptr;
+  if (folds) {
     ++folded_;
     Conversation bare = c;  // the rest of this host, of all peers and services
     bare.service = 0;
     bare.protocol = 0;
     bare.opener = 2;
-    to = &row(bare, end, {}, model::no_time);
+    to = row(bare, end, {}, model::no_time);
   }
   Flow& f = to->flow;
   const int other = 1 - end;
@@ -93,9 +93,13 @@ void TrafficRows::add(const Conversation& c, int end, const model::Ip& peer) {
   f.resets += c.resets;
   f.unreachable += c.unreachable;
   f.sampling = std::max(f.sampling, c.sampling);
+  if (std::tie(c.first, c.source, c.packet) < std::tie(f.first, f.source, f.packet)) {  // told late, but the first
+    f.source = c.source;
+    f.packet = c.packet;
+  }
   f.first = earlier(f.first, c.first);
   f.last = std::max(f.last, c.last);
-  if (c.opener == end && c.attempts != 0 && c.first != model::no_time) {
+  if (!folds && c.opener == end && c.attempts != 0 && c.first != model::no_time) {
     if (to->began != model::no_time && c.first > to->began) {
       const auto ms = static_cast<std::uint64_t>((c.first - to->began) / 1'000'000);
       ++f.intervals.count;

@@ -27,11 +27,14 @@ struct Conversation {
   bool outside = false;     ///< one of the ends lies outside the organisation, as addresses tell
 };
 
+/// The start of the hour that holds `time`.
+model::Nanos hour_of(model::Nanos time);
+
 class TrafficRows {
  public:
   static constexpr std::size_t most_rows = 1u << 20;
 
-  TrafficRows();
+  explicit TrafficRows(std::size_t most = most_rows);
   /// Adds what `end` of the conversation saw: `peer` is the address of the other end.
   void add(const Conversation& c, int end, const model::Ip& peer);
   /// Rows in order of host, hour, peer, service; counts those beyond the bound. Empties.
@@ -43,8 +46,10 @@ class TrafficRows {
     model::Flow flow;
     model::Nanos began = model::no_time;  ///< the newest beginning: of the intervals between them
   };
-  Row& row(const Conversation& c, int end, const model::Ip& peer, model::Nanos hour);
+  /// Null when there is none, and no room for another; a host's row of everything else always finds room.
+  Row* row(const Conversation& c, int end, const model::Ip& peer, model::Nanos hour);
 
+  std::size_t most_;
   std::uint64_t seed_;
   HashIndex index_;
   std::deque<Row> rows_;
