@@ -95,6 +95,13 @@ Outcome outcome_of(const Peer& p) {
   return p.packets_out > 0 && p.packets_in > 0 ? Outcome::answered : Outcome::silent;
 }
 
+/// 192.168.10.255 is the broadcast address of most networks that hold it (RFC 919 section 7), and a host in some: one
+/// that answers is a host. Nothing else tells, so the silent one is nobody in particular.
+bool may_be_broadcast(const Peer& p) {
+  constexpr std::uint8_t udp = 17, last = 255;
+  return p.peer.family == 4 && p.peer.bytes[3] == last && p.protocol == udp && p.packets_in == 0;
+}
+
 /// Outside first, names without traffic behind what was spoken to.
 auto order(const Peer& p) {
   return std::tuple(p.side, p.outcome == Outcome::name_only, p.peer, p.protocol, p.port, p.addresses_only, p.name);
@@ -111,6 +118,8 @@ class Folding {
              std::tuple_cat(key(*b), std::tie(b->flow.hour, b->flow.first, b->flow.source, b->flow.packet));
     });
     for (const auto& n : c.names) names_[n.subject].push_back(&n.name);
+    for (const auto& o : c.observations)
+      if (o.kind == "pppp.message") pppp_.insert(o.subject);
   }
 
   std::vector<Peer> run() {
@@ -150,11 +159,14 @@ class Folding {
       fold(p, flows_[at]->flow, at == from || flows_[at]->flow.hour != flows_[at - 1]->flow.hour);
     p.outcome = outcome_of(p);
     p.side = sides_.of(p.device, p.peer);
+    if (p.side == Side::inside && may_be_broadcast(p)) p.side = Side::group;
     p.neighbour = p.side == Side::inside && Sides::neighbour(p.peer);
     names.name(p);
     if (p.side == Side::outside) {
       recognise(p);
       register_of(p);
+      // PPPP: devices log in at the servers that help callers find a way in on UDP 32100 (wire/pppp).
+      p.traversal = p.protocol == 17 && p.port == 32100 && pppp_.contains(p.device);
     } else if (p.side == Side::inside && p.outcome != Outcome::answered) {
       // A cloud's name that the site answers with an address of its own, where nobody is at home: it was the cloud that
       // the device wanted. One that answers there may be a proxy or the site's own service, and stays inside.
@@ -187,6 +199,7 @@ class Folding {
   knowledge::SuffixTable endpoints_;
   std::vector<const CaseFlow*> flows_;
   std::map<model::Id, PeerNames::Names> names_;
+  std::set<model::Id> pppp_;  ///< devices that spoke it
   std::vector<Peer> out_;
 };
 

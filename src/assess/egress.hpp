@@ -55,6 +55,7 @@ struct Peer {
   std::uint16_t port = 0;
   model::Opened opened = model::Opened::unknown;  ///< by_host when the device began at least once
   Outcome outcome = Outcome::silent;
+  bool traversal = false;  ///< spoken to in a peer-to-peer protocol that many makers' firmware shares (PPPP)
   std::uint64_t packets_out = 0, packets_in = 0, bytes_out = 0, bytes_in = 0;
   std::uint64_t media_out = 0, media_in = 0;
   std::uint64_t attempts = 0, answered = 0, resets = 0, unreachable = 0;

@@ -49,13 +49,23 @@ Cloud cloud_of(const knowledge::Knowledge& k, const Endpoint& e) {
 }
 
 bool by_cloud_alone(const Finding* f) {
-  return f != nullptr && !f->knowledge.empty() &&
-         std::all_of(f->knowledge.begin(), f->knowledge.end(),
-                     [](const std::string& key) { return key.starts_with("endpoint:"); });
+  if (f == nullptr) return false;
+  bool cloud = false;
+  for (const std::string& key : f->knowledge) {
+    if (key.starts_with("brand:") || key.starts_with("maker:")) continue;  // who that is, not how it is known
+    if (!key.starts_with("endpoint:")) return false;
+    cloud = true;
+  }
+  return cloud;
 }
 
 bool same_label(const knowledge::Knowledge& k, const std::string& a, const std::string& b) {
   return !a.empty() && !b.empty() && canonical_label(a, k) == canonical_label(b, k);
+}
+
+bool only_for_traversal(const Peer& p) {
+  return p.endpoint != nullptr && std::all_of(p.endpoint->purposes.begin(), p.endpoint->purposes.end(),
+                                              [](const auto& what) { return what == "p2p" || what == "relay"; });
 }
 
 Confidence of_contact(const Peers& group, const Cloud& cloud) {
@@ -73,17 +83,24 @@ void ask_clouds(const Asked& a, Findings& out) {
     if (p.side == Side::outside && p.outcome == Outcome::answered && p.endpoint != nullptr && !called_by_peer(p))
       groups[party_of(p)].push_back(&p);
   // A label outweighs a maker that is known by this very cloud only.
-  const std::string brand = a.brand != nullptr && !by_cloud_alone(a.brand) ? a.brand->value : std::string();
-  const bool circular = by_cloud_alone(a.maker);
+  std::string brand = a.brand != nullptr && !by_cloud_alone(a.brand) ? a.brand->value : std::string();
+  bool circular = by_cloud_alone(a.maker);
   const std::string maker = a.maker != nullptr && (!circular || brand.empty()) ? a.maker->value : std::string();
+  if (maker.empty() && brand.empty() && a.brand != nullptr) {
+    brand = a.brand->value;
+    circular = true;
+  } else {
+    circular = circular && brand.empty();
+  }
   for (const auto& [party, group] : groups) {
     const Cloud cloud = cloud_of(a.k, *group.front()->endpoint);
     if (cloud.maker.empty() && cloud.brand.empty()) continue;  // of no maker: a rented platform, a public service
     const bool own = one_house(a.k, maker, cloud.maker) || same_label(a.k, brand, cloud.brand) ||
                      one_house(a.k, maker_of(a.k, brand), cloud.maker);
-    if (!own && maker.empty() && brand.empty()) continue;
+    // One cloud says who it is and another says otherwise: that is a question, no accusation.
+    if (!own && (circular || (maker.empty() && brand.empty()))) continue;
     Confidence confidence = of_contact(group, cloud);
-    if (own && !maker.empty()) confidence = std::min(confidence, a.maker->confidence);
+    if (own) confidence = std::min(confidence, maker.empty() ? a.brand->confidence : a.maker->confidence);
     if (!own)
       confidence = std::min(confidence, std::max(maker.empty() ? Confidence::unknown : a.maker->confidence,
                                                  brand.empty() ? Confidence::unknown : a.brand->confidence));
@@ -93,7 +110,7 @@ void ask_clouds(const Asked& a, Findings& out) {
     if (!cloud.brand.empty()) f.attributes["cloud_brand"] = cloud.brand;
     if (!maker.empty()) f.attributes["maker"] = maker;
     if (!brand.empty()) f.attributes["brand"] = brand;
-    if (circular && own && brand.empty()) f.attributes["maker_known_by"] = "endpoint";
+    if (circular) f.attributes["maker_known_by"] = "endpoint";
     out.push_back(std::move(f));
   }
 }
@@ -120,11 +137,23 @@ void ask_traversal(const Asked& a, Findings& out) {
   }
   for (const auto& [party, group] : groups) {
     const bool answered = std::any_of(group.begin(), group.end(), [](const Peer* p) {
-      return p->outcome == Outcome::answered && p->endpoint != nullptr;
+      return p->outcome == Outcome::answered && (p->endpoint != nullptr || p->traversal);
     });
-    const Confidence sure = !answered ? Confidence::possible : spoken ? Confidence::confirmed : Confidence::probable;
+    // A server that also does other things may be asked for those; datagrams, or a name of its own, tell more.
+    const bool told = std::any_of(group.begin(), group.end(), [&](const Peer* p) {
+      return p->traversal || p->protocol == udp || only_for_traversal(*p);
+    });
+    const Confidence sure = !answered || !(told || spoken) ? Confidence::possible
+                            : spoken                       ? Confidence::confirmed
+                                                           : Confidence::probable;
     Finding f = about(a, "peer_to_peer", sure, group, "owners_platform");
-    f.attributes["seen_by"] = group.front()->endpoint != nullptr ? "broker" : "binding_request";
+    const bool protocol = std::any_of(group.begin(), group.end(), [](const Peer* p) { return p->traversal; });
+    f.attributes["seen_by"] = protocol ? "protocol" : group.front()->endpoint != nullptr ? "broker" : "binding_request";
+    if (protocol) {
+      f.attributes["protocol"] = "pppp";
+      for (const auto* o : a.observations)
+        if (o->kind == "pppp.message") f.observations.push_back(o->id);
+    }
     out.push_back(std::move(f));
   }
   if (addresses.size() < many) return;

@@ -11,6 +11,8 @@ using model::Nanos;
 
 namespace {
 
+constexpr std::uint8_t udp = 17;
+
 /// The time that a device was within sight: its own first and last, widened to the captures that saw it (a silent
 /// device was watched for as long as the capture ran).
 struct Watch {
@@ -45,20 +47,24 @@ Watch watch_of(const Asked& a) {
 
 void ask_outcomes(const Asked& a, Findings& out) {
   Peers stopped, through, asked, spoken_through;
-  bool all_refused = true;
+  bool all_refused = true, only_datagrams = true;
   for (const Peer& p : a.peers) {
     if (p.side != Side::outside || called_by_peer(p)) continue;
     if (p.outcome == Outcome::name_only) asked.push_back(&p);
     else if (p.outcome == Outcome::answered) (housekeeping(p) ? through : spoken_through).push_back(&p);
-    else if (p.attempts > 0) {
+    else if (p.attempts > 0 || (p.packets_out > 0 && p.outcome == Outcome::refused)) {
       stopped.push_back(&p);
       all_refused &= p.outcome == Outcome::refused;
+      only_datagrams &= p.outcome == Outcome::silent && p.protocol == udp;
     }
   }
   if (!stopped.empty()) {
-    // A refusal was seen to come back. Silence may be a mirror that shows one direction only.
-    Finding f = about(a, "tries_and_is_stopped", all_refused ? Confidence::confirmed : Confidence::probable, stopped,
-                      "answer_elsewhere");
+    // A refusal was seen to come back. Silence may be a mirror that shows one direction only; and datagrams may well
+    // have arrived where nobody answers them.
+    const Confidence sure = all_refused      ? Confidence::confirmed
+                            : only_datagrams ? Confidence::possible
+                                             : Confidence::probable;
+    Finding f = about(a, "tries_and_is_stopped", sure, stopped, "answer_elsewhere");
     std::uint64_t refused = 0;
     for (const Peer* p : stopped) refused += p->outcome == Outcome::refused ? p->attempts : 0;
     f.attributes["refused_attempts"] = std::to_string(refused);
@@ -83,7 +89,10 @@ void ask_outcomes(const Asked& a, Findings& out) {
 }
 
 void ask_silence(const Asked& a, Findings& out) {
-  if (std::any_of(a.peers.begin(), a.peers.end(), [](const Peer& p) { return p.side == Side::outside; })) return;
+  if (std::any_of(a.peers.begin(), a.peers.end(), [](const Peer& p) {
+        return p.side == Side::outside && (p.packets_out > 0 || p.outcome == Outcome::name_only);
+      }))
+    return;
   const Watch w = watch_of(a);
   const bool captured = std::any_of(w.sources.begin(), w.sources.end(), [&](auto s) {
     return s < a.c.sources.size() && a.c.sources[s].form == model::SourceForm::capture;

@@ -17,9 +17,12 @@ std::string joined(const std::vector<std::string>& list) {
   return out;
 }
 
-/// Most bytes sent, then most attempts; of equals the first.
+/// Most bytes sent, then most attempts; where nothing was answered most attempts first; of equals the first.
 const Peer& leading(const Peers& group) {
-  return **std::max_element(group.begin(), group.end(), [](const Peer* a, const Peer* b) {
+  const bool answered =
+      std::any_of(group.begin(), group.end(), [](const Peer* p) { return p->outcome == Outcome::answered; });
+  return **std::max_element(group.begin(), group.end(), [&](const Peer* a, const Peer* b) {
+    if (!answered) return std::pair(a->attempts, a->bytes_out) < std::pair(b->attempts, b->bytes_out);
     return std::pair(a->bytes_out, a->attempts) < std::pair(b->bytes_out, b->attempts);
   });
 }
@@ -42,6 +45,8 @@ void tell_peer(Finding& f, const Asked& a, const Peer& p) {
   if (p.endpoint != nullptr) {
     tell("operator", p.endpoint->operator_name);
     tell("purpose", joined(p.endpoint->purposes));
+  } else if (p.traversal) {
+    tell("purpose", "p2p");
   }
   if (p.network) {
     tell("network", p.network->name);
@@ -112,6 +117,7 @@ std::string party_of(const Peer& p) {
 }
 
 bool has_purpose(const Peer& p, std::string_view purpose) {
+  if (p.traversal && purpose == "p2p") return true;
   return p.endpoint != nullptr &&
          std::find(p.endpoint->purposes.begin(), p.endpoint->purposes.end(), purpose) != p.endpoint->purposes.end();
 }

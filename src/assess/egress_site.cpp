@@ -33,6 +33,11 @@ void ask_neighbours(const Asked& a, Findings& out) {
   std::set<model::Ip> clients;
   for (const Peer& p : a.peers)
     if (called_by_peer(p)) clients.insert(p.peer);
+  // Where two find each other by a peer-to-peer protocol, both send first: whoever answers is a viewer of it.
+  if (a.saw("pppp.message") || a.saw("bcudp.message") || a.saw("dahuap2p.message"))
+    for (const Peer& p : a.peers)
+      if (p.side == Side::inside && p.protocol == udp && p.port >= 1024 && p.outcome == Outcome::answered)
+        clients.insert(p.peer);
   std::map<model::Ip, Peers> spoken_to;
   for (const Peer& p : a.peers)
     if (p.side == Side::inside && p.opened == model::Opened::by_host && !of_the_network(p) && !p.addresses_only &&

@@ -74,6 +74,14 @@ HostIndex Decoder::sender_of(const Frame& frame, const Packet& packet) {
   return ledger_.host(model::Mac{packet.mac}, sender_address(frame, packet), packet.vlan, packet.host_key);
 }
 
+/// Hardware address << 16 | VLAN that a frame goes to; 0 where the link does not say, or to a group.
+std::uint64_t Decoder::receiver_on_link(const Frame& frame, const Packet& packet) {
+  const bool said = packet.receiver_at != 0 || (frame.link_type == wire::link_ethernet && packet.depth == 0);
+  if (!said || !packet.unicast) return 0;
+  const model::Mac mac{wire::be48(frame.data + packet.receiver_at)};
+  return mac.group() ? 0 : mac.value << 16 | packet.vlan;
+}
+
 /// The host that a frame goes to, where the link says so. It may never have sent anything.
 HostIndex Decoder::receiver_of(const Frame& frame, const Packet& packet) {
   constexpr std::size_t v4_destination = 16, v6_destination = 24;

@@ -62,6 +62,7 @@ class Decoder {
   std::span<const Piece> pieces_of_parts(std::uint32_t at, std::uint32_t length);
   model::HostIndex sender_of(const Frame& frame, const Packet& packet);
   model::HostIndex receiver_of(const Frame& frame, const Packet& packet);
+  static std::uint64_t receiver_on_link(const Frame& frame, const Packet& packet);
   void count(model::HostIndex host, const Frame& frame, const Packet& packet);
 
   FlowSlot& slot_of(std::uint64_t key, std::size_t guess);
@@ -95,6 +96,7 @@ class Decoder {
   void ask_through_tunnel(const FlowSlot& slot, PendingRequest request);
 
   bool media(FlowSlot& slot, const Frame& frame, const Packet& packet);
+  static bool interleaved_media(std::string_view bytes);
 
   /// Flow exports in the capture that is read: most have none.
   struct Exports {

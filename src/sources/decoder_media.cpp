@@ -1,6 +1,8 @@
 // Decoder, media: RTP and RTCP are set aside as soon as their headers are sure; RTSP tunnels tie two connections.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sources/decoder.hpp"
 #include "wire/rtp.hpp"
 
@@ -38,6 +40,7 @@ bool Decoder::media(FlowSlot& slot, const Frame& frame, const Packet& packet) {
   if (slot.rtp_run[d] < rtp_sure) return false;
   slot.talk = Talk::opaque;
   slot.streams |= static_cast<std::uint8_t>(1 << d);
+  slot.totals.media[d] += frame.on_wire;
   const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
   const Message message{{reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length},
                         {&piece, 1},
@@ -48,6 +51,17 @@ bool Decoder::media(FlowSlot& slot, const Frame& frame, const Packet& packet) {
       .tell_decoded(kind("rtp.media"), fmt::format("payload type {}", rtp->payload_type), message.bytes.substr(1, 1),
                     "binary", "rtp header");
   return true;
+}
+
+/// Whether the bytes begin with a frame of a stream inside RTSP (RFC 2326 section 10.12: '$', channel, length) that
+/// holds RTP. Reports about a stream (RTCP) go there too, from viewers as well: they are none.
+bool Decoder::interleaved_media(std::string_view bytes) {
+  constexpr std::size_t head = 4;
+  if (bytes.size() <= head || bytes[0] != '$') return false;
+  const auto all = std::as_bytes(std::span(bytes));
+  const auto length = std::to_integer<std::size_t>(all[2]) << 8 | std::to_integer<std::size_t>(all[3]);
+  const auto inner = all.subspan(head, std::min(length, bytes.size() - head));
+  return !wire::is_rtcp(inner, length) && wire::parse_rtp(inner, length).has_value();
 }
 
 /// `stream` is one of a tunnel's two connections.

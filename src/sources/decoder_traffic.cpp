@@ -62,7 +62,13 @@ void Decoder::tell_traffic(const FlowSlot& slot) {
     c.media[end] = t.media[end];
   }
   const auto silent = 1 - t.from;
-  if (slot.host[silent] == model::no_host) c.address[silent] = other_end(slot);
+  if (slot.host[silent] == model::no_host) {
+    // Nothing came from that end: what went to it is still its traffic, if it is known by anything else it said.
+    c.address[silent] = other_end(slot);
+    if (const std::uint64_t to = slot.sender[silent]; to != 0)
+      c.host[silent] =
+          ledger_.known_host(model::Mac{to >> 16}, c.address[silent], static_cast<std::uint16_t>(to & 0xffff));
+  }
   c.first = t.first;
   c.last = t.last;
   c.packet = t.packet;
@@ -99,6 +105,8 @@ void Decoder::begin_totals(FlowSlot& slot, const Frame& frame, const Packet& pac
   const auto is_outside = [](const model::Ip& ip) { return !ip.inside() && !ip.multicast() && !ip.unspecified(); };
   t.outside = is_outside(from) || is_outside(to);
   t.silent = packet.family == 4 ? to.v4_value() : traffic_.remember(to);
+  if (slot.host[1 - packet.direction] == model::no_host)
+    slot.sender[1 - packet.direction] = receiver_on_link(frame, packet);
   t.opener = opener;
   t.service = service;
   if (!silence) return;
@@ -140,8 +148,9 @@ void Decoder::account(FlowSlot& slot, const Frame& frame, const Packet& packet) 
   }
   ++t.packets[d];
   t.bytes[d] += frame.on_wire;
-  // RTSP interleaves its media behind a '$' (RFC 2326 10.12). What is only encrypted is no media stream.
-  if (slot.talk == Talk::rtsp && slot.media[d] && packet.payload_length != 0 && frame.data[packet.payload] == '$')
+  // What is only encrypted is no media stream.
+  if (slot.talk == Talk::rtsp && slot.media[d] && !(slot.streams >> d & 1) &&
+      interleaved_media({reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length}))
     slot.streams |= static_cast<std::uint8_t>(1 << d);
   if (slot.streams >> d & 1) t.media[d] += frame.on_wire;
   t.first = std::min(t.first, frame.time);

@@ -60,6 +60,14 @@ HostIndex Ledger::make(const HostRow& row, std::uint64_t key) {
   return made;
 }
 
+HostIndex Ledger::known_host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) const {
+  const HostIndex known = host_index_.find(host_key(mac, ip, vlan), [&](HostIndex i) {
+    const HostRow& row = hosts_[i];
+    return row.mac == mac && row.vlan == vlan && row.ip == ip && !row.named;
+  });
+  return known == HashIndex::none ? no_host : known;
+}
+
 HostIndex Ledger::host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t key) {
   const HostIndex known = host_index_.find(key, [&](HostIndex i) {
     const HostRow& row = hosts_[i];

@@ -101,6 +101,8 @@ class Ledger {
     __builtin_prefetch(&told_[i]);
   }
   model::HostIndex host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan, std::uint64_t key);
+  /// The same, where it is known already; no_host else.
+  model::HostIndex known_host(model::Mac mac, const model::Ip& ip, std::uint16_t vlan) const;
   /// A document's device: `group` names it.
   model::HostIndex document_host(std::string_view group);
   /// A camera that a recorder's list names: `key` tells it from the others.

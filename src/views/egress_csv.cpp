@@ -21,6 +21,7 @@ std::string to_egress_csv(const AuditView& view, const EgressFilter& filter) {
       std::string purposes;
       if (p.endpoint != nullptr)
         for (const auto& purpose : p.endpoint->purposes) purposes += (purposes.empty() ? "" : " ") + purpose;
+      else if (p.traversal) purposes = "p2p";
       const std::string input = p.source < view.c.sources.size() ? view.c.sources[p.source].name : "";
       const std::string_view side = p.side == assess::Side::outside  ? "outside"
                                     : p.side == assess::Side::inside ? "inside"

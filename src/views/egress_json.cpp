@@ -69,6 +69,7 @@ Json peer_json(const AuditView& view, const Peer& p) {
   Json purposes = Json::array(), others = Json::array();
   if (p.endpoint != nullptr)
     for (const auto& purpose : p.endpoint->purposes) purposes.push_back(neutral(purpose));
+  else if (p.traversal) purposes.push_back("p2p");
   for (const auto name : p.other_names) others.push_back(neutral(name));
   return {{"device", p.device},
           {"peer", peer_text(view.c, p)},

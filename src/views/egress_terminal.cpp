@@ -62,6 +62,7 @@ void peer_rows(std::string& out, const AuditView& view, const Peer& p, const Col
                 std::string(outcome_word(p.outcome)));
   std::string who = p.side == Side::outside ? whose(p) : std::string();
   if (p.endpoint != nullptr) who += ": " + purpose_words(p.endpoint->purposes);
+  else if (p.traversal) who += ": " + purpose_words({"p2p"});
   if (p.by_alias) who += ", by its alias " + neutral(p.alias);
   if (!name.empty() && name != address) who = address + "  " + who;
   if (p.sinkholed) who += "; answered with no outside address";

@@ -22,7 +22,7 @@ using assess::Side;
 using model::Finding;
 using Word = std::pair<std::string_view, std::string_view>;
 
-constexpr auto titles = std::to_array<Word>({{"contacts_maker_cloud", "contacts its maker's cloud"},
+constexpr auto titles = std::to_array<Word>({{"contacts_maker_cloud", "contacts the cloud of its maker or label"},
                                              {"contacts_other_maker_cloud", "contacts another maker's cloud"},
                                              {"peer_to_peer", "looks for a way in past the firewall"},
                                              {"sends_media_out", "sends pictures or sound out"},
@@ -101,6 +101,7 @@ std::string whom(const Finding& f) {
     if (const std::string what = purposes_of(f); !what.empty()) out += fmt::format(" ({})", what);
   } else {
     out += ", unknown operator";
+    if (const std::string what = purposes_of(f); !what.empty()) out += fmt::format(" ({})", what);
     if (const std::string network = tell(f, "network"); !network.empty()) out += ", network " + network;
   }
   if (const std::string country = tell(f, "country"); !country.empty()) out += ", registered in " + country;
@@ -113,6 +114,7 @@ std::string totals(const Finding& f) {
 }
 
 std::string duration(std::uint64_t seconds) {
+  if (seconds == 0) return "less than a second";
   if (seconds < 120) return counted(seconds, "second", "seconds");
   if (seconds < 7200) return counted(seconds / 60, "minute", "minutes");
   return counted(seconds / 3600, "hour", "hours");
@@ -197,8 +199,10 @@ std::string peer_text(const model::Case& c, const Peer& p) {
 std::string egress_sentence(const Finding& f) {
   const std::string& v = f.value;
   if (v == "contacts_maker_cloud" && tell(f, "maker_known_by") == "endpoint")
-    return fmt::format("Contacts {}; {}. Nothing else says who made it.", whom(f), totals(f));
-  if (v == "contacts_maker_cloud") return fmt::format("Contacts its maker's cloud: {}; {}.", whom(f), totals(f));
+    return fmt::format("Contacts {}; {}. Nothing else says whose device it is.", whom(f), totals(f));
+  if (v == "contacts_maker_cloud")
+    return fmt::format("Contacts the cloud of its {}: {}; {}.", tell(f, "maker").empty() ? "label" : "maker", whom(f),
+                       totals(f));
   if (v == "contacts_other_maker_cloud")
     return fmt::format("Contacts another maker's cloud than its label's: {}; {}.", whom(f), totals(f));
   if (v == "peer_to_peer") {
@@ -206,6 +210,15 @@ std::string egress_sentence(const Finding& f) {
     return how == "many_peers"
                ? fmt::format("Sends datagrams to {} outside addresses without a name, as peer-to-peer traversal does.",
                              grouped(number(f, "addresses")))
+           : how == "protocol"
+               ? fmt::format(
+                     "Looks for a peer-to-peer way in past the firewall: logs in by PPPP, a protocol that the "
+                     "cameras of many makers share, at {}.",
+                     whom(f))
+           : how == "broker" && f.confidence == model::Confidence::possible
+               ? fmt::format(
+                     "May look for a peer-to-peer way in past the firewall: such a service is among those of {}.",
+                     whom(f))
                : fmt::format("Looks for a peer-to-peer way in past the firewall, {} {}.",
                              how == "broker" ? "through" : "by asking for its public address at", whom(f));
   }
@@ -214,6 +227,13 @@ std::string egress_sentence(const Finding& f) {
     return fmt::format("Calls {} every {:.0f} s ({} % jitter, {} intervals).", whom(f),
                        static_cast<double>(number(f, "period_ms")) / 1000, tell(f, "jitter_percent"),
                        grouped(number(f, "intervals")));
+  if (v == "tries_and_is_stopped" && number(f, "attempts") == 0)
+    return fmt::format("Sends to the outside and is stopped: {} of a conversation begun earlier, refused, to {}.",
+                       counted(number(f, "packets_out"), "packet", "packets"), whom(f));
+  if (v == "tries_and_is_stopped" && number(f, "refused_attempts") == 0 && tell(f, "outcome") == "silent")
+    return fmt::format("Tries to reach the outside and gets no answer: {} to {}. Whether {} is not shown.",
+                       counted(number(f, "attempts"), "attempt", "attempts"), whom(f),
+                       number(f, "attempts") == 1 ? "it arrived" : "they arrived");
   if (v == "tries_and_is_stopped")
     return fmt::format("Tries to reach the outside and is stopped: {} ({} refused) to {}.",
                        counted(number(f, "attempts"), "attempt", "attempts"), grouped(number(f, "refused_attempts")),
@@ -248,7 +268,7 @@ std::string egress_sentence(const Finding& f) {
                        bytes_word(number(f, "bytes_out")));
   if (v == "dns_elsewhere") {
     const std::string site = tell(f, "site_resolver");
-    return fmt::format("Asks for names at {}, {}.", whom(f),
+    return fmt::format("{} for names at {}, {}.", tell(f, "outcome") == "answered" ? "Asks" : "Tries to ask", whom(f),
                        site.empty() ? "outside; no resolver inside was seen" : "not at the site's resolver " + site);
   }
   if (v == "nothing_seen") return nothing(f);
@@ -256,22 +276,29 @@ std::string egress_sentence(const Finding& f) {
 }
 
 std::string sending_sentence(const std::vector<Peer>& peers, const std::vector<const Finding*>& findings) {
-  std::set<std::string> through, stopped, asked;
+  std::set<std::string> through, stopped, unanswered, asked;
   std::uint64_t out = 0, questions = 0;
   for (const Peer& p : peers) {
     if (p.side != Side::outside || p.opened == model::Opened::by_peer) continue;
+    if (p.packets_out == 0 && p.outcome != Outcome::name_only) continue;  // only spoken to
     const std::string who = p.endpoint != nullptr ? p.endpoint->operator_name
                             : p.peer.family == 0  ? std::string(p.name)
                                                   : to_string(p.peer);
     out += p.bytes_out;
     if (p.outcome == Outcome::answered && assess::housekeeping(p)) ++questions;
-    else (p.outcome == Outcome::answered ? through : p.outcome == Outcome::name_only ? asked : stopped).insert(who);
+    else
+      (p.outcome == Outcome::answered  ? through
+       : p.outcome == Outcome::refused ? stopped
+       : p.outcome == Outcome::silent  ? unanswered
+                                       : asked)
+          .insert(who);
   }
   std::string text;
   const auto add = [&](std::string part) { text += (text.empty() ? "" : "; ") + part; };
   const auto parties = [](const auto& list) { return counted(list.size(), "outside party", "outside parties"); };
   if (!through.empty()) add(fmt::format("gets through to {}, {} sent", parties(through), bytes_word(out)));
   if (!stopped.empty()) add(fmt::format("is stopped on the way to {}", parties(stopped)));
+  if (!unanswered.empty()) add(fmt::format("gets no answer from {}", parties(unanswered)));
   if (!asked.empty()) add(fmt::format("only asks for {}", counted(asked.size(), "name", "names")));
   if (questions > 0) add(fmt::format("asks {} for time, names or echoes", counted(questions, "peer", "peers")));
   if (text.empty()) {
