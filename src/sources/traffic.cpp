@@ -51,7 +51,23 @@ std::uint32_t Traffic::remember(const model::Ip& ip) {
   return number;
 }
 
+/// An end that never spoke in a conversation may be a host that spoke in others: what it was sent is in its rows too.
+void Traffic::know_silent_ends() {
+  std::vector<std::tuple<model::Ip, bool, model::HostIndex>> known;  // an address's own frames before a router's
+  for (model::HostIndex i = 0; i < ledger_.host_count(); ++i)
+    if (const HostRow& row = ledger_.row(i); row.packets != 0 && row.ip.family != 0)
+      if (keep_others_ || ledger_.matters(i)) known.emplace_back(row.ip, (row.marks & model::behind_ttl) != 0, i);
+  std::sort(known.begin(), known.end());
+  for (Conversation& c : ring_)
+    for (const int end : {0, 1}) {
+      if (c.host[end] != model::no_host || c.address[end].family == 0) continue;
+      const auto at = std::lower_bound(known.begin(), known.end(), std::tuple(c.address[end], false, 0u));
+      if (at != known.end() && std::get<0>(*at) == c.address[end]) c.host[end] = std::get<2>(*at);
+    }
+}
+
 model::Traffic Traffic::finish() {
+  know_silent_ends();
   // In order of time: rows measure from one beginning to the next, and conversations are told when they end.
   std::vector<std::uint32_t> order(ring_.size());
   std::iota(order.begin(), order.end(), 0u);

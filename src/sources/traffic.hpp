@@ -45,6 +45,7 @@ class Traffic {
 
  private:
   void settle(const Conversation& c);
+  void know_silent_ends();
   model::Ip address(const Conversation& c, int end) const;
 
   Ledger& ledger_;

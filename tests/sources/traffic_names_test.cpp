@@ -73,11 +73,11 @@ TEST(Asked, An_answer_names_the_address_and_its_question_stands_no_more) {
 }
 
 TEST(Asked, Every_address_of_an_answer_is_a_peer_of_that_name) {
-  const Bytes v6 = ip("2001:db8:9::7");
-  EXPECT_EQ(used({answers("a.example",
-                          {record("a.example", type_a, cloud_end.ip), record("a.example", type_a, ip("198.51.100.8")),
-                           record("a.example", type_aaaa, v6)})}),
-            (Names{"a.example@198.51.100.7", "a.example@198.51.100.8", "a.example@2001:db8:9::7"}));
+  auto names = used(
+      {answers("a.example", {record("a.example", type_a, cloud_end.ip), record("a.example", type_a, ip("198.51.100.8")),
+                             record("a.example", type_aaaa, ip("2001:db8:9::7"))})});
+  std::sort(names.begin(), names.end());  // they were told at once
+  EXPECT_EQ(names, (Names{"a.example@198.51.100.7", "a.example@198.51.100.8", "a.example@2001:db8:9::7"}));
 }
 
 TEST(Asked, A_chain_of_aliases_is_followed_in_any_order_of_records) {

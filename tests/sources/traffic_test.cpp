@@ -52,6 +52,19 @@ TEST(Totals, A_peer_that_never_speaks_keeps_its_address_in_both_families) {
   EXPECT_EQ(seen.traffic.folded, 0u);
 }
 
+TEST(Totals, A_host_that_does_not_answer_has_a_row_of_what_it_was_sent) {
+  const Bytes knock = segment(cloud_end, at_port(camera_end, 23), 1, syn, {});
+  const Bytes own = datagram(camera_end, at_port(laptop_end, 80), "here I am");
+  for (const bool keep_others : {true, false}) {
+    const auto row = see(timed({own, knock, knock}), keep_others).row(camera, cloud);
+    EXPECT_EQ(row.packets_in, 2u);
+    EXPECT_EQ(row.packets_out, 0u);
+    EXPECT_EQ(row.opened, Opened::by_peer);
+    EXPECT_EQ(row.port, 23);
+    EXPECT_EQ(fate(row), (Fate{2, 0, 0, 0}));
+  }
+}
+
 TEST(Totals, An_ipv6_address_for_which_no_bound_had_room_is_counted_as_missing) {
   std::vector<Timed> frames;
   for (std::uint32_t n = 0; n <= Traffic::most_silent; ++n) {
