@@ -90,7 +90,10 @@ TEST(Egress, A_refused_attempt_is_no_contact_either) {
 
 TEST(Egress, Silence_stops_less_surely_than_a_refusal) {
   TrafficBuilder b;
-  b.row(b.device(camera_ip), cloud_ip, 17, 8800, 10, 20, 5, 0);
+  const auto camera = b.device(camera_ip);
+  b.row(camera, cloud_ip, 17, 8800, 10, 20, 5, 0);
+  EXPECT_EQ(b.finding("tries_and_is_stopped").confidence, Confidence::possible) << "datagrams may have arrived";
+  b.row(camera, cloud_ip, 6, 443, 10, 20, 5, 0);
   EXPECT_EQ(b.finding("tries_and_is_stopped").confidence, Confidence::probable);
 }
 
@@ -133,6 +136,27 @@ TEST(Egress, A_broker_is_asked_for_a_way_in) {
   b.named(camera, "www.easy4ipcloud.com", cloud_ip);
   EXPECT_EQ(b.finding("peer_to_peer").confidence, Confidence::probable);
   EXPECT_EQ(b.finding("peer_to_peer").attributes.at("seen_by"), "broker");
+}
+
+TEST(Egress, A_service_that_does_more_than_broker_may_be_asked_for_the_rest) {
+  TrafficBuilder b;
+  const auto camera = b.device(camera_ip);
+  b.tcp(camera, cloud_ip, 443);
+  b.named(camera, "litedev.hik-connect.com", cloud_ip);
+  EXPECT_EQ(b.finding("peer_to_peer").confidence, Confidence::possible);
+}
+
+TEST(Egress, Who_speaks_pppp_and_logs_in_outside_looks_for_a_way_in_whoever_runs_the_server) {
+  TrafficBuilder b;
+  const auto camera = b.device(camera_ip);
+  b.udp(camera, cloud_ip, 32100);
+  EXPECT_FALSE(b.states("peer_to_peer")) << "a port alone is nothing";
+  b.says(camera, "pppp.message", "0x14");
+  const auto f = b.finding("peer_to_peer");
+  EXPECT_EQ(f.attributes.at("seen_by"), "protocol");
+  EXPECT_EQ(f.attributes.at("purpose"), "p2p");
+  EXPECT_FALSE(f.attributes.contains("operator"));
+  EXPECT_EQ(f.observations.size(), 1u);
 }
 
 TEST(Egress, A_binding_request_is_an_attempt_at_peer_to_peer_and_the_port_alone_is_nothing) {

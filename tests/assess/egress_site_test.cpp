@@ -31,6 +31,34 @@ TEST(Egress, Inside_hosts_that_are_no_recorder_or_client_of_it_are_told) {
   EXPECT_NE(other, recorder);
 }
 
+TEST(Egress, A_broadcast_is_nobody_in_particular_and_a_host_that_answers_is_one) {
+  TrafficBuilder b;
+  const auto camera = b.device(camera_ip);
+  b.row(camera, "10.0.0.255", 17, 32108, 1, 2, 3, 0);
+  EXPECT_FALSE(b.states("talks_inside"));
+  EXPECT_EQ(b.peers().front().side, Side::group);
+  b.udp(camera, "10.0.1.255", 9999);
+  EXPECT_EQ(b.finding("talks_inside").attributes.at("peer"), "10.0.1.255");
+}
+
+TEST(Egress, A_viewer_found_by_peer_to_peer_is_a_client_although_the_camera_sends_first) {
+  TrafficBuilder b;
+  const auto camera = b.device(camera_ip);
+  b.udp(camera, "10.0.0.50", 17916);
+  EXPECT_TRUE(b.states("talks_inside"));
+  b.says(camera, "pppp.message", "0x31");
+  EXPECT_FALSE(b.states("talks_inside"));
+}
+
+TEST(Egress, What_only_came_from_outside_does_not_break_the_silence) {
+  TrafficBuilder b;
+  const auto camera = b.device(camera_ip);
+  auto& f = b.row(camera, cloud_ip, 1, 0, 10, 20, 0, 1);
+  f.opened = Opened::unknown;
+  f.attempts = f.answered = 0;
+  EXPECT_EQ(b.finding("nothing_seen").attributes.at("gateway"), "seen");
+}
+
 TEST(Egress, A_caller_from_outside_who_is_answered_is_told_and_is_no_egress) {
   TrafficBuilder b;
   const auto camera = b.device(camera_ip);

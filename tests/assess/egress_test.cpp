@@ -251,7 +251,9 @@ TEST(Peers, An_address_without_a_name_has_the_network_it_is_registered_to) {
     if (to_string(ip) != cloud_ip) return std::nullopt;
     return Network{64500, "EXAMPLE-CLOUD", "SG"};
   };
-  table.shared = [](const knowledge::Knowledge&, std::uint32_t asn) { return asn == 64500 ? Shared::cloud : Shared::none; };
+  table.shared = [](const knowledge::Knowledge&, std::uint32_t asn) {
+    return asn == 64500 ? Shared::cloud : Shared::none;
+  };
   TrafficBuilder b;
   const auto camera = b.device(camera_ip);
   b.tcp(camera, cloud_ip, 443);

@@ -1,5 +1,6 @@
-// No output holds what the evidence had to keep secret: the case file, JSON, HTML, CSV, standard output and standard
-// error of every input are searched for each line of secrets.toml, which was written before any of them.
+// No output holds what the evidence had to keep secret: the case file, JSON, HTML, CSV, what egress writes of the case
+// (JSON, CSV, STIX), standard output and standard error of every input are searched for each line of secrets.toml,
+// which was written before any of them.
 #include <gtest/gtest.h>
 #include <toml++/toml.h>
 
@@ -73,6 +74,12 @@ std::map<std::string, std::string> outputs_of(const std::vector<std::string>& in
   const auto audit = nlohmann::json::parse(all["the JSON"], nullptr, false);
   if (audit.is_discarded()) return all;
   EXPECT_FALSE(all["the case"].empty()) << inputs[0];
+  const auto sent =
+      run({"egress", folder / "c", "--json", folder / "ej", "--csv", folder / "ev", "--stix", folder / "es"});
+  EXPECT_EQ(sent.code, 0) << inputs[0] << ": " << sent.err;
+  all["egress"] = sent.out + sent.err;
+  for (const auto& [file, name] : {std::pair{"ej", "the JSON of egress"}, {"ev", "its CSV"}, {"es", "its STIX"}})
+    all[name] = bytes_of(folder / file);
   for (const auto& device : audit["devices"]) all["explain"] += run({"explain", folder / "c", device["id"].dump()}).out;
   return all;
 }
