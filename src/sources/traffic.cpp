@@ -56,7 +56,8 @@ void Traffic::know_silent_ends() {
   std::vector<std::tuple<model::Ip, bool, model::HostIndex>> known;  // an address's own frames before a router's
   for (model::HostIndex i = 0; i < ledger_.host_count(); ++i)
     if (const HostRow& row = ledger_.row(i); row.packets != 0 && row.ip.family != 0)
-      if (keep_others_ || ledger_.matters(i)) known.emplace_back(row.ip, (row.marks & model::behind_ttl) != 0, i);
+      if (keeping_ == Keeping::everybody || ledger_.matters(i))
+        known.emplace_back(row.ip, (row.marks & model::behind_ttl) != 0, i);
   std::sort(known.begin(), known.end());
   for (Conversation& c : ring_)
     for (const int end : {0, 1}) {
