@@ -162,7 +162,7 @@ void Decoder::account(FlowSlot& slot, const Frame& frame, const Packet& packet) 
   const auto syn = packet.flags & (wire::tcp_syn | wire::tcp_ack);
   if (syn == wire::tcp_syn) {
     ++t.attempts;
-    t.waiting = 0;
+    if (t.answered + t.resets == 0) t.waiting = 0;  // else it was that one's
     t.opener = d;
     t.service = packet.destination_port;
   } else if (syn == (wire::tcp_syn | wire::tcp_ack)) {

@@ -133,7 +133,7 @@ TEST(Pairs, An_echo_request_is_an_attempt_and_its_reply_the_answer) {
   EXPECT_EQ(row.port, 0);
   EXPECT_EQ(row.opened, Opened::by_host);
   EXPECT_EQ(fate(row), (Fate{1, 1, 0, 0}));
-  EXPECT_EQ(fate(of({echo(cloud_end, camera_end, 0)})), (Fate{0, 0, 0, 0}));
+  EXPECT_EQ(fate(see(timed({echo(cloud_end, camera_end, 0)})).row(cloud, camera)), (Fate{0, 0, 0, 0}));
 }
 
 TEST(Pairs, Fragments_are_counted_each_under_their_protocol_without_ports) {

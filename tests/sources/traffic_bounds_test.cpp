@@ -230,7 +230,7 @@ Bytes random_packet(std::mt19937& random, const std::vector<End>& ends) {
 }
 
 TEST(Everything, That_ends_send_is_counted_once_for_each_end_that_is_a_host) {
-  for (const std::uint32_t seed : {1u, 2u, 3u, 4u}) {
+  for (const std::uint32_t seed : {1u, 2u}) {
     std::mt19937 random(seed);
     std::vector<End> ends;
     for (std::uint32_t i = 0; i < 12; ++i)
@@ -256,7 +256,7 @@ TEST(Everything, That_ends_send_is_counted_once_for_each_end_that_is_a_host) {
     model::Nanos now = ten;
     for (int capture = 0; capture < 3; ++capture) {
       std::vector<Timed> frames;
-      for (int i = 0; i < 20'000; ++i) {
+      for (int i = 0; i < 8000; ++i) {
         const Bytes frame = random_packet(random, ends);
         now += static_cast<model::Nanos>(random() % 3000) * 1'000'000;
         if (random() % 500 == 0) now += model::one_hour;
