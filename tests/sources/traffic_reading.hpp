@@ -32,7 +32,9 @@ struct TrafficBench {
   model::Evidence evidence;
 
   explicit TrafficBench(bool keep_others = true, LedgerBounds bounds = {})
-      : ledger(matcher, bounds), decoder(ledger, keep_others), keep_others_(keep_others) {
+      : ledger(matcher, bounds),
+        decoder(ledger, keep_others ? Keeping::everybody : Keeping::devices),
+        keep_others_(keep_others) {
     begin();
   }
   void begin() {
