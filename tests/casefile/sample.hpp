@@ -207,7 +207,7 @@ inline std::string text(const model::Case& c) {
 
 /// Makes a case of today what one of schema 1 was: a flow table that was never filled, no names, one digest.
 inline const char* const first_schema_sql =
-    "PRAGMA user_version=1; DROP INDEX flow_subject; DROP TABLE flow; DROP TABLE name;"
+    "PRAGMA user_version=1; DROP TABLE flow; DROP TABLE name;"
     "CREATE TABLE flow(id INTEGER PRIMARY KEY, subject INTEGER NOT NULL REFERENCES subject, peer TEXT NOT NULL,"
     " service TEXT NOT NULL, hour INTEGER NOT NULL, packets_out INTEGER NOT NULL, bytes_out INTEGER NOT NULL,"
     " packets_in INTEGER NOT NULL, bytes_in INTEGER NOT NULL) STRICT;"
