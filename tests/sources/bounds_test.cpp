@@ -137,7 +137,7 @@ TEST(FlowTable, Conversations_that_end_unseen_do_not_grow_it_with_the_length_of_
     if (i % 500 == 0) table.get(lasting);
     if (i == 400'000) places = table.room();
   }
-  EXPECT_LT(places, FlowTable::most_buckets * FlowTable::slots_a_bucket / 4);
+  EXPECT_LT(places, FlowTable::most_buckets * FlowTable::slots_a_bucket / 2);
   EXPECT_EQ(table.room(), places);
   ASSERT_NE(table.find(lasting), nullptr);
   EXPECT_EQ(table.find(lasting)->next_sequence[0], 7u);
