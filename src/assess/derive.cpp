@@ -22,6 +22,9 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
   for (const auto& identifier : c.identifiers)
     if (identifier.kind == "mac")
       if (const auto mac = model::parse_mac(identifier.value)) macs[identifier.subject].push_back(*mac);
+  std::map<Id, std::vector<const Finding*>> grouping;  // it comes from reading: only reading the input again checks it
+  for (const Finding& f : c.findings)
+    if (f.key == "attribution" || f.key == "merge") grouping[f.subject].push_back(&f);
   std::map<Id, std::vector<Finding>> by_device;
   for (const auto& subject : c.subjects) {
     const auto& observations = by_subject[subject.id];
@@ -48,9 +51,7 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
       restriction.observations = reasons;
       findings.push_back(std::move(restriction));
     }
-    // Grouping comes from reading: only reading the input again checks it.
-    for (const Finding& f : c.findings)
-      if (f.subject == subject.id && (f.key == "attribution" || f.key == "merge")) findings.push_back(f);
+    for (const Finding* f : grouping[subject.id]) findings.push_back(*f);
     by_device[subject.id] = std::move(findings);
   }
   // Who is a recorder is known only now: what a device sends is asked after what all of them are.
