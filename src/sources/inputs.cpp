@@ -228,7 +228,9 @@ void Reading::read_document_file(ByteStream& stream, std::vector<std::uint8_t> h
     return unusable(f,
                     {fmt::format("is {}: no capture and no document of a device",
                                  describe_bytes(std::string_view(file.bytes).substr(0, 512))),
-                     f.name, "give a pcap or pcapng file, or what a device answered (ONVIF, ISAPI, UPnP …)"},
+                     f.name,
+                     "give a pcap or pcapng file, a flow record or log of a sensor, or what a device answered (ONVIF, "
+                     "ISAPI, UPnP …)"},
                     result);
   }
   model::Source source;
