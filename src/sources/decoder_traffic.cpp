@@ -102,7 +102,6 @@ void Decoder::begin_totals(FlowSlot& slot, const Frame& frame, const Packet& pac
   const std::uint8_t* const from_at = frame.data + packet.network + (packet.family == 4 ? 12 : 8);
   const model::Ip from = address(from_at, packet.family),
                   to = address(from_at + (packet.family == 4 ? 4 : 16), packet.family);
-  const auto is_outside = [](const model::Ip& ip) { return !ip.inside() && !ip.multicast() && !ip.unspecified(); };
   t.outside = is_outside(from) || is_outside(to);
   t.silent = packet.family == 4 ? to.v4_value() : traffic_.remember(to);
   if (slot.host[1 - packet.direction] == model::no_host)

@@ -8,8 +8,6 @@ namespace lenscap::sources {
 
 namespace {
 
-bool is_outside(const model::Ip& ip) { return !ip.inside() && !ip.multicast() && !ip.unspecified(); }
-
 /// Which end was called, by its port: 0 or 1; 2 where the ports do not tell.
 std::uint8_t called_end(const FlowRecord& r) {
   constexpr std::uint16_t dynamic = 1024;  // RFC 6335 section 6

@@ -11,6 +11,9 @@
 
 namespace lenscap::sources {
 
+/// Whether an address lies outside the organisation, as far as addresses tell.
+inline bool is_outside(const model::Ip& ip) { return !ip.inside() && !ip.multicast() && !ip.unspecified(); }
+
 /// A part of a conversation: what its two ends said to each other within one hour. End 0 and 1 are its directions.
 struct Conversation {
   model::HostIndex host[2] = {model::no_host, model::no_host};
