@@ -5,6 +5,7 @@ file(GLOB knowledge_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/knowledge/*.
 list(REMOVE_ITEM knowledge_files ${CMAKE_SOURCE_DIR}/src/knowledge/builtin.cpp
   ${CMAKE_SOURCE_DIR}/src/knowledge/builtin_networks.cpp)
 add_library(lenscap_knowledge_core STATIC ${knowledge_files})
+target_precompile_headers(lenscap_knowledge_core PRIVATE ${parsed_once})
 target_include_directories(lenscap_knowledge_core PUBLIC ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(lenscap_knowledge_core
   PUBLIC lenscap_model PkgConfig::RE2 OpenSSL::Crypto
