@@ -49,8 +49,8 @@ void tell_flow(Found& found, std::size_t i, const FlowRecord& f) {
   tell(found, i, {"dstport", "L4_DST_PORT", "destinationTransportPort"}, std::to_string(f.destination_port));
   tell(found, i, {"prot", "PROTOCOL", "protocolIdentifier"}, std::to_string(f.protocol));
   tell(found, i, {"tcp_flags", "TCP_FLAGS", "tcpControlBits"}, std::to_string(f.tcp_flags));
-  tell(found, i, {"First", "FIRST_SWITCHED", "flowStartMilliseconds", "flowStartSeconds"}, to_iso(f.first));
-  tell(found, i, {"Last", "LAST_SWITCHED", "flowEndMilliseconds", "flowEndSeconds"}, to_iso(f.last));
+  tell(found, i, {"First", "FIRST_SWITCHED", "flowStartMilliseconds", "flowStartSeconds"}, model::to_iso(f.first));
+  tell(found, i, {"Last", "LAST_SWITCHED", "flowEndMilliseconds", "flowEndSeconds"}, model::to_iso(f.last));
   EXPECT_EQ(f.packets % f.sampling + f.bytes % f.sampling, 0u);
   tell(found, i, {"dPkts", "IN_PKTS", "packetDeltaCount"}, std::to_string(f.packets / f.sampling));
   tell(found, i, {"dOctets", "IN_BYTES", "octetDeltaCount"}, std::to_string(f.bytes / f.sampling));
