@@ -98,7 +98,7 @@ TEST(Records, Without_a_port_say_that_only_addresses_are_told) {  // port 0 is r
     one.protocol = protocol;
     return see_records({one}).row(camera, cloud);
   };
-  for (const std::uint8_t protocol : {0, 6, 17}) {
+  for (const auto protocol : std::initializer_list<std::uint8_t>{0, 6, 17}) {
     EXPECT_TRUE(row_of(protocol, 0).addresses_only) << int{protocol};
     EXPECT_EQ(row_of(protocol, 0).port, 0);
   }
