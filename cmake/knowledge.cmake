@@ -9,7 +9,8 @@ target_precompile_headers(lenscap_knowledge_core PRIVATE ${parsed_once})
 target_include_directories(lenscap_knowledge_core PUBLIC ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(lenscap_knowledge_core
   PUBLIC lenscap_model PkgConfig::RE2 OpenSSL::Crypto
-  PRIVATE PkgConfig::TOMLPP nlohmann_json::nlohmann_json)
+  PRIVATE nlohmann_json::nlohmann_json)
+target_include_directories(lenscap_knowledge_core SYSTEM PRIVATE ${TOMLPP_INCLUDE_DIRS})  # its parser: document.cpp
 
 add_executable(knowledgec ${CMAKE_SOURCE_DIR}/tools/knowledgec/main.cpp)
 target_link_libraries(knowledgec PRIVATE lenscap_knowledge_core)

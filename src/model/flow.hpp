@@ -34,7 +34,7 @@ struct Flow {
   HostIndex host = no_host;  ///< in Evidence; in a case the row's subject stands for it
   Ip peer;
   std::uint8_t protocol = 0;    ///< IP protocol: 6, 17, 1 …
-  bool addresses_only = false;  ///< the source tells no ports
+  bool addresses_only = false;  ///< no port is told: an exporter left them out, or a fragment has none
   std::uint16_t port = 0;       ///< of whoever was called: the service; 0 where the protocol has none
   Opened opened = Opened::unknown;
   Nanos hour = no_time;  ///< start of the hour, UTC; no_time where packets bear no time

@@ -161,10 +161,15 @@ void Decoder::handle_other_ip(const Frame& frame, const Packet& packet) {
 void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t guess) {
   FlowSlot& slot = slot_of(packet.key, guess);
   const std::uint64_t sender = packet.mac << 16 | packet.vlan;
-  HostIndex& host = slot.host[packet.direction];
+  HostIndex host = slot.host[packet.direction];
   if (host == no_host || slot.sender[packet.direction] != sender) {
     host = sender_of(frame, packet);
-    slot.sender[packet.direction] = sender;
+    // A mirror may show both legs of a router: the conversation is then that of the host's own frames, wherever they
+    // come, and not of the copies that the router sent on.
+    if (slot.host[packet.direction] == no_host || !has_passed_router(packet.ttl)) {
+      slot.host[packet.direction] = host;
+      slot.sender[packet.direction] = sender;
+    }
   }
   count(host, frame, packet);
   if (traffic_.keeps()) account(slot, frame, packet);

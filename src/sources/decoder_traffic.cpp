@@ -196,8 +196,17 @@ void Decoder::refuse(const Frame& frame, const Packet& packet) {
   if (!icmp || !icmp->error || icmp->type != (packet.family == 4 ? unreachable4 : unreachable6)) return;
   const std::uint64_t key = quoted_key(icmp->quoted);
   FlowSlot* slot = key == 0 ? nullptr : flows_.find(key);
-  if (slot != nullptr && slot->totals.packet != 0 && slot->totals.unreachable != most_counted)
-    ++slot->totals.unreachable;
+  if (slot == nullptr || slot->totals.packet == 0) return;
+  if (slot->totals.unreachable == most_counted) {
+    // Nothing was said between so many refusals: they are told alone, and the counter begins again.
+    FlowSlot refusals = *slot;
+    FlowTotals& t = refusals.totals;
+    for (const auto end : {0, 1}) t.packets[end] = t.bytes[end] = t.media[end] = 0;
+    t.attempts = t.answered = t.resets = 0;
+    tell_traffic(refusals);
+    slot->totals.unreachable = 0;
+  }
+  ++slot->totals.unreachable;
 }
 
 /// A router's or a probe's export: its records speak of others. Their first two octets say that it may be one.

@@ -12,23 +12,10 @@ void ExportTemplates::drop(Templates::iterator at) {
   templates_.erase(at);
 }
 
-/// One, or by the number of the set all of that kind.
-void ExportTemplates::withdraw(const ExportStream& stream, const wire::FlowTemplate& form) {
-  if (form.id >= wire::first_data_set) {
-    if (const auto at = templates_.find({stream, form.id}); at != templates_.end()) drop(at);
-    return;
-  }
-  for (auto at = templates_.lower_bound({stream, 0}); at != templates_.end() && at->first.stream == stream;) {
-    const auto next = std::next(at);
-    if (at->second.form.options == form.options) drop(at);
-    at = next;
-  }
-}
-
 std::vector<WaitingSet> ExportTemplates::learn(const ExportHead& head, wire::FlowTemplate form, RecordSink& sink) {
   const ExportStream stream = stream_of(head);
   if (form.fields.empty()) {
-    withdraw(stream, form);
+    ++sink.skipped["withdrawals of flow templates (over UDP they do not count, RFC 7011 section 8.4)"];
     return {};
   }
   const Key key{stream, form.id};

@@ -29,7 +29,8 @@ class ExportTemplates {
   static constexpr std::size_t most_waiting = 4 * 1024 * 1024;  ///< octets of all that waits
   static constexpr std::size_t most_waiting_sets = 16'384;
 
-  /// Takes a template, also one that withdraws or changes another; what waited for it comes back, in order.
+  /// Takes a template, also one that changes another; what waited for it comes back, in order. A withdrawal is only
+  /// counted: datagrams come in any order, so over UDP none is sent, and one that is must be ignored.
   std::vector<WaitingSet> learn(const ExportHead& head, wire::FlowTemplate form, RecordSink& sink);
   /// Null when the exporter has not sent it. Valid until the next call of learn() or forget().
   const wire::FlowTemplate* find(const ExportHead& head, std::uint16_t id) const;
@@ -51,7 +52,6 @@ class ExportTemplates {
   };
   using Templates = std::map<Key, Kept>;
   void drop(Templates::iterator at);
-  void withdraw(const ExportStream& stream, const wire::FlowTemplate& form);
 
   Templates templates_;
   std::list<Key> ages_;  ///< every template once, the one that was sent longest ago first

@@ -25,6 +25,13 @@ Opened opened_by(const Conversation& c, int end) {
   return c.opener == end ? Opened::by_host : Opened::by_peer;
 }
 
+/// Port 0 is reserved (RFC 6335 section 6): an exporter left the ports out, perhaps the protocol too, or a fragment has
+/// none.
+bool tells_no_port(const Conversation& c) {
+  constexpr std::uint8_t tcp = 6, udp = 17;
+  return c.service == 0 && (c.protocol == 0 || c.protocol == tcp || c.protocol == udp);
+}
+
 std::uint64_t add_capped(std::uint64_t a, std::uint64_t b) {
   return a > std::numeric_limits<std::uint64_t>::max() - b ? std::numeric_limits<std::uint64_t>::max() : a + b;
 }
@@ -60,6 +67,7 @@ TrafficRows::Row* TrafficRows::row(const Conversation& c, int end, const model::
   made.flow.peer = peer;
   made.flow.protocol = c.protocol;
   made.flow.port = c.service;
+  made.flow.addresses_only = peer.family != 0 && tells_no_port(c);
   made.flow.opened = opened;
   made.flow.hour = hour;
   made.flow.source = c.source;

@@ -71,6 +71,7 @@ TEST_F(Verify, Passes_untouched_with_and_without_the_input) {
     EXPECT_FALSE(said["knowledge_changed"].get<bool>());
     EXPECT_TRUE(said["differences"].empty());
     EXPECT_EQ(said["inputs_read"], with_input);
+    EXPECT_EQ(said["flows_compared"], with_input);
   }
 }
 
@@ -190,6 +191,63 @@ TEST_F(Verify, Other_inputs_are_not_the_evidence) {
   EXPECT_TRUE(names(said, "source", "other.pcap")) << said;
   EXPECT_TRUE(names(said, "source", "third.pcap")) << said;
   EXPECT_FALSE(said["knowledge_changed"].get<bool>());
+}
+
+TEST_F(Verify, A_changed_flow_row_is_named_with_what_changed) {
+  // The Hikvision camera's answer to the computer: 10.7.1.34, TCP 80.
+  sql("UPDATE flow SET bytes_out = bytes_out + 4096 WHERE peer = '10.7.1.9' AND port = 80");
+  const auto said = verify(1);
+  EXPECT_TRUE(said["flows_compared"].get<bool>());
+  EXPECT_TRUE(said["evidence_differs"].get<bool>());
+  EXPECT_FALSE(said["knowledge_changed"].get<bool>());
+  EXPECT_TRUE(names(said, "flow changed", "bytes_out: ")) << said;
+  EXPECT_TRUE(names(said, "flow changed", "10.7.1.9")) << said;
+  EXPECT_TRUE(names(said, "flow changed", "tcp 80")) << said;
+  const auto alone = verify(1, false);
+  EXPECT_FALSE(alone["flows_compared"].get<bool>());
+  EXPECT_TRUE(alone["evidence_differs"].get<bool>()) << "even without the input";
+  EXPECT_TRUE(names(alone, "rows altered", "flow")) << alone;
+}
+
+TEST_F(Verify, A_deleted_flow_row_is_missed_and_an_invented_peer_is_named) {
+  sql("UPDATE flow SET peer = '203.0.113.9' WHERE peer = '10.7.1.9' AND port = 80");
+  EXPECT_TRUE(names(verify(1), "flow", "203.0.113.9"));
+  sql("DELETE FROM flow WHERE peer = '203.0.113.9'");
+  const auto said = verify(1);
+  EXPECT_TRUE(names(said, "flow missing", "10.7.1.9")) << said;
+  EXPECT_TRUE(said["evidence_differs"].get<bool>());
+}
+
+TEST_F(Verify, Flows_follow_from_all_inputs_together_so_of_some_they_are_not_compared_and_that_is_said) {
+  const auto more = folder.write("more.pcap", pcap({dhcp(dlink, "DCS-935L")}, 1'700'000'100));
+  ASSERT_EQ(run({"audit", input, more, "-q", "--knowledge", known, "--case", kept}).code, 0);
+  const auto whole = Json::parse(run({"verify", kept, input, more, "--knowledge", known, "--json", "-"}).out);
+  EXPECT_TRUE(whole["flows_compared"].get<bool>());
+  EXPECT_TRUE(whole["differences"].empty()) << whole;
+  const auto said = verify(1);
+  EXPECT_FALSE(said["flows_compared"].get<bool>());
+  EXPECT_TRUE(names(said, "source not given", "more.pcap")) << said;
+  EXPECT_FALSE(names(said, "flow", "")) << said;
+  const auto text = run({"verify", kept, input, "--knowledge", known}).out;
+  EXPECT_NE(text.find("flows and names were not compared"), std::string::npos) << text;
+}
+
+TEST_F(Verify, Without_an_input_and_with_a_case_from_before_flows_were_kept_it_says_so) {
+  const auto text = run({"verify", kept, "--knowledge", known}).out;
+  EXPECT_NE(text.find("no input was given"), std::string::npos) << text;
+  EXPECT_EQ(text.find("before flows were kept"), std::string::npos) << text;
+  // As schema 1 had it (docs/case-file.md): totals of whole services, and no names.
+  sql("DELETE FROM meta WHERE key IN ('traffic', 'flows_digest'); DROP TABLE flow; DROP TABLE name;"
+      "CREATE TABLE flow(id INTEGER PRIMARY KEY, subject INTEGER NOT NULL REFERENCES subject, peer TEXT NOT NULL,"
+      " service TEXT NOT NULL, hour INTEGER NOT NULL, packets_out INTEGER NOT NULL, bytes_out INTEGER NOT NULL,"
+      " packets_in INTEGER NOT NULL, bytes_in INTEGER NOT NULL) STRICT; PRAGMA user_version=1");
+  const auto said = verify(0);
+  EXPECT_TRUE(said["inputs_read"].get<bool>());
+  EXPECT_FALSE(said["flows_compared"].get<bool>());
+  EXPECT_TRUE(said["differences"].empty()) << said;
+  const auto older = run({"verify", kept, input, "--knowledge", known});
+  EXPECT_EQ(older.code, 0);
+  EXPECT_NE(older.out.find("made before flows were kept"), std::string::npos) << older.out;
 }
 
 TEST_F(Verify, A_case_cut_in_half_is_unusable_not_a_crash) {

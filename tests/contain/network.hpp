@@ -51,10 +51,11 @@ inline std::string enter_network() {
         "ip link add outside1 address 02:00:00:00:00:01 type veth peer name outside0",
         "echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6; for i in inside0 inside1 outside0 outside1; do ip link set "
         "$i "
-        "up arp off || exit 1; done",
+        "mtu 9000 up arp off || exit 1; done",
         "echo 1 > /proc/sys/net/ipv4/ip_forward",
         "for i in all default inside1 outside1; do echo 0 > /proc/sys/net/ipv4/conf/$i/rp_filter; done",
-        "ip addr add 10.255.255.254/8 dev inside1", "ip addr add 198.51.100.1/24 dev outside1"})
+        "ip addr add 10.255.255.254/8 dev inside1", "ip addr add 192.168.255.254/16 dev inside1",
+        "ip addr add 198.51.100.1/24 dev outside1"})
     if (auto why = failure_of(command); !why.empty()) return why;
   return {};
 }

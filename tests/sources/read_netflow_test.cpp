@@ -145,12 +145,14 @@ TEST(ReadNetflow, Data_whose_template_never_comes_is_counted) {
   EXPECT_EQ(exporter.count_of("flow data without a template"), 1u);
 }
 
-TEST(ReadNetflow, Withdrawn_template_reads_nothing_more) {
+TEST(ReadNetflow, Withdrawal_over_UDP_takes_no_template_away_and_is_counted) {  // RFC 7011 section 8.4
   Exporter exporter;
   exporter.send(ten(0, flow_template + flow_data));
   exporter.send(ten(1, "0002 0008 0100 0000"));
+  exporter.send(ten(1, "0002 0008 0002 0000"));  // all of them
   exporter.send(ten(1, flow_data));
-  EXPECT_EQ(exporter.flows.size(), 1u);
+  EXPECT_EQ(exporter.flows.size(), 2u);
+  EXPECT_EQ(exporter.count_of("withdrawals of flow templates"), 2u);
 }
 
 TEST(ReadNetflow, Changed_template_is_read_by_the_new_one) {

@@ -106,6 +106,16 @@ TEST(Refusals, Belong_to_the_conversation_that_the_error_quotes) {
   }
 }
 
+TEST(Refusals, Of_one_packet_more_than_a_counter_holds_are_all_counted_and_its_packets_once) {
+  const Bytes asked = to_cloud(syn);
+  std::vector<Bytes> frames{asked};
+  for (int i = 0; i < 600; ++i) frames.push_back(unreachable(router, camera_end, asked));
+  const auto row = see(timed(frames, ten, 1000)).row(camera, cloud);
+  EXPECT_EQ(fate(row), (Fate{1, 0, 0, 600}));
+  EXPECT_EQ(row.packets_out, 1u);
+  EXPECT_EQ(row.bytes_out, asked.size());
+}
+
 TEST(Refusals, Quote_ipv6_as_well) {
   End router6 = router;
   router6.ip = ip("2001:db8:1::1");

@@ -92,6 +92,20 @@ TEST(Records, Stand_in_the_hour_that_they_began_in_with_their_sampling) {
   EXPECT_EQ(row.sampling, 100u);
 }
 
+TEST(Records, Without_a_port_say_that_only_addresses_are_told) {  // port 0 is reserved: RFC 6335 section 6
+  const auto row_of = [](std::uint8_t protocol, std::uint16_t port) {
+    auto one = record(camera, port == 0 ? 0 : 40000, cloud, port);
+    one.protocol = protocol;
+    return see_records({one}).row(camera, cloud);
+  };
+  for (const auto protocol : std::initializer_list<std::uint8_t>{0, 6, 17}) {
+    EXPECT_TRUE(row_of(protocol, 0).addresses_only) << int{protocol};
+    EXPECT_EQ(row_of(protocol, 0).port, 0);
+  }
+  EXPECT_FALSE(row_of(6, 443).addresses_only);
+  EXPECT_FALSE(row_of(1, 0).addresses_only);  // ICMP has no ports
+}
+
 TEST(Records, Of_no_host_such_as_a_group_are_the_other_ends_alone) {
   const Seen seen =
       see_records({record(camera, 40000, "239.255.255.250", 1900), record("0.0.0.0", 68, "255.255.255.255", 67)});

@@ -137,6 +137,30 @@ TEST(Totals, Packets_without_time_have_a_row_without_hour_beside_the_timed) {
   EXPECT_EQ(rows[0].attempts + rows[1].attempts, 1u);
 }
 
+TEST(Totals, Of_fragments_without_a_port_say_that_only_addresses_are_told) {
+  const Bytes part =
+      framed(camera_end, cloud_end, ipv4(camera_end.ip, cloud_end.ip, over_udp, Bytes(64, 'x'), {64, 7, 0x2004, {}}));
+  const auto row = see(timed({part})).row(camera, cloud);
+  EXPECT_TRUE(row.addresses_only);
+  EXPECT_EQ(row.protocol, over_udp);
+  EXPECT_FALSE(see(timed({datagram(camera_end, cloud_end, "x")})).row(camera, cloud).addresses_only);
+}
+
+TEST(Totals, Of_both_legs_of_a_router_in_one_mirror_are_the_hosts_own) {
+  // The camera's frames, then the router's copies: its hardware address, the camera's network address, a TTL less.
+  const End copy{mac("00:1b:0d:00:00:01"), camera_end.ip, camera_end.port};
+  const Bytes own = datagram(camera_end, cloud_end, "x"), passed_on = datagram(copy, cloud_end, "x", 63);
+  for (const auto& frames : {std::vector{own, passed_on, own, passed_on}, std::vector{passed_on, own, passed_on}}) {
+    TrafficBench bench;
+    bench.feed(timed(frames));
+    const auto traffic = bench.finish();
+    std::vector<std::string> whose;
+    for (const auto& f : traffic.flows)
+      if (to_string(f.peer) == cloud) whose.push_back(to_string(bench.evidence.hosts.at(f.host).mac));
+    EXPECT_EQ(whose, std::vector<std::string>{"3c:ef:8c:00:12:34"});
+  }
+}
+
 TEST(Totals, Near_four_gigabytes_a_counter_does_not_run_over) {
   const std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
   const Seen seen = see({{ten, out("a"), most}, {ten, out("b"), most}, {ten, in("c"), most - 1}, {ten, in("d"), 100}});
