@@ -23,7 +23,10 @@ void check(const knowledge::Declared& declared) {
       if (ports && line.protocol != 6 && line.protocol != 17) std::abort();
       const bool named = line.form == knowledge::PeerForm::name || line.form == knowledge::PeerForm::names_below;
       if (named && knowledge::host_name(line.peer) != line.peer) std::abort();
-      if (line.form == knowledge::PeerForm::prefix && line.prefix.base.family == 0) std::abort();
+      if (to_string(line.form).empty()) std::abort();
+      if (line.form != knowledge::PeerForm::prefix) continue;
+      const auto again = knowledge::parse_prefix(to_string(line.prefix));
+      if (!again || *again != line.prefix || !line.prefix.holds(line.prefix.base)) std::abort();
     }
 }
 
