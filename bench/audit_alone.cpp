@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
   options.traffic = what == "egress";
   auto read = sources::read_inputs({argv[2]}, matcher, options);
   if (!read.unusable.empty()) return 2;
-  const auto c = assess::audit(read.evidence, *knowledge, {}, options.traffic ? &read.traffic : nullptr);
+  const auto c = assess::audit(std::move(read.evidence), *knowledge, {}, options.traffic ? &read.traffic : nullptr);
   std::printf("devices %zu\nflows %zu\n", c.subjects.size(), c.flows.size());
   return 0;
 }

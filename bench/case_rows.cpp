@@ -1,7 +1,8 @@
-// bench/case_rows.cpp: how fast a case of a million observations is saved: `case_rows ROUNDS FOLDER` → "save ROWS/S"
-// and "bare ROWS/S", medians of rounds that take turns. A case is saved as `lenscap audit --case` saves it: checked,
-// digested, indexed, synced and renamed; its rows are the observations and their locators. Beside it as many rows of
-// eight columns go into a bare SQLite table, which is what the library itself takes on this disk.
+// bench/case_rows.cpp: how fast a case of a million observations is saved: `case_rows ROUNDS FOLDER` → "save ROWS/S",
+// "flows ROWS/S" and "bare ROWS/S", medians of rounds that take turns. A case is saved as `lenscap audit --case` saves
+// it: checked, digested, indexed, synced and renamed; its rows are the observations and their locators, and in a second
+// case half a million flows of 26 columns. Beside them as many rows of eight columns go into a bare SQLite table, which
+// is what the library itself takes on this disk.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -70,6 +71,40 @@ model::Case make_case() {
   return c;
 }
 
+constexpr std::size_t flows = 500'000, flows_a_device = 25;
+
+/// The traffic of as many cameras, each with a few peers in each of some hours.
+model::Case make_flows() {
+  model::Case c;
+  c.sources.resize(1);
+  c.sources[0].name = "bench.pcap";
+  c.sources[0].format = "pcap";
+  for (model::Id d = 1; d <= static_cast<model::Id>(flows / flows_a_device); ++d)
+    c.subjects.push_back({d, "device", fmt::format("ip:10.{}.{}.{}", d >> 16, d >> 8 & 255, d & 255)});
+  for (std::size_t i = 0; i < flows; ++i) {
+    model::CaseFlow row;
+    row.subject = static_cast<model::Id>(i / flows_a_device) + 1;
+    auto& f = row.flow;
+    f.hour = 1'772'434'800'000'000'000 + static_cast<model::Nanos>(i % flows_a_device / 5) * model::one_hour;
+    f.peer = model::Ip::v4(0xcb007100 + static_cast<std::uint32_t>(i % 5 * 7 + i / 5 * 11 % 40'000));
+    f.protocol = i % 3 == 0 ? 17 : 6;
+    f.port = i % 3 == 0 ? 53 : 443;
+    f.opened = model::Opened::by_host;
+    f.first = f.hour + static_cast<model::Nanos>(i) * 1'234'567;
+    f.last = f.first + 1'000 * model::nanos_per_second;
+    f.packets_out = i % 97 + 1;
+    f.packets_in = i % 89;
+    f.bytes_out = f.packets_out * 333;
+    f.bytes_in = f.packets_in * 777;
+    f.attempts = i % 7 + 1;
+    f.answered = f.attempts / 2;
+    f.intervals = {static_cast<std::uint32_t>(i % 5), i % 60'000, i % 60'000 * 60'000};
+    f.packet = i * 7 + 1;
+    c.flows.push_back(row);
+  }
+  return c;
+}
+
 bool run(sqlite3* db, const char* sql) { return sqlite3_exec(db, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
 
 /// One prepared INSERT in one transaction, with the pragmas that casefile/save.cpp sets, and no index.
@@ -108,15 +143,15 @@ bool insert_bare(const std::string& path, const model::Case& c) {
   return run(db.get(), "COMMIT");
 }
 
-/// Rows a second of one run of `write`; leaves no file. Negative when it failed.
+/// How many of `rows` a second one run of `write` takes; leaves no file. Negative when it failed.
 template <class Write>
-double rate(const std::string& path, Write write) {
+double rate(const std::string& path, std::size_t rows_written, Write write) {
   ::unlink(path.c_str());
   const auto start = std::chrono::steady_clock::now();
   const bool done = write();
   const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   ::unlink(path.c_str());
-  return done ? static_cast<double>(rows) / took : -1;
+  return done ? static_cast<double>(rows_written) / took : -1;
 }
 
 double median(std::vector<double> values) {
@@ -133,16 +168,18 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string path = std::string(argv[2]) + "/rows.lenscap";
-  const model::Case c = make_case();
-  std::vector<double> save, bare;
+  const model::Case c = make_case(), traffic = make_flows();
+  const auto save = [&](const model::Case& what) {
+    const auto saved = casefile::save(path, what);
+    if (!saved) fmt::print(stderr, "{}: {}\n", saved.error().where, saved.error().what);
+    return saved.has_value();
+  };
+  std::vector<double> facts, totals, bare;
   for (int i = 0; i < rounds; ++i) {
-    save.push_back(rate(path, [&] {
-      const auto saved = casefile::save(path, c);
-      if (!saved) fmt::print(stderr, "{}: {}\n", saved.error().where, saved.error().what);
-      return saved.has_value();
-    }));
-    bare.push_back(rate(path, [&] { return insert_bare(path, c); }));
-    if (save.back() < 0 || bare.back() < 0) return 2;
+    facts.push_back(rate(path, rows, [&] { return save(c); }));
+    totals.push_back(rate(path, flows, [&] { return save(traffic); }));
+    bare.push_back(rate(path, rows, [&] { return insert_bare(path, c); }));
+    if (facts.back() < 0 || totals.back() < 0 || bare.back() < 0) return 2;
   }
-  fmt::print("save {:.0f}\nbare {:.0f}\n", median(save), median(bare));
+  fmt::print("save {:.0f}\nflows {:.0f}\nbare {:.0f}\n", median(facts), median(totals), median(bare));
 }

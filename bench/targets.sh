@@ -56,6 +56,7 @@ at_most 'start-up with all knowledge, ms' 30 "$(reckon %.1f "1000 * $(wall 'star
 rows_of() { awk -v k="$1" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/case_rows.txt"; }
 at_least 'case of 1,000,000 observations: rows/s' 500000 "$(rows_of save)"
 shown '  as many rows into bare SQLite: rows/s' "$(rows_of bare)"
+at_least 'case of 500,000 flows: rows/s' 300000 "$(rows_of flows)"
 
 for which in video small; do
   ratio at_most "$which: identity and egress, x identity alone" 1.2 \

@@ -1,11 +1,11 @@
 #include "assess/audit.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
+#include <span>
 
 #include "assess/attribution.hpp"
+#include "assess/by_host.hpp"
 #include "assess/claims.hpp"
 #include "assess/confidence.hpp"
 #include "assess/identity.hpp"
@@ -23,8 +23,10 @@ using model::Id;
 
 namespace {
 
-CaseObservation to_case(model::Observation o) {
+CaseObservation to_case(model::Observation&& o, Id id, Id subject) {
   CaseObservation c;
+  c.id = id;
+  c.subject = subject;
   c.kind = model::info(o.kind).name;
   c.value = std::move(o.value);
   c.first = o.first;
@@ -34,38 +36,35 @@ CaseObservation to_case(model::Observation o) {
   return c;
 }
 
-/// Where a device states its network address, or a recorder that of a camera behind it.
-constexpr auto address_kinds = std::to_array<std::string_view>(
-    {"channel.address", "dhip.ipv4address", "onvif.address", "sadp.ipv4address", "xm.hostip", "hanwha.ipaddress",
-     "bosch.ipaddress", "vivotek.ipaddress", "panasonic.ipaddress", "sony.ipadr", "nicevision.ipaddress",
-     "foscam.ipaddress", "vstarcam.ipaddress", "ubiquiti.ipaddress", "tvt.ip"});
-
 class Auditing {
  public:
-  Auditing(const model::Evidence& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options)
-      : evidence_(evidence),
+  Auditing(model::Evidence&& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options)
+      : evidence_(std::move(evidence)),
         knowledge_(knowledge),
         options_(options),
         matcher_(knowledge),
-        by_host_(evidence.hosts.size()),
-        declared_(evidence.hosts.size()),
-        routers_(find_routers(evidence)) {
-    for (const auto& o : evidence.observations)
-      if (o.host < by_host_.size()) by_host_[o.host].push_back(to_case(o));
-  }
+        claims_(knowledge, matcher_),
+        declared_(evidence_.hosts.size()),
+        claims_something_(evidence_.hosts.size()),
+        routers_(find_routers(evidence_)),
+        said_(evidence_, routers_) {}
 
   model::Case run(model::Traffic* traffic) {
-    drop_blocks_of_routers();
     attribution_ = attribute(evidence_, find_ties());
+    subject_of_.assign(attribution_.devices.size(), 0);
     out_.sources = evidence_.sources;
     choose();
     std::sort(chosen_.begin(), chosen_.end(), [](const Chosen& a, const Chosen& b) { return a.key < b.key; });
     for (std::size_t i = 1; i < chosen_.size(); ++i)  // two devices behind one address: both stay
       if (chosen_[i].key == chosen_[i - 1].key) chosen_[i].key += "'";
+    make_room();
     for (const Chosen& c : chosen_) write(c);
     relate();
-    if (traffic != nullptr) take_traffic(*traffic, subject_of_hosts(), out_);
-    out_.findings = derive_findings(out_, knowledge_);
+    const std::vector<Id> subjects = subject_of_hosts();
+    evidence_ = {};  // what the case keeps of it was moved there: room for what follows
+    attribution_ = {};
+    if (traffic != nullptr) take_traffic(*traffic, subjects, out_);
+    out_.findings = derive_findings(out_, knowledge_, claim_nothing_);
     keep_entries();
     out_.meta["knowledge_edition"] = knowledge_.edition;
     out_.meta["kept_others"] = options_.keep_others ? "yes" : "no";
@@ -75,18 +74,28 @@ class Auditing {
  private:
   struct Chosen {
     std::uint32_t device;
+    bool claims;  ///< anything at all
     std::string key;
   };
 
-  std::vector<const CaseObservation*> observations_of(const std::vector<HostIndex>& hosts) const {
-    std::vector<const CaseObservation*> all;
-    for (HostIndex i : hosts)
-      for (const auto& o : by_host_[i]) all.push_back(&o);
-    return all;
+  /// None where find_ties() saw that no host of it claims anything.
+  std::vector<Claim> claims_of(const Device& device, std::span<const model::Mac> macs) {
+    if (std::none_of(device.hosts.begin(), device.hosts.end(), [&](HostIndex i) { return claims_something_[i]; }))
+      return {};
+    return claims_of(std::span<const HostIndex>(device.hosts), macs);
   }
 
-  std::vector<Claim> claims_of(const std::vector<HostIndex>& hosts, const std::vector<model::Mac>& macs) {
-    return make_claims(observations_of(hosts), evidence_.sources, macs, knowledge_, matcher_);
+  std::vector<Claim> claims_of(std::span<const HostIndex> hosts, std::span<const model::Mac> macs) {
+    std::vector<Claim> claims;
+    for (HostIndex host : hosts)
+      for (const std::uint32_t i : said_.of(host)) {
+        const auto& o = evidence_.observations[i];
+        const auto source = o.locator.source;
+        const bool saved =
+            source < evidence_.sources.size() && evidence_.sources[source].form == model::SourceForm::document;
+        claims_.read(o.kind, o.value, 0, saved, macs, claims);
+      }
+    return claims;
   }
 
   std::string best_maker(const std::vector<Claim>& claims) const {
@@ -96,32 +105,28 @@ class Auditing {
 
   bool is_router(model::Mac mac) const { return std::binary_search(routers_.begin(), routers_.end(), mac); }
 
-  /// A block is told of the host that showed the hardware address first. Where a router sent that host's packets on, it
-  /// is the router's block and says nothing of the host.
-  void drop_blocks_of_routers() {
-    for (HostIndex i = 0; i < by_host_.size(); ++i)
-      if (carried(evidence_.hosts[i], routers_))
-        std::erase_if(by_host_[i], [](const CaseObservation& o) { return o.kind == "eth.block"; });
-  }
-
   /// The device's own hardware addresses, sent from or stated, without those of routers.
   std::vector<model::Mac> macs_of(const Device& device) const {
-    std::set<model::Mac> macs;
+    std::vector<model::Mac> macs;
     for (HostIndex i : device.hosts) {
       const auto mac = evidence_.hosts[i].mac;
-      if (mac.value != 0 && !carried(evidence_.hosts[i], routers_)) macs.insert(mac);
+      if (mac.value != 0 && !carried(evidence_.hosts[i], routers_)) macs.push_back(mac);
       for (const auto stated : declared_[i])
-        if (!is_router(stated)) macs.insert(stated);
+        if (!is_router(stated)) macs.push_back(stated);
     }
-    return {macs.begin(), macs.end()};
+    std::sort(macs.begin(), macs.end());
+    macs.erase(std::unique(macs.begin(), macs.end()), macs.end());
+    return macs;
   }
 
   std::vector<HostTie> find_ties() {
     std::vector<HostTie> ties;
     for (HostIndex i = 0; i < evidence_.hosts.size(); ++i) {
-      if (by_host_[i].empty()) continue;
+      if (said_.none(i)) continue;
       std::vector<model::Mac> macs = {evidence_.hosts[i].mac};
-      const auto claims = claims_of({i}, macs);
+      const auto claims = claims_of({&i, 1}, macs);
+      if (claims.empty()) continue;
+      claims_something_[i] = true;
       for (const Claim& claim : claims)
         if (claim.kind == ClaimKind::mac)
           if (const auto mac = model::parse_mac(claim.value); mac && mac->identifies()) declared_[i].push_back(*mac);
@@ -156,16 +161,16 @@ class Auditing {
         continue;
       }
       const auto macs = macs_of(device);
-      const auto claims = claims_of(device.hosts, macs);
+      const auto claims = claims_of(device, macs);
       const bool ours = bears_camera_mark(marks_of(claims, device), knowledge_) && !only_outside(device, claims);
       const bool saved = std::any_of(device.hosts.begin(), device.hosts.end(), [&](HostIndex i) {
-        return (evidence_.hosts[i].marks & model::is_document) && !by_host_[i].empty();
+        return (evidence_.hosts[i].marks & model::is_document) && !said_.none(i);
       });
       const bool listed = std::any_of(device.hosts.begin(), device.hosts.end(),
                                       [&](HostIndex i) { return evidence_.hosts[i].marks & model::from_channel_list; });
       kept[d] = ours || saved || listed || options_.keep_others;
       if (!ours && !saved && !listed) ++others;
-      if (kept[d]) chosen_.push_back({d, key_of(device, claims, macs)});
+      if (kept[d]) chosen_.push_back({d, !claims.empty(), key_of(device, claims, macs)});
     }
     out_.others["count"] = others;
   }
@@ -174,7 +179,7 @@ class Auditing {
   bool silent(const Device& device) const {
     constexpr auto named = model::is_document | model::from_channel_list;
     return std::all_of(device.hosts.begin(), device.hosts.end(),
-                       [&](HostIndex i) { return by_host_[i].empty() && !(evidence_.hosts[i].marks & named); });
+                       [&](HostIndex i) { return said_.none(i) && !(evidence_.hosts[i].marks & named); });
   }
 
   /// A host of the internet behind a router is nobody's device here: its certificate or name is its operator's. Only
@@ -206,21 +211,25 @@ class Auditing {
     return macs.empty() ? "unknown" : "mac:" + to_string(macs[0]);
   }
 
-  /// Of a device that no frame showed, the network address is what it or its recorder says.
-  std::vector<model::Ip> stated_addresses(HostIndex host) const {
-    std::vector<model::Ip> out;
-    for (const auto& o : by_host_[host]) {
-      if (std::find(address_kinds.begin(), address_kinds.end(), o.kind) == address_kinds.end()) continue;
-      const auto ip = model::parse_ip(o.value);
-      if (ip && !ip->unspecified() && !ip->loopback()) out.push_back(*ip);
-    }
-    return out;
+  /// Where everybody is kept, rows that grow by doubling would touch each page of some hundred megabytes several times.
+  void make_room() {
+    std::size_t hosts = 0, observations = 0;
+    for (const Chosen& c : chosen_)
+      for (HostIndex i : attribution_.devices[c.device].hosts) {
+        ++hosts;
+        observations += said_.of(i).size();
+      }
+    out_.subjects.reserve(chosen_.size());
+    out_.identifiers.reserve(2 * hosts);
+    out_.observations.reserve(observations);
+    out_.findings.reserve(chosen_.size());
   }
 
   void write(const Chosen& c) {
     const Device& device = attribution_.devices[c.device];
     const Id subject = static_cast<Id>(out_.subjects.size() + 1);
     subject_of_[c.device] = subject;
+    if (!c.claims) claim_nothing_.push_back(subject);
     out_.subjects.push_back({subject, "device", c.key});
     for (HostIndex i : device.hosts) {
       const auto& host = evidence_.hosts[i];
@@ -233,20 +242,20 @@ class Auditing {
       auto add_ip = [&](const model::Ip& ip) { add(ip.family == 4 ? "ip" : "ipv6", to_string(ip)); };
       if (host.ip.family != 0) add_ip(host.ip);
       else
-        for (const auto& ip : stated_addresses(i)) add_ip(ip);
+        for (const auto& ip : stated_addresses(evidence_, said_.of(i))) add_ip(ip);
       if (host.vlan != 0) add("vlan", std::to_string(host.vlan));
       if (!host.group.empty()) add("document", host.group);
     }
-    auto all = observations_of(device.hosts);
-    std::sort(all.begin(), all.end(), [](const CaseObservation* a, const CaseObservation* b) {
-      return std::tie(a->kind, a->first, a->locator.source, a->locator.spans, a->value) <
-             std::tie(b->kind, b->first, b->locator.source, b->locator.spans, b->value);
+    std::vector<model::Observation*> all;
+    for (HostIndex host : device.hosts)
+      for (const std::uint32_t i : said_.of(host)) all.push_back(&evidence_.observations[i]);
+    std::sort(all.begin(), all.end(), [](const model::Observation* a, const model::Observation* b) {
+      if (a->kind != b->kind) return model::info(a->kind).name < model::info(b->kind).name;
+      return std::tie(a->first, a->locator.source, a->locator.spans, a->value) <
+             std::tie(b->first, b->locator.source, b->locator.spans, b->value);
     });
-    for (const auto* o : all) {
-      out_.observations.push_back(*o);
-      out_.observations.back().id = static_cast<Id>(out_.observations.size());
-      out_.observations.back().subject = subject;
-    }
+    for (auto* o : all)
+      out_.observations.push_back(to_case(std::move(*o), static_cast<Id>(out_.observations.size() + 1), subject));
     Finding f;
     f.subject = subject;
     f.key = "attribution";
@@ -283,11 +292,9 @@ class Auditing {
     for (HostIndex i = 0; i < evidence_.hosts.size(); ++i) {
       const HostIndex parent = evidence_.hosts[i].parent;
       if (parent == model::no_host) continue;
-      const auto recorder = subject_of_.find(attribution_.device_of[parent]);
-      const auto camera = subject_of_.find(attribution_.device_of[i]);
-      if (recorder == subject_of_.end() || camera == subject_of_.end() || recorder->second == camera->second) continue;
-      if (told.emplace(recorder->second, camera->second).second)
-        out_.relations.push_back({recorder->second, "records", camera->second, {}});
+      const Id recorder = subject_of_[attribution_.device_of[parent]], camera = subject_of_[attribution_.device_of[i]];
+      if (recorder == 0 || camera == 0 || recorder == camera) continue;
+      if (told.emplace(recorder, camera).second) out_.relations.push_back({recorder, "records", camera, {}});
     }
     std::sort(out_.relations.begin(), out_.relations.end(), [](const auto& a, const auto& b) {
       return std::tie(a.subject, a.object) < std::tie(b.subject, b.object);
@@ -297,9 +304,7 @@ class Auditing {
   /// The device of each host in the case; 0 where it is none of them.
   std::vector<Id> subject_of_hosts() const {
     std::vector<Id> subjects(evidence_.hosts.size(), 0);
-    for (HostIndex i = 0; i < subjects.size(); ++i)
-      if (const auto at = subject_of_.find(attribution_.device_of[i]); at != subject_of_.end())
-        subjects[i] = at->second;
+    for (HostIndex i = 0; i < subjects.size(); ++i) subjects[i] = subject_of_[attribution_.device_of[i]];
     return subjects;
   }
 
@@ -310,24 +315,27 @@ class Auditing {
       if (auto entry = knowledge::used_entry(knowledge_, key)) out_.knowledge.push_back(std::move(*entry));
   }
 
-  const model::Evidence& evidence_;
+  model::Evidence evidence_;
   const knowledge::Knowledge& knowledge_;
   AuditOptions options_;
   knowledge::Matcher matcher_;
-  std::vector<std::vector<CaseObservation>> by_host_;
+  ClaimReader claims_;
   std::vector<std::vector<model::Mac>> declared_;  ///< per host: what it says its hardware addresses are
+  std::vector<bool> claims_something_;             ///< per host
   std::vector<model::Mac> routers_;
+  ByHost said_;
   Attribution attribution_;
   std::vector<Chosen> chosen_;
-  std::map<std::uint32_t, Id> subject_of_;
+  std::vector<Id> subject_of_;     ///< by device; 0: not in the case
+  std::vector<Id> claim_nothing_;  ///< subjects, ascending
   model::Case out_;
 };
 
 }  // namespace
 
-model::Case audit(const model::Evidence& evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options,
+model::Case audit(model::Evidence evidence, const knowledge::Knowledge& knowledge, const AuditOptions& options,
                   model::Traffic* traffic) {
-  return Auditing(evidence, knowledge, options).run(traffic);
+  return Auditing(std::move(evidence), knowledge, options).run(traffic);
 }
 
 }  // namespace lenscap::assess

@@ -55,6 +55,7 @@ Confidence most(const std::vector<const Claim*>& claims, bool live_only, bool ne
 
 std::vector<Weighed> weigh(const std::vector<Claim>& claims, knowledge::ClaimKind kind,
                            const knowledge::Knowledge& knowledge, NeedsOwnMark needs_own_mark) {
+  if (claims.empty()) return {};  // most hosts of a network
   std::map<std::string, std::vector<const Claim*>> by_value;
   for (const Claim& claim : claims)
     if (claim.kind == kind && !claim.value.empty()) by_value[claim.value].push_back(&claim);

@@ -1,8 +1,8 @@
 // The findings of a case from its observations alone: what `verify` compares with the findings that it kept.
 #include <algorithm>
-#include <map>
 
 #include "assess/audit.hpp"
+#include "assess/by_subject.hpp"
 #include "assess/claims.hpp"
 #include "assess/egress_findings.hpp"
 #include "assess/identity.hpp"
@@ -14,60 +14,94 @@ using model::CaseObservation;
 using model::Finding;
 using model::Id;
 
-std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Knowledge& knowledge) {
+namespace {
+
+/// What maker and brand of these findings are bound by, resting on what those rest on.
+void add_restrictions(std::vector<Finding>& findings, const knowledge::Knowledge& knowledge) {
+  Party party;
+  std::vector<Id> reasons;
+  for (const Finding& f : findings) {
+    if (f.key == "maker") {
+      party.maker = f.value;
+      party.maker_confidence = f.confidence;
+    } else if (f.key == "brand") {
+      party.brand = f.value;
+      party.brand_confidence = f.confidence;
+    } else {
+      continue;
+    }
+    reasons.insert(reasons.end(), f.observations.begin(), f.observations.end());
+  }
+  std::sort(reasons.begin(), reasons.end());
+  reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+  for (Finding& restriction : derive_restrictions(party, knowledge)) {
+    restriction.observations = reasons;
+    findings.push_back(std::move(restriction));
+  }
+}
+
+/// Findings, and how many of them each subject has, in the order of the subjects.
+struct Told {
+  std::vector<Finding> findings;
+  std::vector<std::uint32_t> counts;
+
+  void put(std::vector<Finding> of_one, Id subject) {
+    counts.push_back(static_cast<std::uint32_t>(of_one.size()));
+    for (Finding& f : of_one) {
+      f.subject = subject;
+      findings.push_back(std::move(f));
+    }
+  }
+};
+
+/// Each subject's findings of `first`, then those of `second`. From the back and in place: of a hundred thousand
+/// subjects they never stand in memory twice.
+std::vector<Finding> merged(Told first, Told second) {
+  std::vector<Finding> out = std::move(first.findings);
+  std::size_t from = out.size(), more = second.findings.size();
+  out.resize(from + more);
+  for (std::size_t i = first.counts.size(), to = out.size(); i-- > 0 && more > 0;) {
+    for (std::uint32_t n = second.counts[i]; n > 0; --n) out[--to] = std::move(second.findings[--more]);
+    for (std::uint32_t n = first.counts[i]; n > 0 && to != from; --n) out[--to] = std::move(out[--from]);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Knowledge& knowledge,
+                                     std::span<const Id> claim_nothing) {
   knowledge::Matcher matcher(knowledge);
-  std::map<Id, std::vector<const CaseObservation*>> by_subject;
-  for (const auto& o : c.observations) by_subject[o.subject].push_back(&o);
-  std::map<Id, std::vector<model::Mac>> macs;
-  for (const auto& identifier : c.identifiers)
-    if (identifier.kind == "mac")
-      if (const auto mac = model::parse_mac(identifier.value)) macs[identifier.subject].push_back(*mac);
-  std::map<Id, std::vector<const Finding*>> grouping;  // it comes from reading: only reading the input again checks it
-  for (const Finding& f : c.findings)
-    if (f.key == "attribution" || f.key == "merge") grouping[f.subject].push_back(&f);
-  std::map<Id, std::vector<Finding>> by_device;
+  ClaimReader claims(knowledge, matcher);
+  const BySubject<CaseObservation> observations(c.observations);
+  const BySubject<model::Identifier> macs_stated(c.identifiers, [](const auto& i) { return i.kind == "mac"; });
+  const BySubject<Finding> grouping(c.findings, [](const Finding& f) {  // only reading the input again checks it
+    return f.key == "attribution" || f.key == "merge";
+  });
+  Told identity;
+  identity.findings.reserve(8 * c.subjects.size());  // most have no more, with what they send: no second copy to grow
   for (const auto& subject : c.subjects) {
-    const auto& observations = by_subject[subject.id];
-    const auto claims = make_claims(observations, c.sources, macs[subject.id], knowledge, matcher);
-    auto findings = identify(claims, observations, knowledge);
-    Party party;
-    std::vector<Id> reasons;
-    std::vector<std::string> entries;
-    for (const Finding& f : findings) {
-      if (f.key == "maker") {
-        party.maker = f.value;
-        party.maker_confidence = f.confidence;
-      } else if (f.key == "brand") {
-        party.brand = f.value;
-        party.brand_confidence = f.confidence;
-      } else {
-        continue;
-      }
-      reasons.insert(reasons.end(), f.observations.begin(), f.observations.end());
+    const auto seen = observations.of(subject.id);
+    std::vector<Claim> claimed;
+    if (!std::binary_search(claim_nothing.begin(), claim_nothing.end(), subject.id)) {
+      std::vector<model::Mac> macs;
+      for (const auto* identifier : macs_stated.of(subject.id))
+        if (const auto mac = model::parse_mac(identifier->value)) macs.push_back(*mac);
+      claimed = claims.read(seen, c.sources, macs);
     }
-    std::sort(reasons.begin(), reasons.end());
-    reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
-    for (Finding& restriction : derive_restrictions(party, knowledge)) {
-      restriction.observations = reasons;
-      findings.push_back(std::move(restriction));
-    }
-    for (const Finding* f : grouping[subject.id]) findings.push_back(*f);
-    by_device[subject.id] = std::move(findings);
+    std::vector<Finding> findings = identify(std::move(claimed), seen, knowledge);
+    add_restrictions(findings, knowledge);
+    for (const Finding* f : grouping.of(subject.id)) findings.push_back(*f);
+    identity.put(std::move(findings), subject.id);
   }
   // Who is a recorder is known only now: what a device sends is asked after what all of them are.
-  const EgressFindings egress(c, knowledge, by_device);
-  std::vector<Finding> out;
-  for (const auto& subject : c.subjects) {
-    const auto put = [&](std::vector<Finding> findings) {
-      for (Finding& f : findings) {
-        f.subject = subject.id;
-        out.push_back(std::move(f));
-      }
-    };
-    std::vector<Finding> sent = egress.of(subject.id);
-    put(std::move(by_device[subject.id]));
-    put(std::move(sent));
+  Told sent;
+  sent.findings.reserve(3 * c.subjects.size());
+  {
+    const EgressFindings egress(c, knowledge, identity.findings);
+    for (const auto& subject : c.subjects) sent.put(egress.of(subject.id), subject.id);
   }
+  std::vector<Finding> out = merged(std::move(identity), std::move(sent));
   for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<Id>(i + 1);
   return out;
 }

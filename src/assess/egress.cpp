@@ -1,10 +1,12 @@
 #include "assess/egress.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <set>
 #include <tuple>
 
+#include "assess/by_subject.hpp"
 #include "assess/peer_names.hpp"
 #include "assess/sides.hpp"
 #include "knowledge/suffix.hpp"
@@ -110,29 +112,30 @@ auto order(const Peer& p) {
 class Folding {
  public:
   Folding(const model::Case& c, const knowledge::Knowledge& k, const Networks& networks)
-      : k_(k), networks_(networks), sides_(c), endpoints_(k.endpoints) {
-    for (const CaseFlow& f : c.flows)
-      if (f.flow.peer.family != 0) flows_.push_back(&f);
-    std::sort(flows_.begin(), flows_.end(), [](const CaseFlow* a, const CaseFlow* b) {
-      return std::tuple_cat(key(*a), std::tie(a->flow.hour, a->flow.first, a->flow.source, a->flow.packet)) <
-             std::tuple_cat(key(*b), std::tie(b->flow.hour, b->flow.first, b->flow.source, b->flow.packet));
-    });
-    for (const auto& n : c.names) names_[n.subject].push_back(&n.name);
+      : k_(k),
+        networks_(networks),
+        sides_(c),
+        endpoints_(k.endpoints),
+        by_device_(c.flows, [](const CaseFlow& f) { return f.flow.peer.family != 0; }),
+        names_(c.names) {
     for (const auto& o : c.observations)
       if (o.kind == "pppp.message") pppp_.insert(o.subject);
   }
 
   std::vector<Peer> run() {
-    std::set<model::Id> devices;
-    for (const CaseFlow* f : flows_) devices.insert(f->subject);
-    for (const auto& [device, unused] : names_) devices.insert(device);
-    std::size_t at = 0;
+    std::vector<model::Id> devices;
+    std::set_union(by_device_.subjects().begin(), by_device_.subjects().end(), names_.subjects().begin(),
+                   names_.subjects().end(), std::back_inserter(devices));
+    out_.reserve(by_device_.size() + names_.size());  // at most: what is not used is never touched
+    std::vector<model::Ip> spoken_to;                 // ascending
     for (const model::Id device : devices) {
-      const auto names = names_.find(device);
-      const PeerNames known(names == names_.end() ? PeerNames::Names{} : std::move(names->second));
+      PeerNames::Names names;
+      for (const auto* n : names_.of(device)) names.push_back(&n->name);
+      const PeerNames known(std::move(names));
       const std::size_t from = out_.size();
-      std::set<model::Ip> spoken_to;
-      while (at < flows_.size() && flows_[at]->subject == device) at = fold_one(at, known, spoken_to);
+      spoken_to.clear();
+      take_rows(device);
+      for (std::size_t at = 0; at < flows_.size();) at = fold_one(at, known, spoken_to);
       for (Peer& asked : known.asked_only(device, spoken_to)) {
         recognise(asked);
         out_.push_back(std::move(asked));
@@ -144,8 +147,18 @@ class Folding {
   }
 
  private:
+  /// The rows of one device, by peer and service, then in order of time.
+  void take_rows(model::Id device) {
+    const auto rows = by_device_.of(device);
+    flows_.assign(rows.begin(), rows.end());
+    std::sort(flows_.begin(), flows_.end(), [](const CaseFlow* a, const CaseFlow* b) {
+      return std::tuple_cat(key(*a), std::tie(a->flow.hour, a->flow.first, a->flow.source, a->flow.packet)) <
+             std::tuple_cat(key(*b), std::tie(b->flow.hour, b->flow.first, b->flow.source, b->flow.packet));
+    });
+  }
+
   /// All rows of one (device, peer, service) from `at` on; gives where the next begin.
-  std::size_t fold_one(std::size_t at, const PeerNames& names, std::set<model::Ip>& spoken_to) {
+  std::size_t fold_one(std::size_t at, const PeerNames& names, std::vector<model::Ip>& spoken_to) {
     const CaseFlow& first = *flows_[at];
     Peer p;
     p.device = first.subject;
@@ -174,7 +187,7 @@ class Folding {
       p.sinkholed = p.endpoint != nullptr;
       if (p.sinkholed) p.side = Side::outside;
     }
-    spoken_to.insert(p.peer);
+    if (spoken_to.empty() || spoken_to.back() != p.peer) spoken_to.push_back(p.peer);
     out_.push_back(std::move(p));
     return at;
   }
@@ -197,9 +210,10 @@ class Folding {
   const Networks& networks_;
   Sides sides_;
   knowledge::SuffixTable endpoints_;
-  std::vector<const CaseFlow*> flows_;
-  std::map<model::Id, PeerNames::Names> names_;
-  std::set<model::Id> pppp_;  ///< devices that spoke it
+  BySubject<CaseFlow> by_device_;
+  BySubject<model::CaseName> names_;
+  std::vector<const CaseFlow*> flows_;  ///< of the device at hand
+  std::set<model::Id> pppp_;            ///< devices that spoke it
   std::vector<Peer> out_;
 };
 

@@ -1,8 +1,9 @@
 #include "assess/egress_findings.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <set>
 
+#include "assess/by_subject.hpp"
 #include "assess/egress_question.hpp"
 
 namespace lenscap::assess {
@@ -18,47 +19,45 @@ bool traffic_was_kept(const model::Case& c) {
 struct EgressFindings::Impl {
   const model::Case& c;
   const knowledge::Knowledge& k;
-  const std::map<Id, std::vector<Finding>>& identity;
+  const BySubject<Finding> identity;  ///< what is asked for of it: maker, brand, attribution
+  const BySubject<model::CaseObservation> observations;
+  const BySubject<model::Identifier> identifiers;
   std::string networks_date;
   bool kept = false;
   std::vector<Peer> peers;
   Surroundings around;
-  std::map<Id, std::vector<const model::CaseObservation*>> observations;
-  std::map<Id, std::pair<model::Nanos, model::Nanos>> seen_between;
 
-  Impl(const model::Case& case_, const knowledge::Knowledge& knowledge,
-       const std::map<Id, std::vector<Finding>>& identity_, const Networks& networks)
-      : c(case_), k(knowledge), identity(identity_), networks_date(networks.date), kept(traffic_was_kept(case_)) {
+  Impl(const model::Case& case_, const knowledge::Knowledge& knowledge, const std::vector<Finding>& found,
+       const Networks& networks)
+      : c(case_),
+        k(knowledge),
+        identity(found,
+                 [](const Finding& f) { return f.key == "maker" || f.key == "brand" || f.key == "attribution"; }),
+        observations(case_.observations),
+        identifiers(case_.identifiers),
+        networks_date(networks.date),
+        kept(traffic_was_kept(case_)) {
     if (!kept) return;
     peers = assess::peers(c, k, networks);
-    for (const auto& o : c.observations) observations[o.subject].push_back(&o);
-    look_around();
+    look_around(found);
   }
 
-  bool records(Id subject) const {
-    const auto found = identity.find(subject);
-    if (found == identity.end()) return false;
-    return std::any_of(found->second.begin(), found->second.end(), [](const Finding& f) {
-      return f.key == "role" && (f.value == "recorder" || f.value == "management_client") &&
-             f.confidence >= model::Confidence::probable;
-    });
-  }
-
-  void look_around() {
-    std::map<Id, bool> recorder;
-    for (const auto& s : c.subjects) recorder[s.id] = records(s.id);
+  void look_around(const std::vector<Finding>& found) {
+    std::set<Id> recorders;
+    for (const Finding& f : found)
+      if (f.key == "role" && (f.value == "recorder" || f.value == "management_client") &&
+          f.confidence >= model::Confidence::probable)
+        recorders.insert(f.subject);
     for (const auto& r : c.relations)
-      if (r.kind == "records") recorder[r.subject] = true;
+      if (r.kind == "records") recorders.insert(r.subject);
     for (const auto& i : c.identifiers) {
-      auto& [from, until] = seen_between.try_emplace(i.subject, model::no_time, model::no_time).first->second;
-      if (i.from != model::no_time) from = from == model::no_time ? i.from : std::min(from, i.from);
-      until = std::max(until, i.until);
       if (i.kind != "ip" && i.kind != "ipv6") continue;
       const auto ip = model::parse_ip(i.value);
       if (!ip) continue;
-      around.devices.insert(*ip);
-      if (recorder[i.subject]) around.recorders.insert(*ip);
+      around.devices.push_back(*ip);
+      if (recorders.contains(i.subject)) around.recorders.insert(*ip);
     }
+    std::sort(around.devices.begin(), around.devices.end());
     for (const Peer& p : peers) {
       if (p.side == Side::outside && p.outcome != Outcome::name_only) around.outside_seen.insert(p.source);
       if (p.side == Side::inside && p.port == 53 && !called_by_peer(p) && p.outcome == Outcome::answered)
@@ -69,30 +68,30 @@ struct EgressFindings::Impl {
   }
 
   Asked asked(Id subject) const {
-    Asked a{c, k, around, networks_date, subject, {}, {}};
+    Asked a{c, k, around, networks_date, subject, {}, observations.of(subject)};
     const auto by_device = [](const auto& x, const auto& y) { return x.device < y.device; };
     Peer wanted;
     wanted.device = subject;
     const auto [from, to] = std::equal_range(peers.begin(), peers.end(), wanted, by_device);
     a.peers = std::span<const Peer>(from, to);
-    if (const auto seen = observations.find(subject); seen != observations.end()) a.observations = seen->second;
     const auto better = [](const Finding*& slot, const Finding& f) {
       if (slot == nullptr || f.confidence > slot->confidence) slot = &f;
     };
-    if (const auto found = identity.find(subject); found != identity.end())
-      for (const Finding& f : found->second) {
-        if (f.key == "maker") better(a.maker, f);
-        if (f.key == "brand") better(a.brand, f);
-        if (f.key == "attribution") better(a.attribution, f);
-      }
-    if (const auto seen = seen_between.find(subject); seen != seen_between.end())
-      std::tie(a.from, a.until) = seen->second;
+    for (const Finding* f : identity.of(subject)) {
+      if (f->key == "maker") better(a.maker, *f);
+      if (f->key == "brand") better(a.brand, *f);
+      if (f->key == "attribution") better(a.attribution, *f);
+    }
+    for (const auto* i : identifiers.of(subject)) {
+      if (i->from != model::no_time) a.from = a.from == model::no_time ? i->from : std::min(a.from, i->from);
+      a.until = std::max(a.until, i->until);
+    }
     return a;
   }
 };
 
 EgressFindings::EgressFindings(const model::Case& c, const knowledge::Knowledge& k,
-                               const std::map<Id, std::vector<Finding>>& identity, const Networks& networks)
+                               const std::vector<Finding>& identity, const Networks& networks)
     : impl_(std::make_unique<Impl>(c, k, identity, networks)) {}
 
 EgressFindings::~EgressFindings() = default;

@@ -9,7 +9,6 @@
 // at peer-to-peer), datagrams to private, shared, link-local and group addresses (RFC 1918, RFC 6598, RFC 5771).
 // Values of these findings: docs/findings.md.
 #pragma once
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -24,9 +23,8 @@ bool traffic_was_kept(const model::Case& c);
 /// Borrows all it is given.
 class EgressFindings {
  public:
-  /// `identity`: per subject what identify() found; who records whom stands in the case's relations.
-  EgressFindings(const model::Case& c, const knowledge::Knowledge& k,
-                 const std::map<model::Id, std::vector<model::Finding>>& identity,
+  /// `identity`: what identify() found, of all subjects; who records whom stands in the case's relations.
+  EgressFindings(const model::Case& c, const knowledge::Knowledge& k, const std::vector<model::Finding>& identity,
                  const Networks& networks = known_networks());
   ~EgressFindings();
   EgressFindings(const EgressFindings&) = delete;

@@ -12,7 +12,7 @@ namespace lenscap::assess {
 /// What the whole case tells, once.
 struct Surroundings {
   std::set<model::Ip> recorders;              ///< addresses of recorders and of stations that manage cameras
-  std::set<model::Ip> devices;                ///< of all subjects
+  std::vector<model::Ip> devices;             ///< of all subjects, sorted
   std::set<model::Ip> resolvers;              ///< inside, and answered a question of DNS
   std::set<model::SourceIndex> outside_seen;  ///< sources that hold traffic between a device and the outside
   bool others_outside = false;                ///< reading counted traffic of other hosts to the outside
@@ -23,10 +23,10 @@ struct Asked {
   const model::Case& c;
   const knowledge::Knowledge& k;
   const Surroundings& around;
-  std::string networks_date;
+  std::string_view networks_date;
   model::Id device = 0;
   std::span<const Peer> peers;
-  std::vector<const model::CaseObservation*> observations;
+  std::span<const model::CaseObservation* const> observations;
   model::Nanos from = model::no_time, until = model::no_time;  ///< seen between, by its identifiers
   const model::Finding *maker = nullptr, *brand = nullptr, *attribution = nullptr;
 

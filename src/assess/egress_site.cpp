@@ -44,7 +44,7 @@ void ask_neighbours(const Asked& a, Findings& out) {
         !clients.contains(p.peer) && !a.around.recorders.contains(p.peer))
       spoken_to[p.peer].push_back(&p);
   for (const auto& [peer, group] : spoken_to) {
-    const bool known = a.around.devices.contains(peer);
+    const bool known = std::binary_search(a.around.devices.begin(), a.around.devices.end(), peer);
     Finding f =
         about(a, "talks_inside", known ? Confidence::probable : Confidence::possible, group, "recorder_or_client");
     if (known) f.attributes["peer_is"] = "device";

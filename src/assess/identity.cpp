@@ -87,9 +87,9 @@ std::string label_of(const Knowledge& knowledge, const knowledge::Maker& maker, 
 
 class Identifying {
  public:
-  Identifying(const std::vector<Claim>& claims, const std::vector<const model::CaseObservation*>& observations,
+  Identifying(std::vector<Claim> claims, std::span<const model::CaseObservation* const> observations,
               const Knowledge& knowledge)
-      : claims_(claims), observations_(observations), knowledge_(knowledge) {
+      : claims_(std::move(claims)), observations_(observations), knowledge_(knowledge) {
     for (Claim& claim : claims_) {
       if (claim.kind == ClaimKind::brand) claim.value = canonical_label(claim.value, knowledge);
       if (claim.kind == ClaimKind::build_date) claim.value = as_date(claim.value);
@@ -97,14 +97,17 @@ class Identifying {
   }
 
   std::vector<Finding> run() {
-    role();
-    maker();
-    brand();
-    label();
-    stated(ClaimKind::model, "model");
-    stated(ClaimKind::firmware, "firmware");
-    stated(ClaimKind::serial, "serial");
-    stated(ClaimKind::build_date, "build_date");
+    findings_.reserve(8);  // four that are not known, and a few more
+    if (!claims_.empty()) {
+      role();
+      maker();
+      brand();
+      label();
+      stated(ClaimKind::model, "model");
+      stated(ClaimKind::firmware, "firmware");
+      stated(ClaimKind::serial, "serial");
+      stated(ClaimKind::build_date, "build_date");
+    }
     hostname();
     for (Finding& f : plugged_in(observations_)) findings_.push_back(std::move(f));
     components();
@@ -288,7 +291,7 @@ class Identifying {
   }
 
   std::vector<Claim> claims_;
-  const std::vector<const model::CaseObservation*>& observations_;
+  std::span<const model::CaseObservation* const> observations_;
   const Knowledge& knowledge_;
   std::vector<Finding> findings_;
   const knowledge::Maker* maker_ = nullptr;
@@ -309,10 +312,9 @@ std::string canonical_label(const std::string& label, const Knowledge& knowledge
   return text;
 }
 
-std::vector<Finding> identify(const std::vector<Claim>& claims,
-                              const std::vector<const model::CaseObservation*>& observations,
+std::vector<Finding> identify(std::vector<Claim> claims, std::span<const model::CaseObservation* const> observations,
                               const Knowledge& knowledge) {
-  return Identifying(claims, observations, knowledge).run();
+  return Identifying(std::move(claims), observations, knowledge).run();
 }
 
 bool bears_camera_mark(const std::vector<Claim>& claims, const Knowledge& knowledge) {

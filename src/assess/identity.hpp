@@ -3,6 +3,7 @@
 // Maker and brand are two things: a brand is what the label says, a maker is who built it. "Label and maker differ" is
 // a fact that is stated with its reasons; intent is never alleged.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "assess/claims.hpp"
@@ -16,8 +17,8 @@ std::string canonical_label(const std::string& label, const knowledge::Knowledge
 
 /// Findings from claims and plain observations: role, maker, brand, label, model, firmware, serial, build_date,
 /// hostname, component, contradiction, state, unknown. Subject and id are left to the caller. Order is fixed.
-std::vector<model::Finding> identify(const std::vector<Claim>& claims,
-                                     const std::vector<const model::CaseObservation*>& observations,
+std::vector<model::Finding> identify(std::vector<Claim> claims,
+                                     std::span<const model::CaseObservation* const> observations,
                                      const knowledge::Knowledge& knowledge);
 
 /// Whether claims make a host one of the devices: a camera, a recorder, or a host with a camera maker's mark. A block

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace lenscap::assess {
@@ -108,11 +109,12 @@ std::string_view PeerNames::alias_of(std::string_view name) const {
   return at == aliases_.end() ? std::string_view() : at->second;
 }
 
-std::vector<Peer> PeerNames::asked_only(model::Id device, const std::set<model::Ip>& spoken_to) const {
+std::vector<Peer> PeerNames::asked_only(model::Id device, std::span<const model::Ip> spoken_to) const {
+  if (names_.empty()) return {};
   std::map<std::string_view, Peer> asked;
   std::set<std::string_view> met;
   for (const PeerName* n : names_) {
-    if (n->peer.family != 0 && spoken_to.contains(n->peer)) met.insert(n->name);
+    if (n->peer.family != 0 && std::binary_search(spoken_to.begin(), spoken_to.end(), n->peer)) met.insert(n->name);
     if (n->from != NameFrom::dns || inside_name(n->name)) continue;
     const bool nowhere = n->peer.family == 0, within = nowhere || n->peer.inside() || n->peer.unspecified();
     auto [at, fresh] = asked.try_emplace(n->name);

@@ -27,7 +27,7 @@ unsigned addresses_of(std::string_view place) {
 
 }  // namespace
 
-std::vector<Finding> plugged_in(const std::vector<const CaseObservation*>& observations) {
+std::vector<Finding> plugged_in(std::span<const CaseObservation* const> observations) {
   const auto of_kind = [&](std::string_view kind) {
     std::vector<const CaseObservation*> all;
     for (const auto* o : observations)

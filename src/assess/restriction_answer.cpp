@@ -57,7 +57,7 @@ Reach read_finding(const model::Finding& finding, const Knowledge& knowledge) {
   Reach reach;
   reach.rule = knowledge.rule(finding.value);
   reach.rule_id = finding.value;
-  reach.attributes = finding.attributes;
+  for (const auto& [name, value] : finding.attributes) reach.attributes.emplace(name, value);
   reach.acts = split(reach.text("act"));
   reach.whos = split(reach.text("who"));
   reach.forbids = reach.text("status") != "lists";

@@ -65,6 +65,19 @@ std::optional<Json> parse(std::string_view text, Json::value_t type) {
 // Keys and texts were checked to be UTF-8; `replace` only makes it certain that dump() cannot throw.
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
+/// json_of(bytes), as dump() writes it.
+void write_text(std::string_view bytes, std::string& out) {
+  bool plain = true;
+  for (const char c : bytes) plain &= c >= ' ' && c != '"' && c != '\\';
+  if (!plain) {
+    out += dump(json_of(bytes));
+    return;
+  }
+  out += '"';
+  out += bytes;
+  out += '"';
+}
+
 }  // namespace
 
 bool is_text(std::string_view bytes) {
@@ -126,10 +139,16 @@ std::optional<std::vector<model::Span>> read_spans(std::string_view json) {
   return spans;
 }
 
-std::string write_attributes(const std::map<std::string, std::string>& attributes) {
-  Json json = Json::object();
-  for (const auto& [key, value] : attributes) json[key] = json_of(value);
-  return dump(json);
+std::string write_attributes(const model::Attributes& attributes) {
+  // They stand by name already, and hundreds of thousands of findings are written: no tree of them is made first.
+  std::string out = "{";
+  for (const auto& [key, value] : attributes) {
+    if (out.size() > 1) out += ',';
+    write_text(key, out);
+    out += ':';
+    write_text(value, out);
+  }
+  return out += '}';
 }
 
 std::optional<std::map<std::string, std::string>> read_attributes(std::string_view text) {

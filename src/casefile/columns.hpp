@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/attributes.hpp"
 #include "model/evidence.hpp"
 
 namespace lenscap::casefile {
@@ -24,7 +25,7 @@ void write_spans(std::span<const model::Span> spans, std::string& out);
 std::optional<std::vector<model::Span>> read_spans(std::string_view json);
 
 /// {"key": "value", …}. Keys must be text (check.hpp sees to it).
-std::string write_attributes(const std::map<std::string, std::string>& attributes);
+std::string write_attributes(const model::Attributes& attributes);
 std::optional<std::map<std::string, std::string>> read_attributes(std::string_view json);
 
 /// {"reason": 12, …}

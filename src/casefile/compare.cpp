@@ -176,7 +176,7 @@ void compare_findings(Findings stored, Findings rederived, Partner partner, std:
       add(fmt::format("confidence: {} → {}", to_string(f.confidence), to_string(r.confidence)));
     for (const auto& [name, value] : f.attributes)
       if (auto at = r.attributes.find(name); at == r.attributes.end() || at->second != value)
-        add(fmt::format("{}: {} → {}", name, value, at == r.attributes.end() ? std::string() : at->second));
+        add(fmt::format("{}: {} → {}", name, value, at == r.attributes.end() ? std::string_view() : at->second));
     for (const auto& [name, value] : r.attributes)
       if (!f.attributes.contains(name)) add(fmt::format("{}:  → {}", name, value));
     auto sorted = [](auto list) {

@@ -105,7 +105,7 @@ model::Result<model::Case> open(const EgressArguments& a, const knowledge::Knowl
   for (const auto& error : read.unusable) complain(error);
   unusable = !read.unusable.empty();
   if (read.evidence.sources.empty()) return model::fail("nothing could be read", "", "name a capture or a case");
-  return assess::audit(read.evidence, k, {}, &read.traffic);
+  return assess::audit(std::move(read.evidence), k, {}, &read.traffic);
 }
 
 /// For a time: its rows alone, and what follows from them alone. What the devices are stays as the case says.

@@ -140,7 +140,8 @@ int verify(const VerifyArguments& a) {
     append(all, evidence);
     scope.all_given = !partial;
     if (partial) append(all, casefile::finding_differences(*stored, assess::derive_findings(*stored, *then)));
-    used = entries_of(assess::audit(read.evidence, *today, {options.keep_others}, kept ? &again : nullptr).findings);
+    used = entries_of(
+        assess::audit(std::move(read.evidence), *today, {options.keep_others}, kept ? &again : nullptr).findings);
     if (!all.empty()) {
       const auto held = entries_of(assess::derive_findings(*stored, *today));
       std::erase_if(used, [&](const std::string& key) { return !held.contains(key); });

@@ -151,6 +151,8 @@ Matcher::Matcher(const Knowledge& knowledge) : impl_(std::make_unique<Impl>(know
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 
+bool Matcher::reads(model::Kind kind) const { return !impl_->kinds[static_cast<std::size_t>(kind)].empty(); }
+
 std::vector<Match> Matcher::match(model::Kind kind, std::string_view value) {
   std::vector<Match> matches;
   KindPatterns& patterns = impl_->kinds[static_cast<std::size_t>(kind)];

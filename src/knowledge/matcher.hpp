@@ -28,6 +28,8 @@ class Matcher {
   Matcher(Matcher&&) noexcept;
   Matcher(const Matcher&) = delete;
 
+  /// Whether any signature is on `kind`: else match() is empty for every value.
+  bool reads(model::Kind kind) const;
   /// All signatures on `kind` that `value` meets, in the order of data/.
   std::vector<Match> match(model::Kind kind, std::string_view value);
   /// True when match() would not be empty, when an endpoint holds the name of a host, or when somebody known owns the

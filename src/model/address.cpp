@@ -1,7 +1,6 @@
 #include "model/address.hpp"
 
 #include <arpa/inet.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
@@ -27,9 +26,15 @@ std::optional<Mac> parse_mac(std::string_view text) {
 }
 
 std::string to_string(Mac mac) {
-  auto octet = [&](int i) { return static_cast<unsigned>(mac.value >> (40 - 8 * i) & 0xff); };
-  return fmt::format("{:02x}:{:02x}:{:02x}:{:02x}:{:02x}:{:02x}", octet(0), octet(1), octet(2), octet(3), octet(4),
-                     octet(5));
+  constexpr char digits[] = "0123456789abcdef";
+  std::array<char, 17> text;
+  text.fill(':');
+  for (std::size_t i = 0; i < 6; ++i) {  // by hand: a network has a hundred thousand of them
+    const auto octet = mac.value >> (40 - 8 * i) & 0xff;
+    text[3 * i] = digits[octet >> 4];
+    text[3 * i + 1] = digits[octet & 15];
+  }
+  return {text.data(), text.size()};
 }
 
 bool Ip::link_local() const {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "model/attributes.hpp"
 #include "model/evidence.hpp"
 #include "model/flow.hpp"
 
@@ -63,7 +64,7 @@ struct Finding {
                       ///< merge, restriction, …
   std::string value;  ///< "dahua", "camera", "other", a rule id, …
   Confidence confidence = Confidence::unknown;
-  std::map<std::string, std::string> attributes;
+  Attributes attributes;
   std::vector<Id> observations;        ///< because of these
   std::vector<std::string> knowledge;  ///< and of these entries: keys of Case::knowledge
 };

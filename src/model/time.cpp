@@ -36,10 +36,21 @@ std::string to_iso(Nanos when) {
   if (when == no_time) return {};
   using namespace std::chrono;
   sys_time<nanoseconds> point{nanoseconds(when)};
-  auto midnight = floor<days>(point);
-  auto micros = duration_cast<microseconds>(floor<microseconds>(point) - midnight).count();
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", to_string(day_of(when)), micros / 3'600'000'000,
-                     micros / 60'000'000 % 60, micros / 1'000'000 % 60, micros % 1'000'000);
+  const auto midnight = floor<days>(point);
+  const auto micros = duration_cast<microseconds>(floor<microseconds>(point) - midnight).count();
+  const year_month_day day{midnight};
+  std::string text = "0000-00-00T00:00:00.000000Z";  // by hand: findings tell of it twice each; years are 1677 to 2262
+  const auto put = [&](std::size_t at, std::size_t digits, std::int64_t value) {
+    for (std::size_t i = at + digits; i-- > at; value /= 10) text[i] = static_cast<char>('0' + value % 10);
+  };
+  put(0, 4, static_cast<int>(day.year()));
+  put(5, 2, static_cast<unsigned>(day.month()));
+  put(8, 2, static_cast<unsigned>(day.day()));
+  put(11, 2, micros / 3'600'000'000);
+  put(14, 2, micros / 60'000'000 % 60);
+  put(17, 2, micros / 1'000'000 % 60);
+  put(20, 6, micros % 1'000'000);
+  return text;
 }
 
 }  // namespace lenscap::model

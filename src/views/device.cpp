@@ -118,7 +118,7 @@ std::string restriction_key(const Device& d) {
   std::string key;
   for (const Finding* f : d.restriction_findings) {
     key += f->value + '\n' + std::string(to_string(f->confidence)) + '\n';
-    for (const auto& [name, value] : f->attributes) key += name + '\t' + value + '\n';
+    for (const auto& [name, value] : f->attributes) ((((key += name) += '\t') += value) += '\n');
     key += '\n';
   }
   return key;

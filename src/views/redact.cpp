@@ -155,8 +155,12 @@ void redact(Redaction& r, Finding& f) {
   // A brand or model that is text of a device may still hold its serial or address.
   if (f.key == "brand" || f.key == "model") f.value = r.version(f.value);
   if (f.key == "restriction") return;
-  for (auto& [name, value] : f.attributes)
-    if (f.key == "egress" ? among(peer_attributes, name) : !among(plain_attributes, name)) value = r.text(value);
+  model::Attributes shown;
+  for (const auto& [name, value] : f.attributes) {
+    const bool hidden = f.key == "egress" ? among(peer_attributes, name) : !among(plain_attributes, name);
+    shown[name] = hidden ? r.text(value) : std::string(value);
+  }
+  f.attributes = std::move(shown);
 }
 
 }  // namespace

@@ -136,7 +136,7 @@ std::string who_list(const std::vector<std::string>& whos, const knowledge::Know
 
 std::string attribute(const Finding& finding, const std::string& name) {
   auto at = finding.attributes.find(name);
-  return at == finding.attributes.end() ? std::string() : at->second;
+  return at == finding.attributes.end() ? std::string() : std::string(at->second);
 }
 
 std::string maker_name(std::string_view maker_id, const knowledge::Knowledge& k) {

@@ -62,7 +62,8 @@ std::string text(const model::Finding& f, bool with_numbers) {
   std::string out =
       std::to_string(f.subject) + " " + f.key + "=" + f.value + " " + std::string(to_string(f.confidence));
   for (const auto& [key, value] : f.attributes)
-    if (f.key != "merge" || key == "value") out += " " + key + "=" + value;  // first and second: as they were sighted
+    if (f.key != "merge" || key == "value")
+      (((out += " ") += key) += "=") += value;  // first and second: as they were sighted
   for (const auto& entry : f.knowledge) out += " " + entry;
   if (!with_numbers) return out;
   out += " id " + std::to_string(f.id);

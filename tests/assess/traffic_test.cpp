@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 namespace lenscap::assess {
 namespace {
 
@@ -42,6 +44,33 @@ TEST(TakeTraffic, Rows_of_all_hosts_of_a_device_stand_under_it_in_order) {
   EXPECT_EQ(c.names[1].name.name, "b.example");
   EXPECT_TRUE(c.others.empty());
   EXPECT_EQ(c.meta.at("traffic"), "kept");
+}
+
+TEST(TakeTraffic, Rows_of_many_hosts_stand_by_device_and_each_row_once) {
+  constexpr std::uint32_t hosts = 40, rows_each = 7;
+  model::Traffic traffic;
+  std::vector<model::Id> subject_of;
+  for (std::uint32_t h = 0; h < hosts; ++h) {
+    subject_of.push_back(h * 17 % (hosts / 2) + 1);  // two hosts a device, far from each other
+    for (std::uint32_t r = 0; r < rows_each; ++r) {
+      traffic.flows.push_back(flow(h, "198.51.100.7", model::one_hour * r));
+      traffic.flows.back().packet = h * rows_each + r + 1;
+    }
+  }
+  model::Case c;
+  take_traffic(traffic, subject_of, c);
+  ASSERT_EQ(c.flows.size(), hosts * rows_each);
+  std::vector<bool> seen(hosts * rows_each + 1);
+  for (std::size_t i = 0; i < c.flows.size(); ++i) {
+    const auto& f = c.flows[i];
+    EXPECT_FALSE(seen[f.flow.packet]);
+    seen[f.flow.packet] = true;
+    EXPECT_EQ(f.subject, subject_of[(f.flow.packet - 1) / rows_each]);
+    EXPECT_EQ(f.flow.hour, model::one_hour * static_cast<model::Nanos>((f.flow.packet - 1) % rows_each));
+    if (i == 0) continue;
+    const auto& before = c.flows[i - 1];
+    EXPECT_LE(std::tie(before.subject, before.flow.hour), std::tie(f.subject, f.flow.hour));
+  }
 }
 
 TEST(TakeTraffic, What_is_no_devices_is_only_counted) {
