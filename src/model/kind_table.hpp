@@ -270,6 +270,12 @@ inline constexpr auto kinds = std::to_array<KindInfo>({
     {"gb28181.model", description, A, 0, true, "DeviceInfo Model"},
     {"gb28181.firmware", firmware, A, 0, true, "DeviceInfo Firmware"},
     {"viid.path", path, B, 8, false, "GA/T 1400 service or collection that it posted to as a client"},
+    // What it does to people, in the word of its own protocol; never what it found about one (sources/read_analytics)
+    {"analytics.message", none, A, 0, false, "it tells of what it sees: in which form"},
+    {"analytics.sends", none, B, 96, false, "field, class or event of a person that it sent filled in"},
+    {"analytics.carries", none, B, 96, false, "field of a person that it sent empty, as 0 or as unknown"},
+    {"analytics.offers", none, B, 96, false, "analysis that it says it can do, or that it has but is switched off"},
+    {"analytics.enables", none, B, 96, false, "analysis that its configuration has switched on"},
     // MQTT, banners, media, STUN
     {"mqtt.message", none, B, 1, false, "it opened an MQTT session as a client: which version"},
     {"mqtt.clientid", name, B, 2, false, "MQTT client identifier"},
