@@ -140,7 +140,8 @@ void read_body(const Teller& t, const wire::HttpMessage& head, std::string_view 
     inner = Teller(t.ledger(), t.subject(), rest);
   }
   tell_analytics(inner, text, request.target, !onvif_only && head_served(head));
-  tell_web_document(inner, text, request.target, onvif_only);
+  // An answer about somebody has a name and a type as well: it describes no device.
+  if (wire::people_service(request.target).path.empty()) tell_web_document(inner, text, request.target, onvif_only);
 }
 
 /// A capture device posts what it saw to a platform (GA/T 1400). The content type, or the header that names the device,

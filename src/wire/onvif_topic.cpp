@@ -99,7 +99,7 @@ OnvifName joined(string_view prefix, std::span<const string_view> steps) {
   OnvifName out;
   out.listed = !prefix.empty();
   if (!prefix.empty()) out.text = std::string(prefix) + ":";
-  for (const string_view step : steps) {
+  for (const string_view& step : steps) {
     if (!is_name(step)) return {};
     if (&step != steps.data()) out.text += '/';
     out.text += step;
