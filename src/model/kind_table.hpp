@@ -330,6 +330,12 @@ inline constexpr auto kinds = std::to_array<KindInfo>({
     {"switch.uplink", none, B, 4, false, "port of a switch behind which this device is one of several"},
     {"switch.name", none, B, 4, false, "name of the switch, as its own table's file says"},
     {"switch.vlan", none, B, 4, false, "VLAN in which the switch has this device"},
+    // What it does to people, in the word of its own protocol; never what it found about one (sources/read_analytics)
+    {"analytics.message", none, A, 0, false, "it tells of what it sees: in which form"},
+    {"analytics.sends", none, B, 96, false, "field, class or event of a person that it sent filled in"},
+    {"analytics.carries", none, B, 96, false, "field of a person that it sent empty, as 0 or as unknown"},
+    {"analytics.offers", none, B, 96, false, "analysis that it says it can do, or that it has but is switched off"},
+    {"analytics.enables", none, B, 96, false, "analysis that its configuration has switched on"},
 });
 }  // namespace detail
 

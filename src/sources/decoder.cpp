@@ -187,6 +187,10 @@ void Decoder::handle_flow(const Frame& frame, const Packet& packet, std::size_t 
   if (slot.talk == Talk::opaque) return;
   constexpr std::uint16_t dns_port = 53, ntp_port = 123;
   if (packet.payload_length == 0) return;
+  if (slot.talk == Talk::metadata) {
+    read_metadata(slot, frame, packet);
+    return;
+  }
   // The question was read when it passed: of its answer only what it leads to is new.
   if (slot.talk == Talk::dns && packet.source_port == dns_port) {
     flows_.set_over(slot, true);

@@ -96,7 +96,11 @@ class Decoder {
   void ask_through_tunnel(const FlowSlot& slot, PendingRequest request);
 
   bool media(FlowSlot& slot, const Frame& frame, const Packet& packet);
+  bool read_metadata(const FlowSlot& slot, const Frame& frame, const Packet& packet);
+  bool watch_metadata(FlowSlot& slot, const Packet& packet, std::uint32_t sequence, std::string_view bytes);
   static bool interleaved_media(std::string_view bytes);
+  /// Names a direction of a conversation to what puts metadata together.
+  static std::uint64_t flow_and_side(const Packet& packet) { return packet.key << 1 | packet.direction; }
 
   /// Flow exports in the capture that is read: most have none.
   struct Exports {
@@ -118,6 +122,7 @@ class Decoder {
   Fragments fragments_;
   QuicHellos quic_;
   Ja4Cache fingerprints_;
+  MetadataAssembly metadata_;
   /// RTSP tunnels: what their two connections have in common, and the key of the one that brings the answers. The
   /// oldest goes first: a tunnel's connections open within a second of each other.
   struct Tunnel {

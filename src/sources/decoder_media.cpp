@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "sources/decoder.hpp"
+#include "sources/read_analytics.hpp"
+#include "sources/via.hpp"
 #include "wire/rtp.hpp"
 
 namespace lenscap::sources {
@@ -32,13 +34,14 @@ bool Decoder::media(FlowSlot& slot, const Frame& frame, const Packet& packet) {
     slot.rtp_run[d] = 0;
     return false;
   }
+  const bool metadata = read_metadata(slot, frame, packet);
   const bool goes_on = slot.rtp_run[d] != 0 && slot.next_sequence[d] == rtp->source &&
                        wire::rtp_continues(slot.rtp_sequence[d], rtp->sequence);
   slot.rtp_run[d] = static_cast<std::uint8_t>(goes_on ? slot.rtp_run[d] + 1 : 1);
   slot.next_sequence[d] = rtp->source;
   slot.rtp_sequence[d] = rtp->sequence;
-  if (slot.rtp_run[d] < rtp_sure) return false;
-  slot.talk = Talk::opaque;
+  if (slot.rtp_run[d] < rtp_sure) return metadata;
+  slot.talk = metadata ? Talk::metadata : Talk::opaque;
   slot.streams |= static_cast<std::uint8_t>(1 << d);
   slot.totals.media[d] += frame.on_wire;
   const Piece piece{0, packet.payload_length, frame.packet, packet.payload};
@@ -50,6 +53,41 @@ bool Decoder::media(FlowSlot& slot, const Frame& frame, const Packet& packet) {
   Teller(ledger_, slot.host[d], message)
       .tell_decoded(kind("rtp.media"), fmt::format("payload type {}", rtp->payload_type), message.bytes.substr(1, 1),
                     "binary", "rtp header");
+  return true;
+}
+
+/// One packet of what may be a stream of ONVIF metadata; false when it is none. Only the first packets of a stream come
+/// here, and those of streams that were told to be metadata.
+bool Decoder::read_metadata(const FlowSlot& slot, const Frame& frame, const Packet& packet) {
+  const std::string_view all{reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length};
+  const auto rtp = wire::parse_rtp(octets(all), packet.payload_on_wire);
+  if (!rtp || rtp->payload >= all.size()) return false;
+  const std::string_view bytes = all.substr(rtp->payload);
+  const std::uint64_t flow = flow_and_side(packet);
+  if (!may_be_metadata(bytes) && !metadata_.under_way(flow, rtp->source)) return false;
+  const auto at = static_cast<std::uint32_t>(packet.payload + rtp->payload);
+  const auto* document = metadata_.take({flow, rtp->source, rtp->sequence, rtp->marker, bytes,
+                                         pieces_at(frame, at, static_cast<std::uint32_t>(bytes.size()))});
+  if (document == nullptr) return true;
+  std::array<char, 12> name;
+  const std::string_view port = via(name, "udp ", service_port(packet.source_port, packet.destination_port));
+  if (!tell_metadata(
+          Teller(ledger_, slot.host[packet.direction], {document->bytes, document->pieces, source_, frame.time, port})))
+    ++ledger_.skips()[Skip::malformed_message];
+  return true;
+}
+
+/// A frame of metadata in a session that was only counted because its description went unseen: from here on its frames
+/// are looked through.
+bool Decoder::watch_metadata(FlowSlot& slot, const Packet& packet, std::uint32_t sequence, std::string_view bytes) {
+  if (!interleaved_media(bytes)) return false;
+  const auto d = static_cast<std::size_t>(packet.direction);
+  Stream& stream = stream_of(slot, packet);
+  stream.exchange.metadata = true;
+  stream.side[d] = {};
+  slot.media[d] = false;
+  slot.next_sequence[d] = sequence;
+  slot.synced |= static_cast<std::uint8_t>(1 << d);
   return true;
 }
 

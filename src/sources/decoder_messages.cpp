@@ -126,7 +126,9 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
             &fingerprints_,
             0,
             traffic_.names(),
-            other_end(slot)};
+            other_end(slot),
+            &metadata_,
+            flow_and_side(packet)};
   Progress progress;
   switch (slot.talk) {
     case Talk::http:
@@ -179,6 +181,7 @@ Progress Decoder::talk_on(FlowSlot& slot, const Packet& packet, std::string_view
     case Talk::hiksdk:
       progress = read_hiksdk_turn(turn);
       break;
+    case Talk::metadata:
     case Talk::unknown:
     case Talk::opaque:
       return {Progress::Is::other};

@@ -12,6 +12,12 @@ constexpr std::uint32_t most_ahead = 256 * 1024;  // a segment further ahead fol
 constexpr int most_early_asks = 32;
 constexpr std::size_t most_held_bytes = 128 * 1024;
 
+/// A frame of a stream inside RTSP whose RTP payload is XML: 4 bytes of frame and 12 of RTP stand before it.
+bool begins_metadata(std::string_view bytes) {
+  constexpr std::size_t payload = 16;
+  return bytes[0] == '$' && bytes.size() > payload && bytes[payload] == '<';
+}
+
 std::int32_t distance(std::uint32_t from, std::uint32_t to) { return static_cast<std::int32_t>(to - from); }
 
 }  // namespace
@@ -62,8 +68,9 @@ void Decoder::tcp(FlowSlot& slot, const Frame& frame, const Packet& packet) {
     slot.next_sequence[d] = sequence;
     slot.synced |= static_cast<std::uint8_t>(1 << d);
   }
-  if (packet.payload_length != 0 && !slot.media[d]) {
-    const std::string_view bytes{reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length};
+  const std::string_view bytes{reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length};
+  if (packet.payload_length != 0 &&
+      (!slot.media[d] || (begins_metadata(bytes) && watch_metadata(slot, packet, sequence, bytes)))) {
     for (const Piece& part : pieces_at(frame, packet.payload, packet.payload_length)) {
       tcp_payload(slot, packet, sequence + part.offset, bytes.substr(part.offset, part.length),
                   {0, part.length, part.packet, part.at}, frame.time);

@@ -148,7 +148,7 @@ void Decoder::account(FlowSlot& slot, const Frame& frame, const Packet& packet) 
   ++t.packets[d];
   t.bytes[d] += frame.on_wire;
   // What is only encrypted is no media stream.
-  if (slot.talk == Talk::rtsp && slot.media[d] && !(slot.streams >> d & 1) &&
+  if (slot.talk == Talk::rtsp && !(slot.streams >> d & 1) &&
       interleaved_media({reinterpret_cast<const char*>(frame.data) + packet.payload, packet.payload_length}))
     slot.streams |= static_cast<std::uint8_t>(1 << d);
   if (slot.streams >> d & 1) t.media[d] += frame.on_wire;

@@ -9,6 +9,7 @@
 
 #include "sources/flow_table.hpp"
 #include "sources/ja4_cache.hpp"
+#include "sources/metadata_assembly.hpp"
 #include "sources/tcp_streams.hpp"
 #include "sources/teller.hpp"
 #include "sources/traffic_names.hpp"
@@ -35,6 +36,8 @@ struct Turn {
   std::uint64_t tunnel = 0;  ///< set by a reader: what two connections of one RTSP tunnel have in common
   TrafficNames* names = nullptr;
   model::Ip other_end;  ///< address of the end that never spoke, where one did not
+  MetadataAssembly* metadata = nullptr;
+  std::uint64_t flow = 0;  ///< key of the conversation and its direction, for `metadata`
 };
 
 struct Progress {

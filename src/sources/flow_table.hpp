@@ -35,11 +35,13 @@ enum class Talk : std::uint8_t {
   telnet,
   tvt,
   tiandy,
-  hiksdk
+  hiksdk,
+  metadata  ///< ONVIF metadata in RTP over UDP
 };
 
-/// What was said since these counters began: the conversation's beginning, an hour, or a silence (sources/traffic). Once
-/// told, at the end of a source, `packet` is 0; the rest says what the conversation was, should it go on in the next.
+/// What was said since these counters began: the conversation's beginning, an hour, or a silence (sources/traffic).
+/// Once told, at the end of a source, `packet` is 0; the rest says what the conversation was, should it go on in the
+/// next.
 struct alignas(64) FlowTotals {
   model::Nanos first = model::no_time, last = model::no_time;
   std::uint64_t packet = 0;           ///< the first; 0 = nothing was said yet
@@ -53,7 +55,7 @@ struct alignas(64) FlowTotals {
   std::uint8_t from = 0;    ///< direction of the first packet
   std::uint8_t protocol = 0, family = 0;
   std::uint8_t waiting = 0;  ///< 1: an attempt of counters before these has no answer yet
-  bool outside = false;  ///< one of its ends lies outside the organisation, as addresses tell
+  bool outside = false;      ///< one of its ends lies outside the organisation, as addresses tell
 };
 static_assert(sizeof(FlowTotals) == 64);
 

@@ -4,6 +4,7 @@
 
 #include "sources/dialogue.hpp"
 #include "sources/maker_fields.hpp"
+#include "sources/read_analytics.hpp"
 #include "wire/baichuan.hpp"
 #include "wire/dhip.hpp"
 #include "wire/dvrip.hpp"
@@ -32,8 +33,10 @@ Progress read_dahua_turn(Turn& turn, Talk talk) {
     const auto length = wire::dhip_length(bytes);
     if (length.is == wire::StreamLength::Is::partial && !turn.ended) return {Progress::Is::more, length.length};
     if (length.is != wire::StreamLength::Is::whole) return {Progress::Is::other};
-    if (const auto dhip = wire::parse_dhip(bytes.first(length.length)))
-      tell_dhip(Teller(turn.ledger, turn.sender, head_of(turn.message, length.length)), dhip->json);
+    if (const auto dhip = wire::parse_dhip(bytes.first(length.length))) {
+      const Teller t(turn.ledger, turn.sender, head_of(turn.message, length.length));
+      if (!tell_dhip(t, dhip->json)) tell_analytics(t, dhip->json, {}, !turn.from_client);
+    }
     return {Progress::Is::taken, length.length};
   }
   const auto length = wire::dvrip_length(bytes);
@@ -45,7 +48,8 @@ Progress read_dahua_turn(Turn& turn, Talk talk) {
     t.tell_whole(kind("dvrip.message"), "control answer");
     t.tell(kind("dvrip.realm"), message->realm, "Realm");
   } else if (message && message->kind == wire::DvripKind::json && !turn.from_client) {
-    tell_dhip(Teller(turn.ledger, turn.sender, head_of(turn.message, length.length)), message->json);
+    const Teller t(turn.ledger, turn.sender, head_of(turn.message, length.length));
+    if (!tell_dhip(t, message->json)) tell_analytics(t, message->json, {}, true);
   }
   return {Progress::Is::taken, length.length};
 }

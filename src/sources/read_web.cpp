@@ -6,8 +6,11 @@
 
 #include "sources/dialogue.hpp"
 #include "sources/inflate.hpp"
+#include "sources/read_analytics.hpp"
 #include "sources/web_documents.hpp"
 #include "wire/http.hpp"
+#include "wire/multipart.hpp"
+#include "wire/people_path.hpp"
 #include "wire/rtsp_tunnel.hpp"
 #include "wire/sdp.hpp"
 #include "wire/secrets.hpp"
@@ -26,9 +29,10 @@ std::string_view line_of(const wire::HttpHeader& header) {
 }
 
 /// Path without query, and an absolute address without scheme and host: what a signature is written for. Credentials
-/// masked.
+/// masked; of a service that holds people only its own path, for what follows is somebody.
 std::string path_of(std::string_view target) {
   if (const auto url = wire::parse_url(target)) target = url->path_and_query.empty() ? "/" : url->path_and_query;
+  if (const auto people = wire::people_service(target); !people.path.empty()) return std::string(people.path);
   return wire::mask_credentials(target).text;
 }
 
@@ -47,6 +51,9 @@ PendingRequest answered(Turn& turn, const wire::HttpMessage& head) {
   if (turn.exchange == nullptr || head.status < 200) return {};  // 1xx: the answer is still to come
   return turn.exchange->answered();
 }
+
+/// An answer that gave what was asked for.
+bool head_served(const wire::HttpMessage& head) { return head.response && head.status >= 200 && head.status < 300; }
 
 bool html_answer(const wire::HttpMessage& head) {
   return head.header("Content-Type").find("html") != std::string_view::npos;
@@ -84,6 +91,9 @@ void tell_server(const Teller& t, const wire::HttpMessage& head, const PendingRe
     t.tell_answered(kinds.path, request.target, request.at,
                     t.message().bytes.substr(0, std::min<std::size_t>(head.head_length, 32)),
                     served ? "path served" : "path refused under its own mark");
+  if (served && wire::people_service(request.target).recognises)
+    t.tell_answered(kind("analytics.offers"), request.target, request.at,
+                    t.message().bytes.substr(0, std::min<std::size_t>(head.head_length, 32)), "path served");
 }
 
 /// `body` of the message, its transfer coding undone. `teller` then speaks of the text.
@@ -129,7 +139,9 @@ void read_body(const Teller& t, const wire::HttpMessage& head, std::string_view 
     rest.pieces = pieces;
     inner = Teller(t.ledger(), t.subject(), rest);
   }
-  tell_web_document(inner, text, request.target, onvif_only);
+  tell_analytics(inner, text, request.target, !onvif_only && head_served(head));
+  // An answer about somebody has a name and a type as well: it describes no device.
+  if (wire::people_service(request.target).path.empty()) tell_web_document(inner, text, request.target, onvif_only);
 }
 
 /// A capture device posts what it saw to a platform (GA/T 1400). The content type, or the header that names the device,
@@ -155,6 +167,7 @@ std::size_t wait_for(const wire::HttpMessage& head, std::string_view bytes) {
 }  // namespace
 
 Progress read_http_turn(Turn& turn) {
+  if (const auto part = read_part(turn)) return *part;
   const auto& bytes = turn.message.bytes;
   const bool to_head =
       turn.exchange != nullptr && !turn.exchange->pending.empty() && turn.exchange->pending.front().method == "HEAD";
@@ -198,6 +211,7 @@ Progress read_http_turn(Turn& turn) {
     turn.tunnel = hash_bytes(wire::rtsp_tunnel_cookie(*head), 0) | 1;
   if (tunnel == wire::RtspTunnel::answer) return {Progress::Is::taken, head->head_length, 0, false, Talk::rtsp};
   if (tunnel == wire::RtspTunnel::post) return {Progress::Is::taken, head->head_length, 0, false, Talk::rtsp_tunnel};
+  if (!to_head && wire::is_multipart(head->header("Content-Type"))) return {Progress::Is::taken, head->head_length};
   const std::string_view body = bytes.substr(std::min(head->head_length, bytes.size()));
   if (!body.empty() && text_body(*head))
     read_body(t, *head, body.substr(0, wire::longest_http_body), request, !head->response);
@@ -216,7 +230,7 @@ Progress read_http_turn(Turn& turn) {
 
 Progress read_rtsp_turn(Turn& turn) {
   const auto& bytes = turn.message.bytes;
-  if (bytes[0] == '$') return {Progress::Is::media};  // interleaved media: from here on this side is only counted
+  if (bytes[0] == '$') return read_interleaved(turn);
   const auto head = wire::parse_http(bytes);
   const auto length = wire::http_length(bytes, head, turn.ended, false);
   if (length.is == wire::StreamLength::Is::other) return {Progress::Is::other};
@@ -231,8 +245,12 @@ Progress read_rtsp_turn(Turn& turn) {
                 {kind("rtsp.server"), kind("rtsp.realm"), kind("rtsp.path")});
     const std::string_view body = bytes.substr(std::min(head->head_length, bytes.size()),
                                                length.look_at - std::min(head->head_length, length.look_at));
-    if (const auto sdp = wire::parse_sdp(body)) tell_sdp(t, *sdp);
-    if (request.method == "PLAY" && head->status == 200) return {Progress::Is::media};
+    if (const auto sdp = wire::parse_sdp(body)) {
+      tell_sdp(t, *sdp);
+      if (turn.exchange != nullptr && sdp->metadata()) turn.exchange->metadata = true;
+    }
+    const bool watched = turn.exchange != nullptr && turn.exchange->metadata;
+    if (request.method == "PLAY" && head->status == 200 && !watched) return {Progress::Is::media};
   } else {
     t.tell(kind("rtsp.client"), head->header("User-Agent"), "User-Agent");
     remember(turn, *head);

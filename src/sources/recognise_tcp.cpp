@@ -9,6 +9,8 @@
 #include "wire/hiksdk.hpp"
 #include "wire/http.hpp"
 #include "wire/mqtt.hpp"
+#include "wire/multipart.hpp"
+#include "wire/rtp.hpp"
 #include "wire/sip.hpp"
 #include "wire/ssh.hpp"
 #include "wire/telnet.hpp"
@@ -27,6 +29,17 @@ using Is = wire::StreamLength::Is;
 Talk http_or_rtsp(std::string_view bytes) {
   const auto line = bytes.substr(0, bytes.find('\n'));
   return line.find("RTSP/1.") != std::string_view::npos ? Talk::rtsp : Talk::http;
+}
+
+/// A frame of a stream inside RTSP that holds RTP (RFC 2326 section 10.12), in a conversation whose start went unseen.
+/// Two bits and a length prove little: the channel is one of the few that a session has, and where the frame ends in
+/// these bytes another begins.
+bool stream_inside_rtsp(std::span<const std::byte> bytes) {
+  constexpr std::size_t head = 4, most_channels = 16;
+  if (bytes.size() <= head || std::to_integer<std::size_t>(bytes[1]) >= most_channels) return false;
+  const std::size_t length = wire::be16(bytes, 2), inner = std::min(length, bytes.size() - head);
+  if (!wire::parse_rtp(bytes.subspan(head, inner), length)) return false;
+  return head + length >= bytes.size() || bytes[head + length] == std::byte{'$'};
 }
 
 }  // namespace
@@ -77,7 +90,9 @@ Talk recognise_tcp(std::string_view bytes, bool& partial) {
       break;
     }
     case '$':
-      return Talk::unknown;
+      return stream_inside_rtsp(raw) ? Talk::rtsp : Talk::unknown;
+    case '-':
+      return take(wire::multipart_starts(bytes), Talk::http);
     case '2':
       return take(wire::ftp_greeting_length(bytes).is, Talk::ftp);
     case 0x10:

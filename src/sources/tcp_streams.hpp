@@ -24,6 +24,7 @@ struct Exchange {
   static constexpr std::size_t most_pending = 16;
   std::vector<PendingRequest> pending;
   std::uint32_t unremembered = 0;  ///< requests after those in `pending`: their answers belong to nothing
+  bool metadata = false;           ///< the RTSP session has a stream of ONVIF metadata: its frames are looked through
 
   void asked(PendingRequest request);
   PendingRequest answered();  ///< the request that this answer belongs to; empty when it is not known

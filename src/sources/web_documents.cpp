@@ -26,11 +26,15 @@ void tell_page(const Teller& t, const wire::HtmlPage& page) {
 
 }  // namespace
 
-bool text_body(const wire::HttpMessage& head) {
-  const auto type = head.header("Content-Type");
+bool text_body(const wire::HttpMessage& head) { return text_type(head.header("Content-Type")); }
+
+bool text_type(std::string_view type) {
   if (type.empty()) return true;
+  std::string name(type.substr(0, 128));
+  for (char& c : name)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
   for (std::string_view wanted : {"text/", "xml", "json", "html"})
-    if (type.find(wanted) != std::string_view::npos) return true;
+    if (name.find(wanted) != std::string::npos) return true;
   return false;
 }
 

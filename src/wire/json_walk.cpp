@@ -124,6 +124,47 @@ std::string json_unescape(string_view raw) {
   return std::string(text);
 }
 
+bool walk_json_start(string_view start, const std::function<void(const JsonValue&)>& value) {
+  if (start.size() > longest_json) return false;
+  const auto first = start.find_first_of("{[");
+  if (first == string_view::npos) return false;
+  start = start.substr(first);
+  // The last place where a value was whole, and what was open there: with that closed it is a document.
+  std::string open, open_there;
+  std::size_t whole = 0;
+  bool inside = false;
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    const char c = start[i];
+    if (inside) {
+      if (c == '\\') ++i;
+      else if (c == '"') inside = false;
+      continue;
+    }
+    if (c == '"') inside = true;
+    else if (c == '{' || c == '[') open += c == '{' ? '}' : ']';
+    else if (c == '}' || c == ']') {
+      if (open.empty() || open.back() != c) return false;
+      open.pop_back();
+    }
+    if (c == ',' || c == '}' || c == ']') {
+      whole = c == ',' ? i : i + 1;
+      open_there = open;
+      if (open.empty()) break;
+    }
+    if (open.size() > deepest_json) return false;
+  }
+  if (whole == 0) return false;
+  const string_view there = start.substr(0, whole);
+  std::string closed(there);
+  closed.append(open_there.rbegin(), open_there.rend());
+  const simdjson::padded_string copy = readable_copy(closed);
+  od::parser parser;
+  od::document parsed;
+  od::value root;
+  if (parser.iterate(copy).get(parsed) || parsed.get_value().get(root)) return false;
+  return Walker(there, copy.data(), value).walk(root);
+}
+
 bool walk_json(string_view document, const std::function<void(const JsonValue&)>& value) {
   if (document.size() > longest_json) return false;
   const auto first = document.find_first_of("{[");

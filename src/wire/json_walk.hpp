@@ -44,6 +44,9 @@ struct JsonValue {
 /// before the defect may have been seen. Bytes that are not UTF-8 inside strings do no harm.
 bool walk_json(std::string_view document, const std::function<void(const JsonValue&)>& value);
 
+/// The same for a document of which only the start is there: the values before its last whole one.
+bool walk_json_start(std::string_view start, const std::function<void(const JsonValue&)>& value);
+
 /// The text that the escapes of `raw` stand for, in UTF-8; `raw` itself when it has none or they are malformed.
 std::string json_unescape(std::string_view raw);
 

@@ -23,6 +23,7 @@ std::optional<Rtp> parse_rtp(std::span<const std::byte> bytes, std::size_t wire_
   if ((first & version_mask) != version_2) return std::nullopt;
   Rtp out;
   out.payload_type = u8(bytes, type) & 0x7f;
+  out.marker = (u8(bytes, type) & 0x80) != 0;
   if (out.payload_type >= first_not_rtp && out.payload_type <= last_not_rtp) return std::nullopt;
   out.sequence = be16(bytes, sequence);
   out.source = be32(bytes, source);

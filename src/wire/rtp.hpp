@@ -15,6 +15,7 @@ namespace lenscap::wire {
 
 struct Rtp {
   std::uint8_t payload_type = 0;  ///< 0 to 127
+  bool marker = false;
   std::uint16_t sequence = 0;
   std::uint32_t source = 0;  ///< SSRC
   std::size_t payload = 0;   ///< offset of the payload

@@ -39,6 +39,12 @@ bool Sdp::video() const noexcept {
   return std::any_of(media().begin(), media().end(), [](const SdpMedia& m) { return same_name(m.type, "video"); });
 }
 
+bool Sdp::metadata() const noexcept {
+  constexpr string_view name = "vnd.onvif.metadata";
+  return std::any_of(media().begin(), media().end(),
+                     [&](const SdpMedia& m) { return same_name(m.codec.substr(0, name.size()), name); });
+}
+
 std::optional<Sdp> parse_sdp(string_view bytes) noexcept {
   bytes = bytes.substr(0, longest_description);
   Sdp out;

@@ -35,6 +35,7 @@ struct Sdp {
   std::span<const SdpMedia> media() const { return {media_space.data(), media_count}; }
   std::span<const SdpAttribute> attributes() const { return {attribute_space.data(), attribute_count}; }
   bool video() const noexcept;
+  bool metadata() const noexcept;  ///< a stream of ONVIF metadata (ONVIF Streaming 5.1.2.1.1), in any coding
 };
 
 /// Reads a description. Empty when its first line is not "v=0".

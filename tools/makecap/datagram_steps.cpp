@@ -2,6 +2,7 @@
 #include "makecap/dhcp_message.hpp"
 #include "makecap/dns_message.hpp"
 #include "makecap/http_text.hpp"
+#include "makecap/people_message.hpp"
 #include "makecap/scenario.hpp"
 
 namespace makecap {
@@ -141,11 +142,24 @@ void rtp(Stage& stage, const toml::table& step, std::uint64_t time) {
   }
 }
 
+/// A document of ONVIF metadata in RTP, `size` octets of payload a packet, the first with number `sequence`.
+void metadata(Stage& stage, const toml::table& step, std::uint64_t time) {
+  Host &from = stage.host(step, "from"), &to = stage.host(step, "to");
+  RtpStream stream{107, static_cast<std::uint32_t>(seed_of(from.name)),
+                   static_cast<std::uint16_t>(number(step, "sequence", 4000)),
+                   static_cast<std::uint32_t>(time / 11111)};
+  for (const Bytes& packet :
+       rtp_packets(stream, text(step, "text"), static_cast<std::size_t>(number(step, "size", 900))))
+    send_to_host(stage, from, to, {port(step, "from-port", 8002), port(step, "to-port", 50002)}, packet,
+                 time += millisecond);
+}
+
 }  // namespace
 
 const std::map<std::string, Step>& datagram_steps() {
-  static const std::map<std::string, Step> steps = {{"arp", arp}, {"dhcp", dhcp}, {"dns", dns}, {"mdns", mdns},
-                                                    {"udp", udp}, {"ping", ping}, {"ntp", ntp}, {"rtp", rtp}};
+  static const std::map<std::string, Step> steps = {{"arp", arp},   {"dhcp", dhcp}, {"dns", dns},
+                                                    {"mdns", mdns}, {"udp", udp},   {"ping", ping},
+                                                    {"ntp", ntp},   {"rtp", rtp},   {"metadata", metadata}};
   return steps;
 }
 

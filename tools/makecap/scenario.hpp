@@ -26,7 +26,7 @@ struct Stage {
 /// Carries out one step at `time` (nanoseconds since 1970).
 using Step = std::function<void(Stage&, const toml::table&, std::uint64_t time)>;
 
-const std::map<std::string, Step>& datagram_steps();   ///< arp, dhcp, dns, mdns, udp, ping, ntp, rtp
+const std::map<std::string, Step>& datagram_steps();   ///< arp, dhcp, dns, mdns, udp, ping, ntp, rtp, metadata
 const std::map<std::string, Step>& discovery_steps();  ///< sadp, sadp-frame, dhip, xm, discovery
 const std::map<std::string, Step>& stream_steps();     ///< tcp, tls, refused
 

@@ -1,6 +1,7 @@
 // The steps that are TCP connections: what the two sides say, in turn.
 #include "makecap/camera_message.hpp"
 #include "makecap/http_text.hpp"
+#include "makecap/people_message.hpp"
 #include "makecap/scenario.hpp"
 #include "makecap/tls_message.hpp"
 
@@ -9,7 +10,8 @@ namespace makecap {
 namespace {
 
 /// A turn's octets: `text` as HTTP or RTSP; with `xm` as a Xiongmai message; with `baichuan` as a Baichuan message
-/// (`scramble`: body as the camera sends it); or `hex`.
+/// (`scramble`: body as the camera sends it); with `metadata` as frames of RTP inside RTSP, video around them; with
+/// `part` as a part of a multipart body; with `dhip` as a DHIP message; or `hex`.
 Bytes turn_bytes(const toml::table& turn) {
   if (turn.contains("xm"))
     return xm_message(static_cast<std::uint16_t>(number(turn, "xm", 0)),
@@ -26,6 +28,24 @@ Bytes turn_bytes(const toml::table& turn) {
       plain.resize(size, '\0');
     return baichuan_message(header, plain);
   }
+  if (turn.contains("metadata")) {
+    const auto channel = static_cast<std::uint8_t>(number(turn, "metadata", 2));
+    Dice dice{seed_of("video")};
+    RtpStream stream{107, 0x4d455441, static_cast<std::uint16_t>(number(turn, "sequence", 1)), 90000};
+    RtpStream video{96, 0x56494445, static_cast<std::uint16_t>(number(turn, "sequence", 1)), 90000};
+    Bytes out;
+    for (const Bytes& packet :
+         rtp_packets(stream, text(turn, "text"), static_cast<std::size_t>(number(turn, "size", 900)))) {
+      out += interleaved_frame(0, rtp_packets(video, dice.octets(1100), 1200)[0]);
+      out += interleaved_frame(channel, packet);
+    }
+    return out;
+  }
+  if (turn.contains("part"))
+    return multipart_part(text(turn, "boundary", "boundary"), text(turn, "part"), text(turn, "text"));
+  if (turn.contains("dhip"))
+    return dhip_message(text(turn, "text"), "\n", static_cast<std::uint32_t>(number(turn, "session", 7)),
+                        static_cast<std::uint32_t>(number(turn, "dhip", 1)));
   if (turn.contains("hex")) return from_hex(text(turn, "hex"));
   return http_text(text(turn, "text"), static_cast<std::size_t>(number(turn, "chunk", 512)));
 }
