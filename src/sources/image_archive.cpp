@@ -68,91 +68,122 @@ std::string_view name_of(struct archive_entry* entry) {
   return name == nullptr ? std::string_view("content") : name;
 }
 
-/// What libarchive tells of a failure, for a note.
-std::string_view why(struct archive* a) {
-  const char* const text = archive_error_string(a);
-  return text == nullptr ? std::string_view("cannot be read") : text;
-}
+/// Reads the archive's members one after the other.
+class Reader {
+ public:
+  Reader(std::span<const std::byte> bytes, const ImageStructure& structure, ImageContents& contents)
+      : feed_{bytes, structure.kind == ImageKind::zip && structure.maker == "Dahua"},
+        streamed_(structure.kind == ImageKind::zip && structure.size == 0),
+        first_(structure.first),
+        archive_(archive_read_new()),
+        contents_(contents) {
+    struct archive* const a = archive_.get();
+    if (a == nullptr) return;
+    if (structure.kind == ImageKind::tar) archive_read_support_format_tar(a);
+    else if (structure.kind == ImageKind::cpio) archive_read_support_format_cpio(a);
+    else if (streamed_) archive_read_support_format_zip_streamable(a);
+    else archive_read_support_format_zip_seekable(a);
+    archive_read_set_read_callback(a, Feed::read);
+    archive_read_set_skip_callback(a, Feed::skip);
+    archive_read_set_seek_callback(a, Feed::seek);
+    archive_read_set_callback_data(a, &feed_);
+    open_ = archive_read_open1(a) == ARCHIVE_OK;
+  }
 
-/// One file. False: the archive cannot be read further.
-bool read_file(struct archive* a, struct archive_entry* entry, ImageContents& contents) {
-  const std::string name(name_of(entry));
-  const std::uint64_t told = archive_entry_size_is_set(entry) != 0
-                                 ? static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0))
-                                 : 0;
-  if (archive_entry_is_data_encrypted(entry) != 0) {
-    contents.encrypted(name, told);
-    return true;
+  /// False when nothing could be read.
+  bool read() {
+    if (!open_) return false;
+    struct archive* const a = archive_.get();
+    struct archive_entry* entry = nullptr;
+    bool more = true;
+    while (more && in_step()) {
+      const int status = archive_read_next_header(a, &entry);
+      whole_ = status == ARCHIVE_EOF;
+      if (status < ARCHIVE_WARN || whole_) break;
+      const auto type = archive_entry_filetype(entry);
+      if (type == AE_IFLNK || archive_entry_hardlink(entry) != nullptr) contents_.skip("links (never followed)");
+      else if (type == AE_IFREG || type == 0) more = read_file(entry);
+      else if (type != AE_IFDIR) contents_.skip("devices, pipes and sockets");
+      if (streamed_ && more) more = archive_read_data_skip(a) >= ARCHIVE_WARN;
+      used_ = position();
+    }
+    return contents_.any() || (whole_ && !streamed_);
   }
-  ImageHold hold(contents.budget());
-  const void* block = nullptr;
-  std::size_t size = 0;
-  la_int64_t offset = 0;
-  int status = ARCHIVE_OK;
-  bool room = true;
-  while (room && (status = archive_read_data_block(a, &block, &size, &offset)) == ARCHIVE_OK) {
-    // A sparse file of tar: its holes are left out, since zeros tell nothing.
-    room = hold.append({static_cast<const std::byte*>(block), size});
+
+  bool whole() const { return whole_; }
+  std::uint64_t used() const { return std::clamp<std::uint64_t>(used_, 1, feed_.bytes.size()); }
+  std::string_view why() const {
+    const char* const text = open_ ? archive_error_string(archive_.get()) : nullptr;
+    return text == nullptr ? std::string_view("cannot be read to its end") : text;
   }
-  if (room && status != ARCHIVE_EOF) {
-    contents.skip("damaged members of archives");
-    contents.note(name, why(a));
+
+ private:
+  std::uint64_t position() const {
+    return static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_.get(), -1), 0));
   }
-  const std::uint64_t had = hold.size();
-  const bool more = contents.member(name, hold.bytes());
-  // What the header promised and the data did not hold.
-  if (told > had && (!room || status != ARCHIVE_EOF))
-    contents.unread(std::min(told - had, contents.budget().limits().total_bytes));
-  return more && status != ARCHIVE_FATAL;
-}
+
+  /// Without a directory libarchive would search for the next member as far as the image goes; here it must follow.
+  bool in_step() const {
+    if (!streamed_ || used_ == 0) return true;
+    return used_ < feed_.bytes.size() &&
+           wire::as_text(feed_.bytes.subspan(used_, std::min<std::uint64_t>(feed_.bytes.size() - used_, 2))) == "PK";
+  }
+
+  /// One file. False: read no further.
+  bool read_file(struct archive_entry* entry) {
+    const std::string name(name_of(entry));
+    const bool doubtful = streamed_ && !first_ && !contents_.any();
+    std::uint64_t told = 0;
+    if (archive_entry_size_is_set(entry) != 0)
+      told = std::min(static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0)),
+                      contents_.budget().limits().total_bytes);
+    if (archive_entry_is_data_encrypted(entry) != 0) {
+      if (doubtful) return false;
+      contents_.encrypted(name, told);
+      return contents_.budget().member();
+    }
+    ImageHold hold(contents_.budget());
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;  // holes of a sparse file of tar are left out: zeros tell nothing
+    int status = ARCHIVE_OK;
+    bool room = true;
+    while (room && (status = archive_read_data_block(archive_.get(), &block, &size, &offset)) == ARCHIVE_OK)
+      room = hold.append({static_cast<const std::byte*>(block), size});
+    const bool damaged = room && status != ARCHIVE_EOF;
+    if (doubtful && hold.size() == 0) return false;
+    if (damaged) {
+      contents_.skip("damaged members of archives");
+      contents_.note(name, why());
+    }
+    const std::uint64_t had = hold.size();
+    const bool more = contents_.member(name, hold.bytes());
+    if (told > had && (damaged || !room)) contents_.unread(told - had);
+    return more && status != ARCHIVE_FATAL;
+  }
+
+  Feed feed_;
+  bool streamed_, first_, open_ = false, whole_ = false;
+  Archive archive_;
+  ImageContents& contents_;
+  std::uint64_t used_ = 0;
+};
 
 }  // namespace
 
 ImageEnd read_image_archive(std::span<const std::byte> bytes, const ImageStructure& structure,
                             ImageContents& contents) {
-  const bool zip = structure.kind == ImageKind::zip, directory = structure.size != 0;
-  Feed feed{bytes, zip && structure.maker == "Dahua"};
-  const Archive archive(archive_read_new());
-  struct archive* const a = archive.get();
-  if (a == nullptr) return {ImageOutcome::unread, structure.size};
-  if (structure.kind == ImageKind::tar) archive_read_support_format_tar(a);
-  else if (structure.kind == ImageKind::cpio) archive_read_support_format_cpio(a);
-  else if (directory) archive_read_support_format_zip_seekable(a);
-  else archive_read_support_format_zip_streamable(a);
-  archive_read_set_read_callback(a, Feed::read);
-  archive_read_set_skip_callback(a, Feed::skip);
-  archive_read_set_seek_callback(a, Feed::seek);
-  archive_read_set_callback_data(a, &feed);
-  if (archive_read_open1(a) != ARCHIVE_OK) return {zip ? ImageOutcome::chance : ImageOutcome::unread, structure.size};
-
-  struct archive_entry* entry = nullptr;
-  int status = ARCHIVE_OK;
-  bool more = true;
-  unsigned retries = 0;
-  while (more && (status = archive_read_next_header(a, &entry)) != ARCHIVE_EOF && status != ARCHIVE_FATAL) {
-    if (status == ARCHIVE_RETRY) {
-      if (++retries > 100) break;
-      continue;
-    }
-    const auto type = archive_entry_filetype(entry);
-    if (type == AE_IFLNK || archive_entry_hardlink(entry) != nullptr) contents.skip("links (never followed)");
-    else if (type == AE_IFREG || type == 0) more = read_file(a, entry, contents);
-    else if (type != AE_IFDIR) contents.skip("devices, pipes and sockets");
-  }
-  const bool whole = more && status == ARCHIVE_EOF;
-  if (!contents.any() && status == ARCHIVE_FATAL)
-    return {zip ? ImageOutcome::chance : ImageOutcome::unread, structure.size};
-  if (more && !whole) {
-    contents.skip("archives that could not be read to their end");
-    contents.note("", why(a));
-  } else if (structure.cut || (zip && !directory)) {
+  Reader reader(bytes, structure, contents);
+  const bool zip = structure.kind == ImageKind::zip;
+  if (!reader.read()) return {zip && !structure.first ? ImageOutcome::chance : ImageOutcome::unread, structure.size};
+  if (structure.cut || (zip && structure.size == 0)) {
     contents.skip("archives that are cut short");
     contents.note("", "cut short: what it held behind this is not there");
+  } else if (!reader.whole() && !contents.budget().spent()) {
+    contents.skip("archives that could not be read to their end");
+    contents.note("", reader.why());
   }
-  if (directory) return {ImageOutcome::read, structure.size};
-  const la_int64_t used = archive_filter_bytes(a, -1);
-  return {ImageOutcome::read,
-          std::clamp<std::uint64_t>(static_cast<std::uint64_t>(std::max<la_int64_t>(used, 1)), 1, bytes.size())};
+  return {ImageOutcome::read, structure.size != 0 ? structure.size : reader.used()};
 }
 
 }  // namespace lenscap::sources

@@ -141,10 +141,12 @@ ImageEnd read_image_uimage(std::span<const std::byte> bytes, const ImageStructur
     contents.note("", "cut short: its header speaks of more bytes than there are");
   } else {
     uLong crc = crc32(0, nullptr, 0);
-    for (std::size_t at = 0; at < data.size(); at += 1u << 24)
-      crc = crc32(crc, reinterpret_cast<const Bytef*>(data.data() + at),
-                  static_cast<uInt>(std::min<std::size_t>(data.size() - at, 1u << 24)));
-    contents.budget().worked(data.size());
+    constexpr std::size_t step = 8 * 1024 * 1024;
+    for (std::size_t at = 0; at < data.size(); at += step) {
+      const std::size_t size = std::min(data.size() - at, step);
+      crc = crc32(crc, reinterpret_cast<const Bytef*>(data.data() + at), static_cast<uInt>(size));
+      contents.budget().worked(size);
+    }
     if (crc != be32(bytes, 24)) {
       contents.skip("uImages whose data has a wrong checksum");
       contents.note("", "the checksum of its data is wrong: changed or damaged after it was made");

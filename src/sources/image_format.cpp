@@ -55,7 +55,7 @@ constexpr std::array known = {
 /// Text has no NUL and no control characters; its letters may be of any encoding that ASCII is part of.
 bool is_text(std::span<const std::byte> bytes) {
   constexpr std::size_t looked_at = 4096;
-  if (std::memchr(bytes.data(), 0, bytes.size()) != nullptr) return false;
+  if (std::memchr(bytes.data(), 0, std::min(bytes.size(), most_text)) != nullptr) return false;
   const auto head = bytes.first(std::min(bytes.size(), looked_at));
   return std::all_of(head.begin(), head.end(), [](std::byte b) {
     const auto c = std::to_integer<std::uint8_t>(b);

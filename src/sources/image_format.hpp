@@ -10,6 +10,9 @@ namespace lenscap::sources {
 /// "elf", "pe", "jpeg", "xml", "html", "json", "script", "text" …; "empty"; "data" for what it does not know.
 std::string_view leaf_format(std::span<const std::byte> bytes);
 
+/// How far a text is looked through. Behind that anything may stand.
+inline constexpr std::size_t most_text = 32 * 1024 * 1024;
+
 /// Whether it is one of the kinds of text.
 bool is_text_format(std::string_view format);
 

@@ -34,6 +34,10 @@ std::optional<std::uint64_t> number(std::string_view text, unsigned base) {
   return value;
 }
 
+// How far members are followed here: pages that are read are given back only behind that. Where a longer archive ends,
+// reading it tells.
+constexpr std::uint64_t longest_walk = 64ull * 1024 * 1024;
+
 constexpr std::size_t tar_block = 512;
 
 /// Bytes of a tar header's data; nothing when its checksum is wrong.
@@ -87,12 +91,13 @@ std::optional<ImageStructure> check_zip(std::span<const std::byte> bytes) {
 
 std::optional<ImageStructure> check_tar(std::span<const std::byte> bytes) {
   std::uint64_t at = 0;
-  while (at < bytes.size()) {
+  while (at < bytes.size() && at < longest_walk) {
     const auto size = tar_entry(bytes.subspan(at));
     if (!size || *size > bytes.size()) break;
     at += tar_block + (*size + tar_block - 1) / tar_block * tar_block;
   }
   if (at == 0) return std::nullopt;
+  if (at >= longest_walk) return ImageStructure{ImageKind::tar, "tar", 0, {}, false};
   constexpr std::uint64_t end_mark = 2 * tar_block;
   const bool cut = at >= bytes.size();
   const std::uint64_t end = std::min<std::uint64_t>(at + end_mark, bytes.size());
@@ -102,13 +107,14 @@ std::optional<ImageStructure> check_tar(std::span<const std::byte> bytes) {
 std::optional<ImageStructure> check_cpio(std::span<const std::byte> bytes) {
   std::uint64_t at = 0;
   bool last = false;
-  while (!last && at < bytes.size()) {
+  while (!last && at < bytes.size() && at < longest_walk) {
     const auto entry = cpio_entry(bytes.subspan(at));
     if (!entry) break;
     last = entry->last;
     at += entry->size;
   }
   if (at == 0 || (last && at == cpio_entry(bytes)->size)) return std::nullopt;  // a trailer alone is no archive
+  if (!last && at >= longest_walk) return ImageStructure{ImageKind::cpio, "cpio", 0, {}, false};
   return ImageStructure{ImageKind::cpio, "cpio", std::min<std::uint64_t>(at, bytes.size()), {}, !last};
 }
 

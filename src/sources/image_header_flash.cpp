@@ -19,6 +19,9 @@ using wire::be32;
 using wire::le16;
 using wire::le32;
 
+/// A walk reads pages that are given back only when it is over. What is longer comes out as several, side by side.
+constexpr std::uint64_t longest_walk = 64ull * 1024 * 1024;
+
 /// The kernel's crc32_le(), which inverts neither before nor after.
 std::uint32_t plain_crc(std::uint32_t seed, std::span<const std::byte> bytes) {
   return static_cast<std::uint32_t>(
@@ -56,26 +59,22 @@ bool is_yaffs_object(std::span<const std::byte> bytes) {
 
 std::optional<ImageStructure> check_jffs2(std::span<const std::byte> bytes) {
   const bool big = wire::u8(bytes, 0) == 0x19;
-  constexpr std::uint64_t longest_gap = 64ull * 1024 * 1024;  // erased flash between two nodes
   std::uint64_t end = jffs2_node(bytes, big);
   if (end == 0) return std::nullopt;
+  const std::uint64_t size = bytes.size();
+  bytes = bytes.first(std::min(bytes.size(), longest_walk));
   for (std::uint64_t at = end; at < bytes.size();) {
     if (const std::uint64_t node = jffs2_node(bytes.subspan(at), big)) {
       at = end = at + node;
       continue;
     }
     // The rest of an erase block, or blocks that were never written.
-    const std::uint64_t erased =
-        padding_at(bytes.subspan(at, std::min<std::uint64_t>(bytes.size() - at, longest_gap)), 0);
+    const std::uint64_t erased = padding_at(bytes, at);
     if (erased == 0) break;
     at = (at + erased) / 4 * 4;
     if (at >= bytes.size() || jffs2_node(bytes.subspan(at), big) == 0) break;
   }
-  return ImageStructure{ImageKind::unread,
-                        big ? "jffs2 big-endian" : "jffs2",
-                        std::min<std::uint64_t>(end, bytes.size()),
-                        {},
-                        end > bytes.size()};
+  return ImageStructure{ImageKind::unread, big ? "jffs2 big-endian" : "jffs2", std::min(end, size), {}, end > size};
 }
 
 std::optional<ImageStructure> check_ubi(std::span<const std::byte> bytes) {
@@ -85,7 +84,7 @@ std::optional<ImageStructure> check_ubi(std::span<const std::byte> bytes) {
   while (block <= largest && (block >= bytes.size() || !is_erase_block(bytes.subspan(block)))) block *= 2;
   if (block > largest) block = usual;  // one block, or cut
   std::uint64_t end = block;
-  while (end < bytes.size() && is_erase_block(bytes.subspan(end))) end += block;
+  while (end < bytes.size() && end < longest_walk && is_erase_block(bytes.subspan(end))) end += block;
   return ImageStructure{ImageKind::unread, "UBI", std::min<std::uint64_t>(end, bytes.size()), {}, end > bytes.size()};
 }
 

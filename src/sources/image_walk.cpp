@@ -84,8 +84,8 @@ ImageShare ImageWalk::blob(const std::string& path, std::span<const std::byte> b
                 bytes,
                 depth,
                 holes,
-                is_known_binary(format) ? ImageSearch::inside_program : ImageSearch::everything,
-                ImageZipEnds(bytes),
+                format == "data" ? ImageSearch::everything : ImageSearch::inside_program,
+                ImageZipEnds(bytes, budget_),
                 0,
                 0,
                 0,
@@ -96,8 +96,8 @@ ImageShare ImageWalk::blob(const std::string& path, std::span<const std::byte> b
   }
   show(path, format, bytes, 0, bytes.size());
   share.explained = share.bytes;
-  ImageShare inside;  // in the program's own bytes, which are accounted for
-  if (is_known_binary(format))
+  ImageShare inside;  // in the file's own bytes, which are accounted for
+  if (is_known_binary(format) || bytes.size() > most_text)
     while (auto find = next(search))
       if (const auto end = read(search, *find, inside)) search.done = search.magic_from = *end;
   return share;
@@ -161,13 +161,14 @@ std::optional<std::uint64_t> ImageWalk::read(Search& search, ImageFind& find, Im
     search.trials += trial_cost + end.used;
     return std::nullopt;
   }
-  const std::uint64_t used = std::clamp<std::uint64_t>(end.used, 1, bytes.size());
+  const std::uint64_t used = end.used == 0 ? bytes.size() : std::min<std::uint64_t>(end.used, bytes.size());
   if (!structure.first) {
     reading_.files[index].size = used;
     reading_.files[index].sha256 = hash(bytes.first(used), {});
   }
   if (!structure.maker.empty()) contents.fact("maker", structure.maker, find.at);
   part = contents.share().scaled_to(static_cast<double>(used));
+  if (budget_.spent()) part.explained = 0;  // how much of it was not reached cannot be told
   if (end.outcome == ImageOutcome::unread) {
     part.explained = 0;
     (structure.kind == ImageKind::encrypted ? part.encrypted : part.not_unpacked[structure.format]) =
@@ -181,10 +182,9 @@ ImageEnd ImageWalk::open(std::span<const std::byte> bytes, const ImageStructure&
     case ImageKind::stream:
       return read_image_stream(bytes, structure, contents);
     case ImageKind::zip:
-      return read_image_archive(structure.size != 0 ? bytes.first(structure.size) : bytes, structure, contents);
     case ImageKind::tar:
     case ImageKind::cpio:
-      return read_image_archive(bytes.first(structure.size), structure, contents);
+      return read_image_archive(structure.size != 0 ? bytes.first(structure.size) : bytes, structure, contents);
     case ImageKind::squashfs:
       return read_image_squashfs(bytes, structure, contents);
     case ImageKind::ext:
@@ -212,7 +212,7 @@ void ImageWalk::gap(const Search& search, std::uint64_t to, ImageShare& share) {
     std::uint64_t end = std::min(search.holes.end_of(at), to);
     const std::uint64_t hole = std::min(search.holes.next_from(at, to), to);
     if (end == at) {
-      const std::uint64_t padding = padding_at(search.bytes.first(hole), at);
+      const std::uint64_t padding = padding_at(search.bytes.first(std::min(hole, at + step)), at);
       end = at + padding;
       budget_.worked(padding);
       if (padding < shortest_padding && end < to) end = at;

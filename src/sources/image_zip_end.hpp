@@ -6,16 +6,19 @@
 #include <span>
 #include <vector>
 
+#include "sources/image_budget.hpp"
+
 namespace lenscap::sources {
 
 class ImageZipEnds {
  public:
-  explicit ImageZipEnds(std::span<const std::byte> bytes) : bytes_(bytes) {}
+  ImageZipEnds(std::span<const std::byte> bytes, ImageBudget& budget) : bytes_(bytes), budget_(budget) {}
   /// Size of the zip that begins at `start`; 0 when no record points there (cut, or only a stream of members).
   std::uint64_t size_of(std::uint64_t start);
 
  private:
   std::span<const std::byte> bytes_;
+  ImageBudget& budget_;
   std::optional<std::vector<std::uint64_t>> records_;
 };
 
