@@ -1,4 +1,6 @@
 // Headers of archives, and of files that say themselves that they are encrypted; sources: image_structure.hpp.
+#include <zlib.h>
+
 #include <algorithm>
 #include <string_view>
 
@@ -124,7 +126,9 @@ std::optional<ImageStructure> check_other_archive(std::span<const std::byte> byt
     constexpr std::size_t header = 32;
     if (bytes.size() < header) return std::nullopt;
     const std::uint64_t next = wire::le64(&bytes[12]), size = wire::le64(&bytes[20]);
-    if (next > bytes.size() || size > bytes.size()) return std::nullopt;
+    if (next > bytes.size() || size > bytes.size() ||
+        crc32(0, reinterpret_cast<const Bytef*>(&bytes[12]), 20) != le32(&bytes[8]))
+      return std::nullopt;
     return ImageStructure{ImageKind::unread,
                           "7z",
                           std::min<std::uint64_t>(header + next + size, bytes.size()),
@@ -137,7 +141,7 @@ std::optional<ImageStructure> check_other_archive(std::span<const std::byte> byt
     return ImageStructure{ImageKind::unread, "cab", le32(&bytes[8]), {}, false};
   }
   if (text.size() < 8 || (text[6] != '\0' && text[6] != '\x01')) return std::nullopt;
-  return ImageStructure{ImageKind::unread, "rar", bytes.size(), {}, false};
+  return ImageStructure{ImageKind::unread, "rar", 0, {}, false};
 }
 
 std::optional<ImageStructure> check_encrypted(std::span<const std::byte> bytes) {

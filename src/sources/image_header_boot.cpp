@@ -64,12 +64,15 @@ std::optional<ImageStructure> check_hikvision(std::span<const std::byte> bytes) 
 
 std::optional<ImageStructure> check_reolink(std::span<const std::byte> bytes) {
   constexpr std::size_t header = 12, section = 64, partition = 76, wide_header = 24, wide_section = 72;
+  constexpr std::uint64_t longest_header = 16 * 1024;  // room for a hundred sections; there are about ten
   if (bytes.size() < wide_header + wide_section) return std::nullopt;
   const bool wide = be32(bytes, 4) == 0;
   const std::size_t first = wide ? wide_header : header;
   const std::uint64_t offset = wide ? wire::le64(&bytes[first + 56]) : le32(&bytes[first + 56]);
   const auto name = until_nul(wire::as_text(bytes.subspan(first, 32)));
-  if (name.empty() || !printable(name) || offset > bytes.size() || offset <= first) return std::nullopt;
+  if (name.empty() || !printable(name) || offset > std::min<std::uint64_t>(bytes.size(), longest_header) ||
+      offset <= first)
+    return std::nullopt;
   if (!wide && (offset - header) % (section + partition) != 0) return std::nullopt;
   return ImageStructure{ImageKind::maker, "Reolink pak", offset, "Reolink", false};
 }

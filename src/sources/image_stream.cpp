@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <vector>
 
 #include "sources/unpack.hpp"
 #include "wire/bytes.hpp"
@@ -82,7 +81,8 @@ ImageStreamEnd unpack_lz4_legacy(std::span<const std::byte> bytes, ImageHold& ou
   constexpr int block_size = 8 * 1024 * 1024;
   constexpr std::size_t magic = 4;
   ImageStreamEnd end{.used = magic, .complete = false, .bound = false, .damage = {}};
-  std::vector<std::byte> block(block_size);
+  const auto memory = std::make_unique_for_overwrite<std::byte[]>(block_size);
+  const std::span<std::byte> block(memory.get(), block_size);
   int made = block_size;
   while (made == block_size && bytes.size() - end.used >= 4) {
     const std::uint64_t size = wire::le32(&bytes[end.used]);
@@ -96,7 +96,7 @@ ImageStreamEnd unpack_lz4_legacy(std::span<const std::byte> bytes, ImageHold& ou
       break;
     }
     end.used += 4 + size;
-    if (!out.append(std::span(block).first(static_cast<std::size_t>(made)))) {
+    if (!out.append(block.first(static_cast<std::size_t>(made)))) {
       end.bound = true;
       return end;
     }
@@ -116,12 +116,14 @@ ImageStreamEnd unpack_stream(std::string_view format, std::span<const std::byte>
     end.damage = "no memory to read it";
     return end;
   }
-  std::vector<std::uint8_t> block(out_step);
+  // Not set to zero first: thousands of chance headers are tried.
+  const auto memory = std::make_unique_for_overwrite<std::uint8_t[]>(out_step);
+  const std::span<std::uint8_t> block(memory.get(), out_step);
   for (;;) {
     const auto part = in.subspan(end.used, std::min<std::size_t>(in.size() - end.used, in_step));
     const auto step = unpacker->step(part, block, end.used + part.size() == in.size());
     end.used += step.used;
-    if (step.made > 0 && !out.append(std::as_bytes(std::span(block).first(step.made)))) {
+    if (step.made > 0 && !out.append(std::as_bytes(block.first(step.made)))) {
       end.bound = true;
       return end;
     }

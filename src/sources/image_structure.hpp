@@ -38,7 +38,7 @@ enum class ImageKind : std::uint8_t {
 struct ImageStructure {
   ImageKind kind;
   std::string format;      ///< "squashfs", "jffs2", "Hikvision digicap.dav"
-  std::uint64_t size = 0;  ///< by its header, never more than there is; 0: only reading it tells
+  std::uint64_t size = 0;  ///< by its header, never more than there is; 0: only reading it tells (unread ones: only at the very beginning)
   std::string maker;       ///< whose container it is
   bool cut = false;        ///< the header speaks of more bytes than there are
   bool first = false;      ///< nothing stands before it: a damaged one is no chance

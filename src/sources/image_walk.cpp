@@ -21,7 +21,7 @@ constexpr std::uint64_t shortest_padding = 256;        // a shorter run of one b
 
 // What headers that stood there by chance may cost, in bytes of work: a fixed part for each, so that false magic by the
 // hundred thousand ends the search, and never the reading.
-constexpr std::uint64_t trial_cost = 16 * 1024, free_trials = 256ull * 1024 * 1024, trials_per_byte = 4;
+constexpr std::uint64_t trial_cost = 2 * 1024, free_trials = 256ull * 1024 * 1024, trials_per_byte = 4;
 
 constexpr std::string_view opaque_format = "encrypted or compressed by an unknown method";
 
@@ -196,6 +196,8 @@ ImageEnd ImageWalk::open(std::span<const std::byte> bytes, const ImageStructure&
     case ImageKind::maker:
       return {ImageOutcome::read, structure.size};
     case ImageKind::unread:
+      if (structure.size == 0 && !structure.first) return {ImageOutcome::chance, 0};
+      return {ImageOutcome::unread, structure.size};
     case ImageKind::encrypted:
       return {ImageOutcome::unread, structure.size};
   }
