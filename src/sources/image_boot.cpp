@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <vector>
 
 #include "sources/image_contents.hpp"
 #include "wire/bytes.hpp"
@@ -62,8 +63,9 @@ std::string_view text_of(const void* data, int size) {
 
 class Tree {
  public:
-  Tree(std::span<const std::byte> bytes, std::uint64_t size, ImageContents& contents)
-      : bytes_(bytes), tree_(bytes.data()), size_(size), contents_(contents) {}
+  /// `tree`: checked and at an address that the library takes. `bytes`: where it and the images behind it stand.
+  Tree(std::span<const std::byte> tree, std::span<const std::byte> bytes, ImageContents& contents)
+      : bytes_(bytes), tree_(tree.data()), size_(tree.size()), contents_(contents) {}
 
   std::string_view text(int node, const char* property) const {
     int size = 0;
@@ -83,8 +85,9 @@ class Tree {
     int size = 0;
     const void* const data = fdt_getprop(tree_, node, property, &size);
     if (data == nullptr) return;
-    contents_.fact(what, text_of(data, size),
-                   static_cast<std::uint64_t>(static_cast<const std::byte*>(data) - bytes_.data()));
+    contents_.fact(
+        what, text_of(data, size),
+        static_cast<std::uint64_t>(static_cast<const std::byte*>(data) - static_cast<const std::byte*>(tree_)));
   }
 
   /// The bytes of one image, and where they end in the file.
@@ -171,9 +174,19 @@ ImageEnd read_image_uimage(std::span<const std::byte> bytes, const ImageStructur
 }
 
 ImageEnd read_image_tree(std::span<const std::byte> bytes, const ImageStructure& structure, ImageContents& contents) {
-  if (fdt_check_full(bytes.data(), structure.size) != 0) return {ImageOutcome::chance, 0};
-  Tree tree(bytes, structure.size, contents);
-  const int images = fdt_path_offset(bytes.data(), "/images");
+  // The library takes trees at multiples of eight only; in a dump they stand anywhere.
+  constexpr std::uintptr_t alignment = 8;
+  constexpr std::uint64_t most_copied = 32ull * 1024 * 1024;
+  auto flat = bytes.first(structure.size);
+  std::vector<std::byte> copy;
+  if (reinterpret_cast<std::uintptr_t>(flat.data()) % alignment != 0) {
+    if (flat.size() > most_copied) return {ImageOutcome::unread, structure.size};
+    copy.assign(flat.begin(), flat.end());
+    flat = copy;
+  }
+  if (fdt_check_full(flat.data(), flat.size()) != 0) return {ImageOutcome::chance, 0};
+  Tree tree(flat, bytes, contents);
+  const int images = fdt_path_offset(flat.data(), "/images");
   if (images >= 0) {
     tree.tell("name", 0, "description");
     if (const auto seconds = tree.cell(0, "timestamp")) contents.fact("build_date", date_of(*seconds), 0);
@@ -182,7 +195,7 @@ ImageEnd read_image_tree(std::span<const std::byte> bytes, const ImageStructure&
   // A board's own tree: "compatible" names board, then chip, most special first (devicetree-specification 2.3.1).
   tree.tell("model", 0, "model");
   int size = 0;
-  const void* const names = fdt_getprop(bytes.data(), 0, "compatible", &size);
+  const void* const names = fdt_getprop(flat.data(), 0, "compatible", &size);
   std::string_view last;
   std::string_view rest(static_cast<const char*>(names), names == nullptr ? 0 : static_cast<std::size_t>(size));
   while (!rest.empty()) {
@@ -192,7 +205,7 @@ ImageEnd read_image_tree(std::span<const std::byte> bytes, const ImageStructure&
   }
   if (!last.empty())
     contents.fact("chip", last,
-                  static_cast<std::uint64_t>(reinterpret_cast<const std::byte*>(last.data()) - bytes.data()));
+                  static_cast<std::uint64_t>(reinterpret_cast<const std::byte*>(last.data()) - flat.data()));
   return {ImageOutcome::read, structure.size};
 }
 

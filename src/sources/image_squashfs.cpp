@@ -1,4 +1,5 @@
-// squashfs 4 through libsquashfs (squashfs-tools-ng), which unpacks its blocks; the walk over folders is ours.
+// squashfs 4 through libsquashfs (squashfs-tools-ng), which unpacks its blocks (those of LZO by lzo1x.hpp); the walk
+// over folders is ours.
 //
 // The library's own walk trusts what an inode says of its size and would take memory for it; here the raw inode is
 // looked at first, so that no file, folder or list of blocks beyond the bounds is asked for. A folder is read once, by
@@ -22,6 +23,7 @@
 
 #include "sources/image_contents.hpp"
 #include "sources/image_hold.hpp"
+#include "sources/lzo1x.hpp"
 #include "wire/bytes.hpp"
 
 namespace lenscap::sources {
@@ -46,6 +48,20 @@ struct Bytes {
       return reinterpret_cast<const Bytes*>(self)->bytes.size();
     };
     file.truncate = [](sqfs_file_t*, sqfs_u64) -> int { return SQFS_ERROR_IO; };
+  }
+};
+
+/// LZO, which the library of Debian is built without.
+struct Lzo {
+  sqfs_compressor_t object{};
+
+  Lzo() {
+    object.base.destroy = [](sqfs_object_t*) {};
+    object.do_block = [](sqfs_compressor_t*, const sqfs_u8* in, sqfs_u32 size, sqfs_u8* out,
+                         sqfs_u32 room) -> sqfs_s32 {
+      const auto made = unpack_lzo1x({in, size}, {out, room});
+      return made ? static_cast<sqfs_s32>(*made) : SQFS_ERROR_COMPRESSOR;
+    };
   }
 };
 
@@ -84,12 +100,13 @@ class Reader {
     constexpr std::uint32_t most_fragments = 1 << 20;
     if (sqfs_super_read(&super_, &image_.file) != 0 || super_.fragment_entry_count > most_fragments) return false;
     sqfs_compressor_config_t config;
-    if (sqfs_compressor_config_init(&config, static_cast<SQFS_COMPRESSOR>(super_.compression_id), super_.block_size,
-                                    SQFS_COMP_FLAG_UNCOMPRESS) != 0)
+    if (super_.compression_id == SQFS_COMP_LZO) compressor_.reset(&lzo_.object);
+    else if (sqfs_compressor_config_init(&config, static_cast<SQFS_COMPRESSOR>(super_.compression_id),
+                                         super_.block_size, SQFS_COMP_FLAG_UNCOMPRESS) != 0)
       return false;
-    sqfs_compressor_t* compressor = nullptr;
-    if (sqfs_compressor_create(&config, &compressor) != 0) return false;
-    compressor_.reset(compressor);
+    sqfs_compressor_t* compressor = compressor_.get();
+    if (compressor == nullptr && sqfs_compressor_create(&config, &compressor) != 0) return false;
+    if (!compressor_) compressor_.reset(compressor);
     // Unpacking needs none of the compressor's options, and makers leave wrong ones.
     data_.reset(sqfs_data_reader_create(&image_.file, super_.block_size, compressor, 0));
     inodes_.reset(
@@ -250,6 +267,7 @@ class Reader {
   Bytes image_;
   ImageContents& contents_;
   sqfs_super_t super_{};
+  Lzo lzo_;
   Owned<sqfs_compressor_t> compressor_;
   Owned<sqfs_data_reader_t> data_;
   Owned<sqfs_meta_reader_t> inodes_, lists_;

@@ -166,7 +166,7 @@ std::optional<std::uint64_t> ImageWalk::read(Search& search, ImageFind& find, Im
     reading_.files[index].size = used;
     reading_.files[index].sha256 = hash(bytes.first(used), {});
   }
-  if (!structure.maker.empty()) contents.fact("maker", structure.maker, find.at);
+  if (!structure.maker.empty()) contents.fact("maker", structure.maker, 0);
   part = contents.share().scaled_to(static_cast<double>(used));
   if (budget_.spent()) part.explained = 0;  // how much of it was not reached cannot be told
   if (end.outcome == ImageOutcome::unread) {
