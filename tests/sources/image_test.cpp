@@ -11,9 +11,10 @@ namespace {
 std::string nested_image(const Workshop& shop) {
   for (int i = 0; i < 10; ++i)
     shop.put("root/etc/marked" + std::to_string(i), "marked file number " + std::to_string(i) + "\n");
-  shop.run("mke2fs -q -t ext4 -d root rootfs.ext4 4M && mkdir part && mv rootfs.ext4 part/ &&"
-           "mksquashfs part part.sqfs -comp xz -noappend -quiet -no-progress &&"
-           "mkimage -A arm -O linux -T filesystem -C none -n 'camera 2.0' -d part.sqfs update.img");
+  shop.run(
+      "mke2fs -q -t ext4 -d root rootfs.ext4 4M && mkdir part && mv rootfs.ext4 part/ &&"
+      "mksquashfs part part.sqfs -comp xz -noappend -quiet -no-progress &&"
+      "mkimage -A arm -O linux -T filesystem -C none -n 'camera 2.0' -d part.sqfs update.img");
   return archive_of("zip", nullptr, {{"update.img", shop.get("update.img")}});
 }
 
@@ -55,8 +56,9 @@ TEST(Image, The_same_image_encrypted_is_said_to_be_encrypted_and_shows_nothing) 
   NEEDS_TOOL("openssl", "openssl");
   const Workshop shop;
   shop.put("fw.zip", nested_image(shop));
-  shop.run("openssl enc -aes-256-cbc -pbkdf2 -pass pass:x -in fw.zip -out salted.bin &&"
-           "openssl enc -aes-256-ctr -nosalt -pbkdf2 -pass pass:x -in fw.zip -out bare.bin");
+  shop.run(
+      "openssl enc -aes-256-cbc -pbkdf2 -pass pass:x -in fw.zip -out salted.bin &&"
+      "openssl enc -aes-256-ctr -nosalt -pbkdf2 -pass pass:x -in fw.zip -out bare.bin");
   for (const std::string file : {"salted.bin", "bare.bin"}) {
     const Seen seen = see(shop.get(file), file);
     EXPECT_EQ(seen.reading.encrypted, seen.reading.bytes) << file;
@@ -76,7 +78,8 @@ TEST(Image, A_jffs2_partition_is_named_as_not_unpacked_with_its_share) {
   nested_image(shop);
   shop.put("data/config", noise(100'000));
   for (const std::string order : {"-l", "-b"}) {
-    shop.run("mkfs.jffs2 " + order + " -r data -o data.jffs2 -e 0x10000 && cp update.img dump.bin &&"
+    shop.run("mkfs.jffs2 " + order +
+             " -r data -o data.jffs2 -e 0x10000 && cp update.img dump.bin &&"
              "truncate -s 1M dump.bin && cat data.jffs2 >> dump.bin");
     const Seen seen = see(shop.get("dump.bin"), "dump.bin");
     ASSERT_EQ(seen.reading.not_unpacked.size(), 1u);
@@ -134,7 +137,8 @@ TEST(Image, Zlib_and_the_older_lz4_of_kernels_are_read) {
 }
 
 TEST(Image, Tar_and_both_forms_of_cpio_are_read_behind_a_compression_as_an_initrd_has) {
-  const std::vector<std::pair<std::string, std::string>> files = {{"etc/version", "V5.5.82\n"}, {"bin/app", prose(3000)}};
+  const std::vector<std::pair<std::string, std::string>> files = {{"etc/version", "V5.5.82\n"},
+                                                                  {"bin/app", prose(3000)}};
   for (const char* const format : {"ustar", "gnutar", "pax", "newc", "odc"}) {
     const Seen seen = see(archive_of(format, "gzip", files), "initrd.gz");
     EXPECT_EQ(seen.members.at("initrd.gz!/initrd!/etc/version"), "V5.5.82\n") << format;
@@ -199,7 +203,8 @@ TEST(Image, A_fit_gives_its_images_under_their_names) {
 TEST(Image, A_device_tree_tells_board_and_chip) {
   NEEDS_TOOL("dtc", "device-tree-compiler");
   const Workshop shop;
-  shop.put("board.dts", R"(/dts-v1/; / { model = "Demo board"; compatible = "demo,board", "hisilicon,hi3516ev200"; };)");
+  shop.put("board.dts",
+           R"(/dts-v1/; / { model = "Demo board"; compatible = "demo,board", "hisilicon,hi3516ev200"; };)");
   shop.run("dtc -O dtb -o board.dtb board.dts");
   const Seen seen = see(noise(100) + shop.get("board.dtb"));
   EXPECT_EQ(seen.fact("model"), "Demo board");
@@ -213,10 +218,11 @@ TEST(Image, File_systems_without_a_reader_are_named_and_counted) {
   const Workshop shop;
   shop.put("root/file", prose(100'000));
   shop.put("ubi.ini", "[u]\nmode=ubi\nimage=a.ubifs\nvol_id=0\nvol_type=dynamic\nvol_name=root\nvol_size=8MiB\n");
-  shop.run("mkfs.cramfs root a.cramfs && mkfs.ubifs -r root -m 2048 -e 126976 -c 100 -o a.ubifs &&"
-           "ubinize -o a.ubi -m 2048 -p 128KiB ubi.ini");
-  for (const auto& [file, format] : std::map<std::string, std::string>{
-           {"a.cramfs", "cramfs"}, {"a.ubifs", "ubifs"}, {"a.ubi", "UBI"}}) {
+  shop.run(
+      "mkfs.cramfs root a.cramfs && mkfs.ubifs -r root -m 2048 -e 126976 -c 100 -o a.ubifs &&"
+      "ubinize -o a.ubi -m 2048 -p 128KiB ubi.ini");
+  for (const auto& [file, format] :
+       std::map<std::string, std::string>{{"a.cramfs", "cramfs"}, {"a.ubifs", "ubifs"}, {"a.ubi", "UBI"}}) {
     const std::string image = shop.get(file);
     const Seen seen = see(image, file);
     EXPECT_EQ(seen.reading.format, format);
@@ -228,8 +234,10 @@ TEST(Image, File_systems_without_a_reader_are_named_and_counted) {
 
 TEST(Image, A_library_is_shown_whole_and_the_pages_packed_in_it_are_read) {
   const std::string page = "<html>" + prose(3000) + "</html>";
-  const std::string library = "\x7f"
-                              "ELF" + std::string(2000, '\1') + stream_of("gzip", page) + std::string(500, '\2');
+  const std::string library =
+      "\x7f"
+      "ELF" +
+      std::string(2000, '\1') + stream_of("gzip", page) + std::string(500, '\2');
   const Seen seen = see(library, "libweb.so");
   EXPECT_EQ(seen.members.at("libweb.so"), library);
   EXPECT_EQ(seen.members.at("libweb.so!/0x7d4.gzip!/content"), page);
@@ -265,7 +273,8 @@ TEST(Image, A_hikvision_update_is_named_and_what_is_plain_in_it_is_read) {
   EXPECT_EQ(seen.fact("maker"), "Hikvision");
   EXPECT_EQ(seen.reading.encrypted, 40'000u);
   EXPECT_EQ(seen.reading.not_unpacked.at("Hikvision digicap.dav"), rest.size() + 1);
-  EXPECT_TRUE(std::any_of(seen.members.begin(), seen.members.end(), [](const auto& m) { return m.second == prose(9000); }));
+  EXPECT_TRUE(
+      std::any_of(seen.members.begin(), seen.members.end(), [](const auto& m) { return m.second == prose(9000); }));
 }
 
 TEST(Image, An_encrypted_member_of_a_zip_is_counted_as_encrypted) {

@@ -21,8 +21,8 @@
 namespace lenscap::sources::testing {
 
 /// A test that needs a program which is not here is skipped, and says so.
-#define NEEDS_TOOL(tool, package)                                                                    \
-  if (std::system("PATH=$PATH:/usr/sbin:/sbin command -v " tool " > /dev/null") != 0)                \
+#define NEEDS_TOOL(tool, package)                                                     \
+  if (std::system("PATH=$PATH:/usr/sbin:/sbin command -v " tool " > /dev/null") != 0) \
   GTEST_SKIP() << "NOT CHECKED: needs " tool " of the package " package
 
 inline std::span<const std::byte> as_bytes(const std::string& text) { return std::as_bytes(std::span(text)); }
@@ -102,8 +102,8 @@ inline Seen see(const std::string& image, const std::string& name = "image", con
   return seen;
 }
 
-/// An archive or a compressed stream, written by libarchive: `format` and `filter` as archive_write_set_format_by_name()
-/// and archive_write_add_filter_by_name() call them.
+/// An archive or a compressed stream, written by libarchive: `format` and `filter` as
+/// archive_write_set_format_by_name() and archive_write_add_filter_by_name() call them.
 inline std::string archive_of(const char* format, const char* filter,
                               const std::vector<std::pair<std::string, std::string>>& files) {
   std::string out(1 << 16, '\0');
@@ -145,7 +145,8 @@ inline std::string noise(std::size_t size, unsigned seed = 1) {
 /// Sentences, of which no two are equal.
 inline std::string prose(std::size_t size) {
   std::string text;
-  for (unsigned n = 0; text.size() < size; ++n) text += "line " + std::to_string(n) + " of a page that a device serves\n";
+  for (unsigned n = 0; text.size() < size; ++n)
+    text += "line " + std::to_string(n) + " of a page that a device serves\n";
   text.resize(size);
   return text;
 }
