@@ -175,7 +175,8 @@ ImageEnd read_image_archive(std::span<const std::byte> bytes, const ImageStructu
                             ImageContents& contents) {
   Reader reader(bytes, structure, contents);
   const bool zip = structure.kind == ImageKind::zip;
-  if (!reader.read()) return {zip && !structure.first ? ImageOutcome::chance : ImageOutcome::unread, structure.size};
+  if (!reader.read())
+    return {structure.size == 0 && !structure.first ? ImageOutcome::chance : ImageOutcome::unread, structure.size};
   if (structure.cut || (zip && structure.size == 0)) {
     contents.skip("archives that are cut short");
     contents.note("", "cut short: what it held behind this is not there");

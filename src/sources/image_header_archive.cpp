@@ -95,13 +95,13 @@ std::optional<ImageStructure> check_tar(std::span<const std::byte> bytes) {
   std::uint64_t at = 0;
   while (at < bytes.size() && at < longest_walk) {
     const auto size = tar_entry(bytes.subspan(at));
-    if (!size || *size > bytes.size()) break;
+    if (!size) break;
     at += tar_block + (*size + tar_block - 1) / tar_block * tar_block;
   }
   if (at == 0) return std::nullopt;
   if (at >= longest_walk) return ImageStructure{ImageKind::tar, "tar", 0, {}, false};
   constexpr std::uint64_t end_mark = 2 * tar_block;
-  const bool cut = at >= bytes.size();
+  const bool cut = at > bytes.size();
   const std::uint64_t end = std::min<std::uint64_t>(at + end_mark, bytes.size());
   return ImageStructure{ImageKind::tar, "tar", end, {}, cut};
 }
