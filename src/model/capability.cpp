@@ -1,0 +1,33 @@
+#include "model/capability.hpp"
+
+namespace lenscap::model {
+
+std::string_view to_string(AnalyticsState state) {
+  switch (state) {
+    case AnalyticsState::carried:
+      return "carried";
+    case AnalyticsState::present:
+      return "present";
+    case AnalyticsState::offered:
+      return "offered";
+    case AnalyticsState::enabled:
+      return "enabled";
+    case AnalyticsState::in_use:
+      return "in_use";
+  }
+  return "";
+}
+
+std::string_view to_string(LayoutChangeKind kind) {
+  switch (kind) {
+    case LayoutChangeKind::renamed:
+      return "renamed";
+    case LayoutChangeKind::removed:
+      return "removed";
+    case LayoutChangeKind::added:
+      return "added";
+  }
+  return "";
+}
+
+}  // namespace lenscap::model
