@@ -3,6 +3,7 @@
 #include <map>
 
 #include "assess/audit.hpp"
+#include "assess/capability.hpp"
 #include "assess/claims.hpp"
 #include "assess/egress_findings.hpp"
 #include "assess/identity.hpp"
@@ -66,6 +67,7 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
     };
     std::vector<Finding> sent = egress.of(subject.id);
     put(std::move(by_device[subject.id]));
+    put(derive_capabilities(by_subject[subject.id], knowledge));
     put(std::move(sent));
   }
   for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<Id>(i + 1);

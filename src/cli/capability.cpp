@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "cli/capability_diff.hpp"
 #include "cli/common.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
@@ -75,7 +76,9 @@ void add_capability(CLI::App& app, int& code) {
       "emotion inferred; 5 people sorted by ethnicity, race or skin colour.\n"
       "States: carried by a protocol or SDK; present in firmware, library or web page; offered by the device's own\n"
       "capability document; enabled in its configuration; in use on the wire. Finding nothing proves nothing.");
-  verb->callback([a, &code] {
+  CLI::App* diff = add_capability_diff(*verb, code);
+  verb->callback([a, &code, diff] {
+    if (diff->parsed()) return;
     if (a->inputs.empty()) {
       complain({"nothing to read", "", "name documents, headers, libraries, images or folders"});
       code = exit_unusable;

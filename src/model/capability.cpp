@@ -18,6 +18,13 @@ std::string_view to_string(AnalyticsState state) {
   return "";
 }
 
+std::optional<AnalyticsState> parse_analytics_state(std::string_view text) {
+  for (const auto state : {AnalyticsState::carried, AnalyticsState::present, AnalyticsState::offered,
+                           AnalyticsState::enabled, AnalyticsState::in_use})
+    if (to_string(state) == text) return state;
+  return std::nullopt;
+}
+
 std::string_view to_string(LayoutChangeKind kind) {
   switch (kind) {
     case LayoutChangeKind::renamed:

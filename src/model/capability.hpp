@@ -6,6 +6,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ enum class AnalyticsState : std::uint8_t {
   in_use    ///< it passed on the wire
 };
 std::string_view to_string(AnalyticsState state);  ///< "in_use" as public documents write it
+std::optional<AnalyticsState> parse_analytics_state(std::string_view text);
 
 struct Mention {
   std::string marker;  ///< id of a knowledge marker

@@ -32,6 +32,8 @@ std::string state_words(model::AnalyticsState state);
 std::string trait_words(knowledge::TraitKind trait);
 /// What a finding says in one sentence, with the proxy and the later name of a renamed field.
 std::string capability_sentence(const knowledge::Marker& marker, model::AnalyticsState state);
+/// The sentence of a finding of key "capability" of a case.
+std::string capability_finding(const model::Finding& finding, const knowledge::Knowledge& k);
 /// `{citation, jurisdiction, says, from, certainty, note}`.
 Json law_json(const knowledge::GradeLaw& law);
 

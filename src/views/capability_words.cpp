@@ -47,6 +47,19 @@ std::string capability_sentence(const knowledge::Marker& marker, model::Analytic
   return out;
 }
 
+std::string capability_finding(const model::Finding& finding, const knowledge::Knowledge& k) {
+  const auto attribute = [&](const char* name) {
+    const auto found = finding.attributes.find(name);
+    return found == finding.attributes.end() ? std::string{} : neutral(found->second);
+  };
+  const knowledge::Marker* marker = k.marker(finding.value);
+  const auto state = model::parse_analytics_state(attribute("state"));
+  if (!marker || !state) return fmt::format("Analysis of people: {} ({}).", neutral(finding.value), attribute("state"));
+  std::string text = capability_sentence(*marker, *state);
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return fmt::format("{} (grade {}, {}).", text, marker->grade, state_words(*state));
+}
+
 Json law_json(const knowledge::GradeLaw& law) {
   return {{"citation", neutral(law.citation)}, {"jurisdiction", neutral(law.jurisdiction)},
           {"says", neutral(law.says)},         {"from", law.from ? Json(model::to_string(*law.from)) : Json(nullptr)},
