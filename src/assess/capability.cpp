@@ -78,6 +78,32 @@ const Marker* marker_of_word(const knowledge::Knowledge& k, std::string_view wor
   return nullptr;
 }
 
+std::vector<model::Mention> mentions_of(const model::Case& c, const knowledge::Knowledge& k) {
+  std::map<model::Id, std::string_view> names;
+  for (const model::Subject& subject : c.subjects) names[subject.id] = subject.key;
+  std::vector<model::Mention> out;
+  for (const model::CaseObservation& o : c.observations) {
+    const auto state = state_of_kind(o.kind);
+    const Marker* marker = state ? marker_of_word(k, o.value) : nullptr;
+    if (!marker) continue;
+    model::Mention m;
+    m.marker = marker->id;
+    m.state = *state;
+    m.subject = names[o.subject];
+    if (o.locator.source < c.sources.size()) m.source = c.sources[o.locator.source].name;
+    m.encoding = "utf-8";
+    m.format = "capture";
+    m.text = o.value.substr(0, 256);
+    m.place = o.locator.place;
+    if (!o.locator.spans.empty()) {
+      m.offset = o.locator.spans.front().at;
+      m.place = "packet " + std::to_string(o.locator.spans.front().packet) + (m.place.empty() ? "" : " " + m.place);
+    }
+    out.push_back(std::move(m));
+  }
+  return out;
+}
+
 std::vector<model::Finding> derive_capabilities(const std::vector<const model::CaseObservation*>& observations,
                                                 const knowledge::Knowledge& k) {
   std::map<std::tuple<int, int, std::string>, model::Finding> found;  // worst first

@@ -38,6 +38,9 @@ struct CapabilityFindings {
 
 CapabilityFindings assess_capability(const std::vector<model::Mention>& mentions, const knowledge::Knowledge& k);
 
+/// What passed on the wire in a case, as mentions: places are packets, subjects the keys of devices.
+std::vector<model::Mention> mentions_of(const model::Case& c, const knowledge::Knowledge& k);
+
 /// Findings of key "capability" for one device of a case, from its observations of kind analytics.offers, .enables and
 /// .sends: value the marker's id, attributes grade, state, word, trait.
 std::vector<model::Finding> derive_capabilities(const std::vector<const model::CaseObservation*>& observations,

@@ -5,11 +5,14 @@
 
 #include <memory>
 
+#include "assess/audit.hpp"
 #include "cli/capability_diff.hpp"
 #include "cli/common.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/verbs.hpp"
+#include "knowledge/matcher.hpp"
+#include "sources/inputs.hpp"
 #include "sources/read_capability.hpp"
 #include "views/capability.hpp"
 
@@ -29,14 +32,36 @@ int refuse(const model::Error& error) {
   return exit_unusable;
 }
 
+/// Captures are read as an audit reads them; what devices sent of analyses joins the rest.
+void read_captures(sources::CapabilityReading& reading, const knowledge::Knowledge& k) {
+  if (reading.captures.empty()) return;
+  knowledge::Matcher matcher(k);
+  sources::ReadOptions options;
+  options.threads = 2;
+  sources::ReadResult read = sources::read_inputs(reading.captures, matcher, options);
+  for (auto& error : read.unusable) reading.unusable.push_back(std::move(error));
+  const model::Case c = assess::audit(read.evidence, k, {}, &read.traffic);
+  for (auto& mention : assess::mentions_of(c, k)) reading.mentions.push_back(std::move(mention));
+  for (const model::Source& source : c.sources) {
+    model::CapabilityInput input;
+    input.name = source.name;
+    input.sha256 = source.sha256;
+    input.format = source.format;
+    input.bytes = input.explained = source.bytes;
+    input.skipped = source.skipped;
+    reading.inputs.push_back(std::move(input));
+  }
+}
+
 int capability(const CapabilityArguments& a) {
   auto knowledge = load_knowledge(a.common);
   if (!knowledge) return refuse(knowledge.error());
   auto scan = sources::MarkerScan::compile(*knowledge);
   if (!scan) return refuse(scan.error());
   Progress progress("reading", a.quiet);
-  const auto reading = sources::read_capability(
-      a.inputs, *scan, [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); });
+  auto reading = sources::read_capability(a.inputs, *scan,
+                                          [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); });
+  read_captures(reading, *knowledge);
   for (const auto& error : reading.unusable) complain(error);
   if (reading.inputs.empty()) return refuse({"nothing could be read", "", "name a document, header, library or image"});
   const auto found = assess::assess_capability(reading.mentions, *knowledge);

@@ -86,7 +86,8 @@ Nature nature_of(std::string_view bytes) {
   const std::string_view start = head.substr(from, 512);
   std::string lower(start);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  if (lower.starts_with("<!doctype html") || lower.starts_with("<html")) return Nature::page;
+  if (lower.starts_with("<") && (lower.find("<!doctype html") != lower.npos || lower.find("<html") != lower.npos))
+    return Nature::page;
   if (start.starts_with("<") && start.size() > 1 &&
       (start[1] == '?' || start[1] == '!' || start[1] == '_' || (start[1] >= 'A' && start[1] <= 'Z') ||
        (start[1] >= 'a' && start[1] <= 'z')))

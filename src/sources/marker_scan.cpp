@@ -15,6 +15,9 @@ namespace {
 /// In place of a word: the structure of a slot.
 constexpr std::uint32_t is_slot = UINT32_MAX;
 
+/// The suffix of a cloud host.
+constexpr std::uint32_t is_host = UINT32_MAX - 1;
+
 struct Use {
   const knowledge::Marker* marker;
   std::uint32_t word;
@@ -76,6 +79,8 @@ struct MarkerScan::Impl {
 
   void add(const knowledge::Knowledge& k) {
     std::map<std::string, std::uint32_t> ids;
+    for (const knowledge::Endpoint& endpoint : k.endpoints)
+      add(ids, endpoint.suffix, {nullptr, is_host, Encoding::utf8});
     for (const knowledge::Marker& marker : k.markers) {
       for (std::uint32_t w = 0; w < marker.words.size(); ++w) {
         add(ids, marker.words[w], {&marker, w, Encoding::utf8});
@@ -108,6 +113,7 @@ struct MarkerScan::Impl {
     const Pattern& pattern = self.patterns[id];
     const std::size_t length = pattern.bytes.size(), at = to - length;
     const Encoding encoding = pattern.uses.front().encoding;
+    if (pattern.uses.front().word == is_host && host_at(self.bytes, at, length).empty()) return 0;
     if (!stands_alone(self.bytes, at, length, encoding == Encoding::utf16le)) return 0;
     if (encoding == Encoding::gbk && !on_character(self.bytes, at)) return 0;
     if (self.raw.size() == most_hits) ++self.left_out;
@@ -158,12 +164,15 @@ MarkerHits MarkerScan::scan(std::span<const std::byte> bytes) {
   for (const auto& [at, id] : self.raw) {
     const Pattern& pattern = self.patterns[id];
     for (const Use& use : pattern.uses)
-      if (use.word == is_slot) out.slots.push_back(use.marker);
+      if (use.word == is_host) out.hosts.push_back(host_at(self.bytes, at, pattern.bytes.size()));
+      else if (use.word == is_slot) out.slots.push_back(use.marker);
       else if (self.in_company(use, at, pattern.bytes.size()))
         out.hits.push_back({use.marker, use.word, use.encoding, at, static_cast<std::uint32_t>(pattern.bytes.size())});
   }
   std::sort(out.slots.begin(), out.slots.end());
   out.slots.erase(std::unique(out.slots.begin(), out.slots.end()), out.slots.end());
+  std::sort(out.hosts.begin(), out.hosts.end());
+  out.hosts.erase(std::unique(out.hosts.begin(), out.hosts.end()), out.hosts.end());
   out.left_out = self.left_out;
   return out;
 }

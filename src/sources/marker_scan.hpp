@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct MarkerHit {
 struct MarkerHits {
   std::vector<MarkerHit> hits;                  ///< by offset
   std::uint64_t left_out = 0;                   ///< beyond `most_hits`
+  std::vector<std::string> hosts;               ///< names of known cloud hosts, lower case, sorted
   std::vector<const knowledge::Marker*> slots;  ///< a structure of theirs is named: its places are to be looked at
 };
 

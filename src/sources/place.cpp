@@ -119,6 +119,7 @@ Place PlaceFinder::at(const MarkerHit& hit) {
       }
       break;
     case Nature::binary:
+    case Nature::tree:  // could not be parsed
     case Nature::text:  // may be a log or a list of people: the word alone
       if (out.text.empty()) out.text = word;
       break;

@@ -76,6 +76,11 @@ CapabilityReading read_capability(const std::vector<std::string>& paths, MarkerS
   std::map<std::string, std::string> folder_of;
   for (const Found& file : inputs.files) {
     folder_of[file.name] = file.folder;
+    if (file.capture) {
+      reading.captures.push_back(file.path);
+      done += file.size;
+      continue;
+    }
     auto whole = read_whole(file.path);
     if (!whole) {
       reading.unusable.push_back(whole.error());

@@ -21,6 +21,7 @@ struct CapabilityReading {
   std::vector<model::Mention> mentions;  ///< by input, path, offset
   std::vector<model::Error> unusable;
   std::vector<HeaderEdition> headers;  ///< only when asked for
+  std::vector<std::string> captures;   ///< paths of captures among them: an audit reads what passed on the wire
 };
 
 /// Mentions kept of one marker in one member: a header repeats a constant a hundred times.

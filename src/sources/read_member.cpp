@@ -64,12 +64,20 @@ struct Told {
 void tell_slots(Told& told, const MarkerHits& found, const std::vector<HeaderStruct>& blocks, Nature nature) {
   for (const knowledge::Marker* marker : found.slots)
     for (const HeaderSlot& slot : find_slots(*marker, blocks)) {
-      const MarkerHit at{marker, 0, Encoding::utf8, slot.field->at,
-                         static_cast<std::uint32_t>(slot.field->name.size())};
-      told.tell(at, {state_in(nature), false, slot.block->name + "." + slot.field->name, slot.field->name},
-                slot.field->line, slot.block->name);
-      told.into.mentions.back().known_as = marker->words.front();
+      const std::string& name = slot.field->name;
+      const MarkerHit at{marker, 0, Encoding::utf8, slot.field->at, static_cast<std::uint32_t>(name.size())};
+      const std::size_t before = told.into.mentions.size();
+      told.tell(at, {state_in(nature), false, slot.block->name + "." + name, name}, slot.field->line, slot.block->name);
+      if (told.into.mentions.size() > before) told.into.mentions.back().known_as = marker->words.front();
     }
+}
+
+void add_host(model::CapabilityInput& input, const std::string& host) {
+  constexpr std::size_t most_hosts = 200;
+  const auto at = std::lower_bound(input.hosts.begin(), input.hosts.end(), host);
+  if (at != input.hosts.end() && *at == host) return;
+  if (input.hosts.size() < most_hosts) input.hosts.insert(at, host);
+  else ++input.skipped["cloud hosts beyond 200"];
 }
 
 bool told_before(const MemberView& member, const MarkerHit& hit) { return hit.offset + hit.length <= member.seen; }
@@ -80,6 +88,7 @@ std::string read_member(const MemberView& member, MarkerScan& scan, CapabilityRe
                         model::CapabilityInput& input) {
   const Nature nature = nature_of(member.bytes);
   const MarkerHits found = scan.scan(std::as_bytes(std::span(member.bytes.data(), member.bytes.size())));
+  for (const std::string& host : found.hosts) add_host(input, host);
   if (found.left_out > 0) input.skipped["matches beyond 200000 in one file"] += found.left_out;
   if (nature == Nature::tree && member.base == 0) {
     if (const auto tree = DocumentTree::read(member.bytes)) {
@@ -92,6 +101,8 @@ std::string read_member(const MemberView& member, MarkerScan& scan, CapabilityRe
       for (const MarkerHit& hit : found.hits)
         if (auto meaning = meaning_of(*tree, kind, hit))
           told.tell(hit, std::move(*meaning), lines.at(hit.offset), model);
+        else if (tree->syntax() == DocumentTree::Syntax::json && tree->at(hit.offset).part == DocumentTree::Part::none)
+          ++input.skipped["words beyond what could be parsed as JSON"];
       return std::string(to_string(kind));
     }
   }

@@ -60,6 +60,22 @@ bool stands_alone(std::string_view bytes, std::size_t at, std::size_t length, bo
   return open && !wide && is_mangled(bytes, at, length);
 }
 
+std::string host_at(std::string_view bytes, std::size_t at, std::size_t length) {
+  constexpr std::size_t longest_host = 253;
+  const auto in_label = [](char c) { return in_identifier(c) || c == '-'; };
+  const std::size_t end = at + length;
+  if (end < bytes.size() && in_label(bytes[end])) return {};
+  if (end + 1 < bytes.size() && bytes[end] == '.' && in_label(bytes[end + 1])) return {};
+  if (at > 0 && in_label(bytes[at - 1])) return {};
+  std::size_t from = at;
+  while (from > 0 && end - from < longest_host && (in_label(bytes[from - 1]) || bytes[from - 1] == '.')) --from;
+  while (from < at && !in_label(bytes[from])) ++from;
+  std::string host(bytes.substr(from, end - from));
+  for (char& c : host)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return host;
+}
+
 bool on_character(std::string_view bytes, std::size_t at) {
   constexpr std::size_t longest_run = 4096;
   std::size_t high = 0;

@@ -19,4 +19,8 @@ bool stands_alone(std::string_view bytes, std::size_t at, std::size_t length, bo
 /// Whether a double-byte character begins at `at`: an even number of high bytes stands before it.
 bool on_character(std::string_view bytes, std::size_t at);
 
+/// The host name that ends in the suffix at [at, at + length), lower case; empty when the suffix is part of a longer
+/// label or name: `hik-connect.com` in `nohik-connect.com` or `hik-connect.company`.
+std::string host_at(std::string_view bytes, std::size_t at, std::size_t length);
+
 }  // namespace lenscap::sources

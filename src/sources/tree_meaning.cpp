@@ -63,6 +63,20 @@ bool below(const DocumentTree& tree, std::uint32_t n, auto test) {
   return false;
 }
 
+/// The switch of the nearest rule or module around a leaf.
+Flag switch_around(const DocumentTree& tree, std::uint32_t n) {
+  for (int up = 0; up < 5 && n != 0; ++up, n = tree.node(n).parent)
+    for (const std::string_view name : {"enabled", "Enabled", "enable", "Enable"})
+      if (const auto child = tree.child(n, name))
+        if (const Flag flag = flag_of(tree.node(*child).value); flag != Flag::none) return flag;
+  return Flag::none;
+}
+
+/// Inside an event that a Dahua device notified: its Code and Data.
+bool in_event(const DocumentTree& tree, std::uint32_t n) {
+  return below(tree, n, [](std::string_view name) { return name == "eventList" || name == "Events"; });
+}
+
 bool in_log_list(const DocumentTree& tree, std::uint32_t n) {
   return below(tree, n,
                [](std::string_view name) { return name.starts_with("SecurityLog") || name.ends_with("LogCap"); });
@@ -74,9 +88,13 @@ bool is_unknown(std::string_view value) {
   return word.empty() || one_of(word, {"0", "00", "unknown", "255", "0xff", "-1", "null", "none", "other"});
 }
 
+/// The name, and its value where that is a flag of the device and nothing about a person.
 std::string shown(std::string_view name, std::string_view value) {
   std::string out(name.substr(0, 128));
-  if (flag_of(value) != Flag::none) out += " = " + std::string(value);
+  const std::string_view local = local_name(name);
+  const bool of_device = is_switch(local) || local.starts_with("isSupport") || local.starts_with("Support");
+  if ((of_device && flag_of(value) != Flag::none) || value == "true" || value == "false")
+    out += " = " + std::string(value);
   return out;
 }
 
@@ -119,12 +137,21 @@ struct Reader {
   std::optional<Meaning> of_name() const {
     if (kind == DocumentKind::schema) return make(AnalyticsState::carried, std::string(node().name.substr(0, 128)));
     if (one_of(to_string(kind), {"viid", "onvif-stream", "isapi-event"})) return of_record();
+    if (kind == DocumentKind::dahua && in_event(tree, n)) return of_record();
     const std::string text = shown(node().name, node().value);
     const Flag own = flag_of(node().value);
     if (is_switch(name()) && own != Flag::none)
       return make(own == Flag::yes ? AnalyticsState::enabled : AnalyticsState::present, text);
     if (own == Flag::no) return make(standing(), text, true);
     if (own == Flag::yes) return make(standing(), text);
+    const std::string_view value = node().value;
+    const std::vector<std::string>& beside = hit.marker->beside;
+    if (!value.empty() && beside.size() == 1) {  // the word that it needs beside it is its value
+      if (value.find(beside.front()) == value.npos) return std::nullopt;
+      const Flag around = switch_around(tree, node().parent);
+      const std::string said = text + " = " + beside.front();
+      return make(around == Flag::yes ? AnalyticsState::enabled : standing(), said);
+    }
     if (const Flag by = switch_of(tree, n); by != Flag::none)
       return make(by == Flag::yes ? AnalyticsState::enabled : standing(),
                   text + (by == Flag::yes ? " (enabled)" : " (not enabled)"));
@@ -150,6 +177,10 @@ struct Reader {
     }
     if (kind == DocumentKind::isapi_event || kind == DocumentKind::onvif_stream) {
       if (one_of(name(), {"eventType", "Topic", "Type", "Name"})) return make(AnalyticsState::in_use, text);
+      return std::nullopt;
+    }
+    if (kind == DocumentKind::dahua && in_event(tree, n)) {
+      if (name() == "Code") return make(AnalyticsState::in_use, text);
       return std::nullopt;
     }
     if (kind == DocumentKind::viid) return std::nullopt;  // what stands in a record is about a person

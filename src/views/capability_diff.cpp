@@ -109,14 +109,10 @@ void print(std::string& out, const MarkerChange& m, const TerminalStyle& style) 
 }  // namespace
 
 std::string to_capability_diff_json(const CapabilityDiffView& view) {
-  Json doc = {{"lenscap", "capability-diff"},
-              {"schema", 1},
-              {"knowledge", view.k.edition},
-              {"before", neutral(view.before)},
-              {"after", neutral(view.after)},
-              {"fields", Json::array()},
-              {"markers", Json::array()},
-              {"other_changes", view.diff.other_changes}};
+  Json doc = {{"lenscap", "capability-diff"}, {"schema", 1},
+              {"knowledge", view.k.edition},  {"before", neutral(view.before)},
+              {"after", neutral(view.after)}, {"fields", Json::array()},
+              {"markers", Json::array()},     {"other_changes", view.diff.other_changes}};
   for (const GradedChange& g : view.diff.fields) {
     const auto& c = g.change;
     doc["fields"].push_back({{"change", std::string(model::to_string(c.kind))},

@@ -50,7 +50,8 @@ Json input_json(const model::CapabilityInput& input) {
   Json skipped = Json::object(), not_unpacked = Json::object();
   for (const auto& [reason, count] : input.skipped) skipped[neutral(reason)] = count;
   for (const auto& [format, bytes] : input.not_unpacked) not_unpacked[neutral(format)] = bytes;
-  const double percent = input.bytes == 0 ? 100.0 : 100.0 * static_cast<double>(input.explained) / input.bytes;
+  const double percent =
+      input.bytes == 0 ? 100.0 : 100.0 * static_cast<double>(input.explained) / static_cast<double>(input.bytes);
   return {{"name", neutral(input.name)},
           {"sha256", text_or_null(input.sha256)},
           {"format", neutral(input.format)},

@@ -110,10 +110,15 @@ const std::string soap = R"(<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-
  xmlns:tt="http://www.onvif.org/ver10/schema" xmlns:fc="http://www.onvif.org/ver20/analytics/humanface">)";
 
 TEST(CapabilityDocument, A_complexion_that_a_metadata_stream_sends_is_in_use_and_its_value_is_not_kept) {
-  const std::string value = "As" "ian";
-  const Read read = read_text(R"(<tt:MetadataStream xmlns:tt="http://www.onvif.org/ver10/schema"
+  const std::string value =
+      "As"
+      "ian";
+  const Read read = read_text(
+      R"(<tt:MetadataStream xmlns:tt="http://www.onvif.org/ver10/schema"
  xmlns:fc="http://www.onvif.org/ver20/analytics/humanface"><tt:VideoAnalytics><tt:Frame><tt:Object><tt:Appearance>
- <fc:HumanFace><fc:Complexion>)" + value + R"(</fc:Complexion></fc:HumanFace></tt:Appearance></tt:Object></tt:Frame></tt:VideoAnalytics></tt:MetadataStream>)");
+ <fc:HumanFace><fc:Complexion>)" +
+      value +
+      R"(</fc:Complexion></fc:HumanFace></tt:Appearance></tt:Object></tt:Frame></tt:VideoAnalytics></tt:MetadataStream>)");
   EXPECT_EQ(read.format, "onvif-stream");
   const auto* m = read.find("onvif-complexion");
   ASSERT_NE(m, nullptr);
@@ -142,7 +147,8 @@ TEST(CapabilityDocument, A_supported_rule_is_offered_and_a_schema_only_carries_i
 TEST(CapabilityDocument, A_switch_for_ethnicity_that_is_off_is_present_and_one_that_is_on_is_enabled) {
   const auto document = [](const char* on) {
     return std::string(R"({"Response":{"ResponseURL":"/LAPI/V1.0/Channels/0/Smart/FaceDetection/Rule","Data":
-      {"FaceAttributeAnalysis":{"SexEnabled":1,"AgeEnabled":1,"NationEnabled":)") + on + "}}}}";
+      {"FaceAttributeAnalysis":{"SexEnabled":1,"AgeEnabled":1,"NationEnabled":)") +
+           on + "}}}}";
   };
   const Read off = read_text(document("0")), on = read_text(document("1"));
   EXPECT_EQ(off.format, "lapi");
@@ -156,7 +162,8 @@ TEST(CapabilityDocument, A_switch_for_ethnicity_that_is_off_is_present_and_one_t
 
 TEST(CapabilityDocument, A_record_with_the_field_empty_or_unknown_only_carries_it) {
   const auto record = [](const char* code) {
-    return std::string(R"({"FaceListObject":{"FaceObject":[{"FaceID":"1","GenderCode":"1","AgeUpLimit":40,"EthicCode":")") +
+    return std::string(
+               R"({"FaceListObject":{"FaceObject":[{"FaceID":"1","GenderCode":"1","AgeUpLimit":40,"EthicCode":")") +
            code + R"(","Name":"Zhang"}]}})";
   };
   for (const char* code : {"", "0", "00", "unknown"}) {
@@ -176,13 +183,16 @@ TEST(CapabilityDocument, A_record_with_the_field_empty_or_unknown_only_carries_i
 }
 
 TEST(CapabilityDocument, A_name_that_somebody_gave_a_channel_says_nothing) {
-  EXPECT_TRUE(read_text(R"(<DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><deviceName>faceContrast</deviceName></DeviceInfo>)")
-                  .mentions.empty());
+  EXPECT_TRUE(
+      read_text(
+          R"(<DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><deviceName>faceContrast</deviceName></DeviceInfo>)")
+          .mentions.empty());
 }
 
 TEST(CapabilityDocument, Dahua_answers_are_read_line_by_line) {
   const Read read = read_text(
-      "caps.SupportedScenes[0]=FaceDetection\ncaps.SupportedScenes[1]=FaceRecognition\ntable.VideoAnalyseGlobal[0].Scene.Type=Normal\n"
+      "caps.SupportedScenes[0]=FaceDetection\ncaps.SupportedScenes[1]=FaceRecognition\ntable.VideoAnalyseGlobal[0]."
+      "Scene.Type=Normal\n"
       "table.FaceRecognitionAlarm[0].Enable=true\ntable.SmartMotionHuman[0].Enable=false\n");
   EXPECT_EQ(read.format, "key-values");
   ASSERT_NE(read.find("dahua-event-face"), nullptr);

@@ -158,10 +158,18 @@ TEST(CapabilityHeader, A_field_that_is_gone_and_one_that_is_new_are_told_apart_f
 }
 
 TEST(CapabilityHeader, The_race_enumeration_is_found_in_every_language_of_the_kit) {
-  const std::string c = "typedef enum tagEM_RACE_TYPE {\n EM_RACE_UNKNOWN,\n EM_RACE_NODISTI,\n EM_RACE_YELLOW,\n EM_RACE_BLACK,\n EM_RACE_WHITE,\n} EM_RACE_TYPE;\n";
-  const std::string cs = "using System;\nnamespace N {\n public enum EM_RACE_TYPE { EM_RACE_UNKNOWN, EM_RACE_YELLOW = 2 }\n [StructLayout(LayoutKind.Sequential)]\n public struct F { public EM_RACE_TYPE emRace; }\n}\n";
-  const std::string java = "package com.company.NetSDK;\npublic class EM_RACE_TYPE implements Serializable {\n public static final int EM_RACE_YELLOW = 2;\n}\n";
-  const std::string go = "package netsdk\n\ntype EM_RACE_TYPE int32\n\nconst (\n\tEM_RACE_YELLOW EM_RACE_TYPE = 2\n)\n\ntype NET_FACE struct {\n\tNAge int32\n\tEmRace int32\n}\nfunc f() {}\n";
+  const std::string c =
+      "typedef enum tagEM_RACE_TYPE {\n EM_RACE_UNKNOWN,\n EM_RACE_NODISTI,\n EM_RACE_YELLOW,\n EM_RACE_BLACK,\n "
+      "EM_RACE_WHITE,\n} EM_RACE_TYPE;\n";
+  const std::string cs =
+      "using System;\nnamespace N {\n public enum EM_RACE_TYPE { EM_RACE_UNKNOWN, EM_RACE_YELLOW = 2 }\n "
+      "[StructLayout(LayoutKind.Sequential)]\n public struct F { public EM_RACE_TYPE emRace; }\n}\n";
+  const std::string java =
+      "package com.company.NetSDK;\npublic class EM_RACE_TYPE implements Serializable {\n public static final int "
+      "EM_RACE_YELLOW = 2;\n}\n";
+  const std::string go =
+      "package netsdk\n\ntype EM_RACE_TYPE int32\n\nconst (\n\tEM_RACE_YELLOW EM_RACE_TYPE = 2\n)\n\ntype NET_FACE "
+      "struct {\n\tNAge int32\n\tEmRace int32\n}\nfunc f() {}\n";
   const std::vector<std::pair<std::string, std::string>> kits = {
       {"c-header", c}, {"csharp", cs}, {"java", java}, {"go", go}};
   for (const auto& [language, text] : kits) {
@@ -177,7 +185,9 @@ TEST(CapabilityHeader, The_race_enumeration_is_found_in_every_language_of_the_ki
 }
 
 TEST(CapabilityHeader, Card_ethnicity_and_typed_nationality_are_grade_4_and_say_so) {
-  const Read card = read_text("typedef struct tagNET_DVR_ID_CARD_INFO {\n DWORD dwSize;\n BYTE byName[128];\n NET_DVR_DATE struBirth;\n BYTE byNation; // 1 Han, 2 Mongol\n} NET_DVR_ID_CARD_INFO;\n");
+  const Read card = read_text(
+      "typedef struct tagNET_DVR_ID_CARD_INFO {\n DWORD dwSize;\n BYTE byName[128];\n NET_DVR_DATE struBirth;\n BYTE "
+      "byNation; // 1 Han, 2 Mongol\n} NET_DVR_ID_CARD_INFO;\n");
   const auto* nation = card.find("hik-sdk-id-card-nation");
   ASSERT_NE(nation, nullptr);
   EXPECT_EQ(nation->line, 5u);
@@ -190,7 +200,8 @@ TEST(CapabilityHeader, Card_ethnicity_and_typed_nationality_are_grade_4_and_say_
 }
 
 TEST(CapabilityHeader, A_page_with_the_table_of_one_group_is_present_not_more) {
-  const std::string page = "function attr(e){var t={AgeRange:[LANG.child,LANG.youngMan],Gender:[LANG.female,LANG.male]};\n"
+  const std::string page =
+      "function attr(e){var t={AgeRange:[LANG.child,LANG.youngMan],Gender:[LANG.female,LANG.male]};\n"
       "switch(e.EthicCode){case 5:return LANG.UighurEthnicGroup;default:return LANG.unknown}}\n"
       "function race(e){return 5==e.Race?LANG.UighurEthnicGroup:LANG.unknown}\n";
   const Read read = read_text(page);
@@ -207,12 +218,16 @@ TEST(CapabilityHeader, A_symbol_in_a_library_is_present_with_its_section) {
   // A little ELF64: header, .dynstr with one name, section names, three section headers.
   const std::string name = "CLIENT_MatchTwoFaceImage";
   const std::string dynstr = std::string(1, '\0') + name + std::string(1, '\0');
-  const std::string names = std::string(1, '\0') + ".dynstr" + std::string(1, '\0') + ".shstrtab" + std::string(1, '\0');
+  const std::string names =
+      std::string(1, '\0') + ".dynstr" + std::string(1, '\0') + ".shstrtab" + std::string(1, '\0');
   const auto put = [](std::string& to, std::uint64_t value, int bytes) {
     for (int i = 0; i < bytes; ++i) to += static_cast<char>(value >> 8 * i);
   };
   const std::uint64_t dynstr_at = 64, names_at = dynstr_at + dynstr.size(), table = names_at + names.size();
-  std::string elf("\x7f" "ELF\x02\x01\x01", 7);
+  std::string elf(
+      "\x7f"
+      "ELF\x02\x01\x01",
+      7);
   elf.resize(16, '\0');
   put(elf, 3, 2), put(elf, 62, 2), put(elf, 1, 4), put(elf, 0, 8), put(elf, 0, 8), put(elf, table, 8), put(elf, 0, 4);
   put(elf, 64, 2), put(elf, 0, 2), put(elf, 0, 2), put(elf, 64, 2), put(elf, 3, 2), put(elf, 2, 2);
