@@ -1,7 +1,9 @@
 # ./dev test [REGEX]: the program and its tests under ASan and UBSan, what is threaded under TSan, and all as released.
 # Sourced by ./dev. Ends with CTest's summary of the last run and one line that counts all three.
 
-install_missing $build_packages libgtest-dev tshark iproute2 nftables
+# The last line: what makes the firmware images that the tests read.
+install_missing $build_packages libgtest-dev tshark iproute2 nftables \
+  squashfs-tools e2fsprogs u-boot-tools device-tree-compiler mtd-utils openssl
 jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}
 export UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_stack_use_after_return=1
 

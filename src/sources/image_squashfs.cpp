@@ -1,0 +1,271 @@
+// squashfs 4 through libsquashfs (squashfs-tools-ng), which unpacks its blocks; the walk over folders is ours.
+//
+// The library's own walk trusts what an inode says of its size and would take memory for it; here the raw inode is
+// looked at first, so that no file, folder or list of blocks beyond the bounds is asked for. A folder is read once, by
+// where its list stands: a loop ends there. Source: torvalds/linux Documentation/filesystems/squashfs.rst, fs/squashfs/
+// squashfs_fs.h (inodes, folder lists), AgentD/squashfs-tools-ng include/sqfs (1.2.0).
+#include <sqfs/compressor.h>
+#include <sqfs/data_reader.h>
+#include <sqfs/dir.h>
+#include <sqfs/error.h>
+#include <sqfs/inode.h>
+#include <sqfs/io.h>
+#include <sqfs/meta_reader.h>
+#include <sqfs/super.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+#include <unordered_set>
+#include <vector>
+
+#include "sources/image_contents.hpp"
+#include "sources/image_hold.hpp"
+#include "wire/bytes.hpp"
+
+namespace lenscap::sources {
+
+namespace {
+
+/// The image as the library reads it.
+struct Bytes {
+  sqfs_file_t file{};
+  std::span<const std::byte> bytes;
+
+  explicit Bytes(std::span<const std::byte> image) : bytes(image) {
+    file.base.destroy = [](sqfs_object_t*) {};
+    file.read_at = [](sqfs_file_t* self, sqfs_u64 offset, void* buffer, size_t size) -> int {
+      const auto& image_bytes = reinterpret_cast<Bytes*>(self)->bytes;
+      if (offset > image_bytes.size() || size > image_bytes.size() - offset) return SQFS_ERROR_OUT_OF_BOUNDS;
+      if (size > 0) std::memcpy(buffer, image_bytes.data() + offset, size);
+      return 0;
+    };
+    file.write_at = [](sqfs_file_t*, sqfs_u64, const void*, size_t) -> int { return SQFS_ERROR_IO; };
+    file.get_size = [](const sqfs_file_t* self) -> sqfs_u64 {
+      return reinterpret_cast<const Bytes*>(self)->bytes.size();
+    };
+    file.truncate = [](sqfs_file_t*, sqfs_u64) -> int { return SQFS_ERROR_IO; };
+  }
+};
+
+struct Destroyer {
+  void operator()(void* object) const { sqfs_destroy(object); }
+};
+template <class T>
+using Owned = std::unique_ptr<T, Destroyer>;
+struct Freer {
+  void operator()(void* memory) const { sqfs_free(memory); }
+};
+
+/// What an inode says, before anything is done about it.
+struct Inode {
+  enum class Is : std::uint8_t { folder, file, link, other } is = Is::other;
+  std::uint64_t size = 0;
+  std::uint32_t list_block = 0;  ///< of a folder: where its list stands
+  std::uint16_t list_offset = 0;
+};
+
+struct Folder {
+  std::string path;
+  Inode inode;
+  unsigned depth;
+};
+
+constexpr unsigned deepest_folder = 64;
+constexpr std::uint64_t empty_list = 3;  // the size of a folder counts "." and ".."
+
+class Reader {
+ public:
+  Reader(std::span<const std::byte> bytes, ImageContents& contents) : image_(bytes), contents_(contents) {}
+
+  /// False when not even the root can be read.
+  bool open() {
+    constexpr std::uint32_t most_fragments = 1 << 20;
+    if (sqfs_super_read(&super_, &image_.file) != 0 || super_.fragment_entry_count > most_fragments) return false;
+    sqfs_compressor_config_t config;
+    if (sqfs_compressor_config_init(&config, static_cast<SQFS_COMPRESSOR>(super_.compression_id), super_.block_size,
+                                    SQFS_COMP_FLAG_UNCOMPRESS) != 0)
+      return false;
+    sqfs_compressor_t* compressor = nullptr;
+    if (sqfs_compressor_create(&config, &compressor) != 0) return false;
+    compressor_.reset(compressor);
+    // Unpacking needs none of the compressor's options, and makers leave wrong ones.
+    data_.reset(sqfs_data_reader_create(&image_.file, super_.block_size, compressor, 0));
+    inodes_.reset(
+        sqfs_meta_reader_create(&image_.file, compressor, super_.inode_table_start, super_.directory_table_start));
+    std::uint64_t end = super_.id_table_start;
+    for (const std::uint64_t table : {super_.fragment_table_start, super_.export_table_start})
+      end = std::min<std::uint64_t>(end, table);
+    lists_.reset(sqfs_meta_reader_create(&image_.file, compressor, super_.directory_table_start, end));
+    if (!data_ || !inodes_ || !lists_) return false;
+    if (sqfs_data_reader_load_fragment_table(data_.get(), &super_) != 0)
+      contents_.note("", "its table of fragments is damaged: small files cannot be read");
+    return peek(super_.root_inode_ref >> 16, super_.root_inode_ref & 0xffff, root_) && root_.is == Inode::Is::folder;
+  }
+
+  void read() {
+    std::vector<Folder> folders{{"", root_, 0}};
+    bool more = true;
+    while (more && !folders.empty()) {
+      const Folder folder = std::move(folders.back());
+      folders.pop_back();
+      more = read_folder(folder, folders);
+    }
+  }
+
+ private:
+  bool peek(std::uint64_t block, std::uint64_t offset, Inode& inode) {
+    std::array<std::byte, 40> raw{};
+    constexpr std::size_t head = 16, folder = 16, long_folder = 24, file = 16, long_file = 24;
+    if (sqfs_meta_reader_seek(inodes_.get(), super_.inode_table_start + block, offset) != 0 ||
+        sqfs_meta_reader_read(inodes_.get(), raw.data(), head) != 0)
+      return false;
+    const std::uint16_t type = wire::le16(raw.data());
+    const auto rest = [&](std::size_t size) {
+      return sqfs_meta_reader_read(inodes_.get(), raw.data() + head, size) == 0;
+    };
+    switch (type) {
+      case SQFS_INODE_DIR:
+        if (!rest(folder)) return false;
+        inode = {Inode::Is::folder, wire::le16(&raw[24]), wire::le32(&raw[16]), wire::le16(&raw[26])};
+        return true;
+      case SQFS_INODE_EXT_DIR:
+        if (!rest(long_folder)) return false;
+        inode = {Inode::Is::folder, wire::le32(&raw[20]), wire::le32(&raw[24]), wire::le16(&raw[34])};
+        return true;
+      case SQFS_INODE_FILE:
+        if (!rest(file)) return false;
+        inode = {Inode::Is::file, wire::le32(&raw[28]), 0, 0};
+        return true;
+      case SQFS_INODE_EXT_FILE:
+        if (!rest(long_file)) return false;
+        inode = {Inode::Is::file, wire::le64(&raw[24]), 0, 0};
+        return true;
+      case SQFS_INODE_SLINK:
+      case SQFS_INODE_EXT_SLINK:
+        inode.is = Inode::Is::link;
+        return true;
+      default:
+        inode.is = Inode::Is::other;
+        return true;
+    }
+  }
+
+  bool damaged(const std::string& path) {
+    contents_.skip("damaged folders of squashfs");
+    contents_.note(path, "damaged: what it holds cannot be listed to its end");
+    return true;
+  }
+
+  /// Its files now, its folders to `later`. False: read no more.
+  bool read_folder(const Folder& folder, std::vector<Folder>& later) {
+    if (folder.inode.size <= empty_list) return true;
+    const std::uint64_t place = std::uint64_t{folder.inode.list_block} << 16 | folder.inode.list_offset;
+    if (!seen_.insert(place).second) {
+      contents_.skip("folders that lead back into themselves");
+      return true;
+    }
+    if (folder.depth > deepest_folder) {
+      contents_.skip("folders deeper than 64");
+      return true;
+    }
+    std::uint64_t left = folder.inode.size - empty_list;
+    // Files are read between two entries, so the list keeps its own reader.
+    if (sqfs_meta_reader_seek(lists_.get(), super_.directory_table_start + folder.inode.list_block,
+                              folder.inode.list_offset) != 0)
+      return damaged(folder.path);
+    constexpr std::uint64_t head_size = 12, entry_size = 8;
+    while (left > head_size) {
+      sqfs_dir_header_t head;
+      if (sqfs_meta_reader_read_dir_header(lists_.get(), &head) != 0) return damaged(folder.path);
+      left -= head_size;
+      for (std::uint64_t n = 0; n <= head.count && left > entry_size; ++n) {
+        sqfs_dir_entry_t* raw = nullptr;
+        if (sqfs_meta_reader_read_dir_ent(lists_.get(), &raw) != 0) return damaged(folder.path);
+        const std::unique_ptr<sqfs_dir_entry_t, Freer> entry(raw);
+        const std::size_t name_size = std::size_t{entry->size} + 1;
+        left -= std::min(left, entry_size + name_size);
+        std::string path = folder.path;
+        if (!path.empty()) path += '/';
+        path.append(reinterpret_cast<const char*>(entry->name), name_size);
+        if (!read_entry(std::move(path), head.start_block, entry->offset, folder.depth, later)) return false;
+      }
+    }
+    return true;
+  }
+
+  bool read_entry(std::string path, std::uint32_t block, std::uint16_t offset, unsigned depth,
+                  std::vector<Folder>& later) {
+    Inode inode;
+    constexpr std::size_t most_waiting = 65536;
+    if (!peek(block, offset, inode)) {
+      contents_.skip("damaged inodes of squashfs");
+      return contents_.budget().member();
+    }
+    switch (inode.is) {
+      case Inode::Is::folder:
+        if (later.size() < most_waiting) later.push_back({std::move(path), inode, depth + 1});
+        else contents_.skip("folders beyond the bound");
+        return contents_.budget().member();
+      case Inode::Is::file:
+        return read_file(path, block, offset, inode.size);
+      case Inode::Is::link:
+        contents_.skip("links (never followed)");
+        return true;
+      case Inode::Is::other:
+        contents_.skip("devices, pipes and sockets");
+        return true;
+    }
+    return true;
+  }
+
+  bool read_file(const std::string& path, std::uint32_t block, std::uint16_t offset, std::uint64_t size) {
+    const auto& limits = contents_.budget().limits();
+    ImageHold hold(contents_.budget());
+    if (size > limits.member_bytes) {
+      contents_.skip("members cut at the bound for one member");
+      contents_.unread(std::min(size, limits.total_bytes));
+      return contents_.member(path, {});
+    }
+    sqfs_inode_generic_t* raw = nullptr;
+    bool whole = sqfs_meta_reader_read_inode(inodes_.get(), &super_, block, offset, &raw) == 0;
+    const std::unique_ptr<sqfs_inode_generic_t, Freer> inode(raw);
+    bool room = true;
+    while (whole && room && hold.size() < size) {
+      const auto want = static_cast<sqfs_u32>(std::min<std::uint64_t>(buffer_.size(), size - hold.size()));
+      const sqfs_s32 got = sqfs_data_reader_read(data_.get(), inode.get(), hold.size(), buffer_.data(), want);
+      whole = got > 0;
+      if (whole) room = hold.append(std::span(buffer_).first(static_cast<std::size_t>(got)));
+    }
+    if (!whole) {
+      contents_.skip("damaged files of squashfs");
+      contents_.note(path, "damaged: read as far as it could be");
+    }
+    const bool more = contents_.member(path, hold.bytes());
+    if (hold.size() < size) contents_.unread(size - hold.size());
+    return more;
+  }
+
+  Bytes image_;
+  ImageContents& contents_;
+  sqfs_super_t super_{};
+  Owned<sqfs_compressor_t> compressor_;
+  Owned<sqfs_data_reader_t> data_;
+  Owned<sqfs_meta_reader_t> inodes_, lists_;
+  Inode root_;
+  std::unordered_set<std::uint64_t> seen_;
+  std::vector<std::byte> buffer_ = std::vector<std::byte>(256 * 1024);
+};
+
+}  // namespace
+
+ImageEnd read_image_squashfs(std::span<const std::byte> bytes, const ImageStructure& structure,
+                             ImageContents& contents) {
+  Reader reader(bytes.first(structure.size), contents);
+  if (!reader.open()) return {ImageOutcome::unread, structure.size};
+  reader.read();
+  return {ImageOutcome::read, structure.size};
+}
+
+}  // namespace lenscap::sources
