@@ -80,6 +80,7 @@ struct CapabilityInput {
   std::map<std::string, std::string> facts;           ///< maker, model, version, build_date, chip
   std::vector<CapabilityFile> files;
   std::vector<std::string> hosts;  ///< cloud hosts in it: whom it can talk to
+  std::vector<std::string> notes;  ///< what stood in the way, with its path
 };
 
 }  // namespace lenscap::model

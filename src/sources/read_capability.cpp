@@ -6,41 +6,69 @@
 
 #include "sources/byte_stream.hpp"
 #include "sources/find_inputs.hpp"
+#include "sources/image.hpp"
 
 namespace lenscap::sources {
 namespace {
 
-/// A plain file that is read whole.
-constexpr std::size_t most_file = std::size_t{256} * 1024 * 1024;
-
-struct Whole {
-  std::string bytes, sha256;
-  std::uint64_t raw = 0;
-  bool cut = false;
-};
-
-model::Result<Whole> read_whole(const std::string& path) {
-  auto stream = ByteStream::open(path, Hashing::inline_);
+/// The whole of standard input, which no map can be made of.
+model::Result<std::string> read_pipe() {
+  constexpr std::size_t most = std::size_t{256} * 1024 * 1024;
+  auto stream = ByteStream::open("-", Hashing::none);
   if (!stream) return tl::unexpected(stream.error());
-  Whole out;
+  std::string bytes;
   std::vector<std::uint8_t> block(256 * 1024);
   for (;;) {
     const auto n = stream->read(block);
-    if (!n) {
-      if (out.bytes.empty()) return tl::unexpected(n.error());
-      out.cut = true;
-      break;
-    }
-    if (*n == 0) break;
-    if (out.bytes.size() + *n > most_file) {
-      out.cut = true;
-      break;
-    }
-    out.bytes.append(reinterpret_cast<const char*>(block.data()), *n);
+    if (!n) return tl::unexpected(n.error());
+    if (*n == 0) return bytes;
+    if (bytes.size() + *n > most)
+      return model::fail("more than 256 MiB on standard input", "-", "write it to a file, and name that");
+    bytes.append(reinterpret_cast<const char*>(block.data()), *n);
   }
-  out.sha256 = stream->finish();
-  out.raw = stream->raw_bytes();
-  return out;
+}
+
+void take_over(model::CapabilityInput& input, ImageReading&& reading) {
+  if (!reading.files.empty() || input.format.empty()) input.format = reading.format;
+  input.bytes = reading.bytes;
+  input.sha256 = reading.sha256;
+  input.explained = reading.explained;
+  input.encrypted = reading.encrypted;
+  input.not_unpacked = std::move(reading.not_unpacked);
+  for (const auto& [reason, count] : reading.skipped) input.skipped[reason] += count;
+  for (ImageFact& fact : reading.facts) input.facts.emplace(std::move(fact.what), std::move(fact.value));
+  for (ImageFile& file : reading.files)
+    input.files.push_back({std::move(file.path), std::move(file.sha256), std::move(file.format), file.size});
+  input.notes = std::move(reading.notes);
+}
+
+/// One input, down to its members.
+model::Result<model::CapabilityInput> read_one(const Found& file, MarkerScan& scan, Layouts layouts,
+                                               CapabilityReading& into) {
+  model::CapabilityInput input;
+  input.name = file.name;
+  const auto member = [&](const ImageMember& m) {
+    const bool itself = m.path.find("!/") == m.path.npos;
+    const MemberView view{input.name,
+                          itself ? std::string_view{} : m.path,
+                          {reinterpret_cast<const char*>(m.bytes.data()), m.bytes.size()},
+                          m.offset,
+                          m.seen,
+                          m.size,
+                          layouts};
+    std::string format = read_member(view, scan, into, input);
+    if (itself && m.offset == 0) input.format = std::move(format);
+  };
+  if (file.path == "-") {
+    const auto bytes = read_pipe();
+    if (!bytes) return tl::unexpected(bytes.error());
+    take_over(input, read_image(std::as_bytes(std::span(bytes->data(), bytes->size())), file.name, {}, member));
+    return input;
+  }
+  auto reading = read_image_file(file.path, file.name, {}, member);
+  if (!reading) return tl::unexpected(reading.error());
+  take_over(input, std::move(*reading));
+  return input;
 }
 
 /// Files of one folder speak of one device, when just one of them names a model; folders below a device's folder too.
@@ -81,20 +109,9 @@ CapabilityReading read_capability(const std::vector<std::string>& paths, MarkerS
       done += file.size;
       continue;
     }
-    auto whole = read_whole(file.path);
-    if (!whole) {
-      reading.unusable.push_back(whole.error());
-      continue;
-    }
-    model::CapabilityInput input;
-    input.name = file.name;
-    input.sha256 = whole->sha256;
-    input.bytes = whole->raw;
-    if (whole->cut) ++input.skipped["the file is damaged or larger than 256 MiB: its end was not read"];
-    const MemberView member{input.name, {}, whole->bytes, 0, 0, layouts};
-    input.format = read_member(member, scan, reading, input);
-    input.explained = input.format == "data" ? 0 : input.bytes;
-    reading.inputs.push_back(std::move(input));
+    auto input = read_one(file, scan, layouts, reading);
+    if (input) reading.inputs.push_back(std::move(*input));
+    else reading.unusable.push_back(input.error());
     done += file.size;
     if (progress) progress(done, total);
   }

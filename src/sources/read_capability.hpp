@@ -43,6 +43,7 @@ struct MemberView {
   std::string_view bytes;
   std::uint64_t base = 0;
   std::size_t seen = 0;
+  std::uint64_t size = 0;  ///< of the whole member; more than `bytes` where it comes in several stretches
   Layouts layouts = Layouts::leave;
 };
 /// Returns what the member is: "isapi", "c-header", "elf" …

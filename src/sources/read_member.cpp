@@ -90,7 +90,7 @@ std::string read_member(const MemberView& member, MarkerScan& scan, CapabilityRe
   const MarkerHits found = scan.scan(std::as_bytes(std::span(member.bytes.data(), member.bytes.size())));
   for (const std::string& host : found.hosts) add_host(input, host);
   if (found.left_out > 0) input.skipped["matches beyond 200000 in one file"] += found.left_out;
-  if (nature == Nature::tree && member.base == 0) {
+  if (nature == Nature::tree && member.base == 0 && member.size <= member.bytes.size()) {
     if (const auto tree = DocumentTree::read(member.bytes)) {
       const DocumentKind kind = kind_of(*tree);
       const std::string model = model_in(*tree);

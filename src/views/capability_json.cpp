@@ -46,6 +46,8 @@ Json input_json(const model::CapabilityInput& input) {
     files.push_back(
         {{"path", neutral(file.path)}, {"size", file.size}, {"sha256", file.sha256}, {"format", neutral(file.format)}});
   for (const auto& host : input.hosts) hosts.push_back(neutral(host));
+  Json notes = Json::array();
+  for (const auto& note : input.notes) notes.push_back(neutral(note));
   for (const auto& [what, value] : input.facts) facts[neutral(what)] = neutral(value);
   Json skipped = Json::object(), not_unpacked = Json::object();
   for (const auto& [reason, count] : input.skipped) skipped[neutral(reason)] = count;
@@ -62,7 +64,8 @@ Json input_json(const model::CapabilityInput& input) {
           {"not_unpacked", std::move(not_unpacked)},
           {"facts", std::move(facts)},
           {"files", std::move(files)},
-          {"hosts", std::move(hosts)}};
+          {"hosts", std::move(hosts)},
+          {"notes", std::move(notes)}};
 }
 
 }  // namespace

@@ -99,6 +99,7 @@ void print_input(std::string& out, const model::CapabilityInput& input, const Te
     paragraph(out, fmt::format("left out: {} ({})", neutral(reason), count), style, 4);
   for (const auto& [what, value] : input.facts)
     paragraph(out, fmt::format("{}: {}", neutral(what), neutral(value)), style, 4);
+  for (std::size_t i = 0; i < input.notes.size() && i < 8; ++i) paragraph(out, neutral(input.notes[i]), style, 4);
   if (!input.hosts.empty()) {
     std::string hosts = "can talk to: ";
     for (std::size_t i = 0; i < input.hosts.size() && i < 12; ++i) hosts += (i ? ", " : "") + neutral(input.hosts[i]);
