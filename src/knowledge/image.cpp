@@ -77,7 +77,7 @@ void fields(auto& archive, Is<Who> auto& w) {
 }
 void fields(auto& archive, Is<Marker> auto& m) {
   entry(archive, m);
-  archive(m.words, m.grade, m.what, m.line, m.topics, m.trait, m.proxy, m.beside, m.within, m.languages, m.from,
+  archive(m.words, m.grade, m.what, m.product_line, m.topics, m.trait, m.proxy, m.beside, m.within, m.languages, m.from,
           m.until, m.renamed, m.slots, m.limit, m.note, m.examples, m.not_examples);
 }
 void fields(auto& archive, Is<GradeLaw> auto& l) {

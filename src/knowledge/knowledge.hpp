@@ -206,7 +206,7 @@ struct Marker : Entry {
   std::vector<std::string> words;      ///< exact spellings; an identifier stands alone or it does not count
   int grade = 0;                       ///< 1 presence … 5 people sorted by ethnicity
   std::string what;                    ///< what it enables
-  std::string line;                    ///< product line whose word it is: "Hikvision ISAPI"
+  std::string product_line;            ///< TOML "line": product line whose word it is: "Hikvision ISAPI"
   std::vector<std::string> topics;     ///< what it is about: count, face, identify, age, sex, emotion, ethnicity, …
   TraitKind trait = TraitKind::none;   ///< of a protected trait (ethnicity, nationality, religion)
   std::string proxy;                   ///< "religion": what it may stand in for

@@ -69,7 +69,7 @@ Marker read_marker(Fields& fields, const Value& table) {
                       "a word must be one that stands for nothing else");
   marker.grade = read_number(fields);
   marker.what = fields.text("what", Need::required);
-  marker.line = fields.text("line", Need::required);
+  marker.product_line = fields.text("line", Need::required);
   marker.topics = fields.texts("topics", Need::required);
   check_topics(fields, "topics", marker.topics);
   marker.trait = trait_of(fields.word("trait", trait_words, "none"));

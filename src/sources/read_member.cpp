@@ -5,6 +5,7 @@
 #include "sources/document_tree.hpp"
 #include "sources/file_nature.hpp"
 #include "sources/header_slot.hpp"
+#include "sources/manual_pdf.hpp"
 #include "sources/place.hpp"
 #include "sources/read_capability.hpp"
 #include "sources/tree_meaning.hpp"
@@ -80,6 +81,23 @@ void add_host(model::CapabilityInput& input, const std::string& host) {
   else ++input.skipped["cloud hosts beyond 200"];
 }
 
+/// A manual: the words of its text, by page. Offsets count in that text.
+void tell_pdf(const MemberView& member, MarkerScan& scan, CapabilityReading& into, model::CapabilityInput& input) {
+  const auto text = text_of_pdf(member.bytes);
+  if (!text) {
+    ++input.skipped[text.error().what];
+    return;
+  }
+  Told told{member, into, input, std::string(to_string(Nature::pdf))};
+  for (const MarkerHit& hit : scan.scan(std::as_bytes(std::span(text->data(), text->size()))).hits) {
+    const auto page = std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(hit.offset), '\f') + 1;
+    told.tell(hit,
+              {model::AnalyticsState::carried, false, "page " + std::to_string(page) + ", text of pdftotext",
+               line_around(*text, hit.offset, hit.length)},
+              0, {});
+  }
+}
+
 bool told_before(const MemberView& member, const MarkerHit& hit) { return hit.offset + hit.length <= member.seen; }
 
 }  // namespace
@@ -90,6 +108,10 @@ std::string read_member(const MemberView& member, MarkerScan& scan, CapabilityRe
   const MarkerHits found = scan.scan(std::as_bytes(std::span(member.bytes.data(), member.bytes.size())));
   for (const std::string& host : found.hosts) add_host(input, host);
   if (found.left_out > 0) input.skipped["matches beyond 200000 in one file"] += found.left_out;
+  if (nature == Nature::pdf && member.base == 0 && member.size <= member.bytes.size()) {
+    tell_pdf(member, scan, into, input);
+    return std::string(to_string(nature));
+  }
   if (nature == Nature::tree && member.base == 0 && member.size <= member.bytes.size()) {
     if (const auto tree = DocumentTree::read(member.bytes)) {
       const DocumentKind kind = kind_of(*tree);

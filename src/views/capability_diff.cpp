@@ -92,8 +92,9 @@ void print(std::string& out, const GradedChange& g, const TerminalStyle& style) 
 
 void print(std::string& out, const MarkerChange& m, const TerminalStyle& style) {
   line(out, "  " + head(assess::to_string(m.kind), m.marker->grade, style));
-  paragraph(out, fmt::format("{} ({}) {}", neutral(m.marker->what), neutral(m.marker->line), marker_sentence(m.kind)),
-            style, 4);
+  paragraph(
+      out, fmt::format("{} ({}) {}", neutral(m.marker->what), neutral(m.marker->product_line), marker_sentence(m.kind)),
+      style, 4);
   const auto places = [&](std::string_view when, const std::vector<model::Mention>& mentions) {
     if (mentions.empty()) return;
     const model::Mention& first = mentions.front();

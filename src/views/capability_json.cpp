@@ -30,7 +30,7 @@ Json finding_json(const CapabilityFinding& f) {
           {"format", m.format},
           {"known_as", text_or_null(m.known_as)},
           {"what", neutral(f.marker->what)},
-          {"product_line", neutral(f.marker->line)},
+          {"product_line", neutral(f.marker->product_line)},
           {"trait", std::string(knowledge::to_string(f.marker->trait))},
           {"proxy", text_or_null(f.marker->proxy)},
           {"renamed", text_or_null(f.marker->renamed)},

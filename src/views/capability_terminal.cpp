@@ -15,7 +15,6 @@ namespace lenscap::views {
 namespace {
 
 using assess::CapabilityFinding;
-using model::AnalyticsState;
 
 void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
 
@@ -115,7 +114,7 @@ std::string to_capability_terminal(const CapabilityView& view, TerminalStyle sty
   std::map<std::string, Rows> subjects;
   for (const CapabilityFinding& f : view.found.findings) {
     const model::Mention& m = f.mention;
-    const bool of_device = m.state >= AnalyticsState::offered && !m.subject.empty();
+    const bool of_device = !m.subject.empty() && (m.place.starts_with('/') || m.format == "capture");
     subjects[of_device ? m.subject : m.source][{-f.marker->grade, -static_cast<int>(m.state), m.marker}]
         .places.push_back(&f);
   }

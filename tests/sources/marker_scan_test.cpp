@@ -50,12 +50,12 @@ TEST(MarkerScan, A_word_is_found_at_its_byte_in_utf16le_and_among_binary_bytes) 
   EXPECT_TRUE(hits(utf16("standbyEthnic")).empty());
 }
 
-// 人脸识别 in GBK (GB 18030-2005, two-byte part): C8 CB C1 B3 CA B6 B1 F0.
+// 人脸比对 in GBK (GB 18030-2005, two-byte part): C8 CB C1 B3 B1 C8 B6 D4.
 TEST(MarkerScan, A_chinese_word_is_found_in_gbk_but_not_across_two_characters) {
-  const std::string word = "\xc8\xcb\xc1\xb3\xca\xb6\xb1\xf0";
+  const std::string word = "\xc8\xcb\xc1\xb3\xb1\xc8\xb6\xd4";
   const auto found = hits("menu: " + word + "\n");
   ASSERT_EQ(found.size(), 1u);
-  EXPECT_EQ(found[0].marker->id, "words-face-recognition-zh");
+  EXPECT_EQ(found[0].marker->id, "words-face-compare-zh");
   EXPECT_EQ(found[0].encoding, Encoding::gbk);
   EXPECT_EQ(found[0].offset, 6u);
   EXPECT_TRUE(hits("\xb0" + word + "\xb0").empty()) << "one byte off: other characters";
