@@ -4,7 +4,7 @@ _lenscap() {
   COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; ++at)); do
     case ${COMP_WORDS[at]} in
-      audit | show | explain | egress | verify | contain | knowledge)
+      audit | show | explain | egress | capability | verify | contain | knowledge)
         verb=${COMP_WORDS[at]}
         break
         ;;
@@ -28,6 +28,7 @@ _lenscap() {
     --on | --device | --operator | --country | --since | --until) return ;;
   esac
   if [[ $word != -* && -n $verb ]]; then
+    [[ $verb == capability ]] && COMPREPLY=($(compgen -W 'diff' -- "$word"))
     [[ $verb == knowledge ]] && COMPREPLY=($(compgen -W 'check test' -- "$word"))
     COMPREPLY+=($(compgen -f -- "$word"))
     return
@@ -44,10 +45,11 @@ _lenscap() {
       COMPREPLY=($(compgen -W "--help --device --operator --country --finding --since --until --declared --json --csv --stix
         --redact --knowledge --quiet" -- "$word"))
       ;;
+    capability) COMPREPLY=($(compgen -W '--help --fail-on --json --knowledge --quiet diff' -- "$word")) ;;
     contain) COMPREPLY=($(compgen -W '--help --declared --nft --csv --mud --json --knowledge' -- "$word")) ;;
     verify) COMPREPLY=($(compgen -W '--help --json --knowledge --quiet' -- "$word")) ;;
     knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test' -- "$word")) ;;
-    *) COMPREPLY=($(compgen -W 'audit show explain egress verify contain knowledge --help --version' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W 'audit show explain egress capability verify contain knowledge --help --version' -- "$word")) ;;
   esac
 }
 complete -o filenames -F _lenscap lenscap ./lenscap

@@ -3,6 +3,7 @@
 
 #include "assess/audit.hpp"
 #include "assess/by_subject.hpp"
+#include "assess/capability.hpp"
 #include "assess/claims.hpp"
 #include "assess/egress_findings.hpp"
 #include "assess/identity.hpp"
@@ -92,6 +93,7 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
     std::vector<Finding> findings = identify(std::move(claimed), seen, knowledge);
     add_restrictions(findings, knowledge);
     for (const Finding* f : grouping.of(subject.id)) findings.push_back(*f);
+    for (Finding& f : derive_capabilities(seen, knowledge)) findings.push_back(std::move(f));
     identity.put(std::move(findings), subject.id);
   }
   // Who is a recorder is known only now: what a device sends is asked after what all of them are.

@@ -12,6 +12,7 @@
 #include "cli/outputs.hpp"
 #include "cli/verbs.hpp"
 #include "knowledge/registry.hpp"
+#include "sources/marker_check.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::cli {
@@ -43,7 +44,8 @@ Entries entries(const char* name, const std::vector<T>& all) {
 std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
   return {entries("signatures", k.signatures), entries("makers", k.makers),       entries("brands", k.brands),
           entries("components", k.components), entries("endpoints", k.endpoints), entries("networks", k.networks),
-          entries("rules", k.rules),           entries("askers", k.whos)};
+          entries("rules", k.rules),           entries("askers", k.whos),         entries("markers", k.markers),
+          entries("grades", k.grades)};
 }
 
 /// Whole days from `day` to today, UTC.
@@ -122,8 +124,10 @@ int report(const std::vector<model::Error>& wrong, const std::string& json, cons
 int check(const KnowledgeArguments& a) {
   auto base = knowledge::load_builtin();
   if (!base) return refuse(base.error());
-  return report(knowledge::check_directory(a.dir, *base), a.common.json,
-                "sound: every entry loads, every example matches and none is stolen");
+  auto wrong = knowledge::check_directory(a.dir, *base);
+  if (wrong.empty())
+    if (const auto all = knowledge::load_directory(a.dir, *base)) wrong = sources::check_markers(*all);
+  return report(wrong, a.common.json, "sound: every entry loads, every example matches and none is stolen");
 }
 
 }  // namespace

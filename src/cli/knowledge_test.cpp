@@ -8,6 +8,7 @@
 #include "cli/common.hpp"
 #include "cli/outputs.hpp"
 #include "knowledge/tally.hpp"
+#include "sources/marker_check.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::cli {
@@ -58,6 +59,31 @@ std::string table(const std::vector<knowledge::Tally>& rows) {
          "unopened: sources that nobody can open\n";
 }
 
+/// What is known of analyses of people, by grade.
+nlohmann::json markers_json(const knowledge::Knowledge& k) {
+  nlohmann::json by = nlohmann::json::array();
+  for (int grade = 1; grade <= 5; ++grade) {
+    std::size_t markers = 0, words = 0, examples = 0;
+    for (const auto& marker : k.markers) {
+      if (marker.grade != grade) continue;
+      ++markers;
+      words += marker.words.size();
+      examples += marker.examples.size() + marker.not_examples.size();
+    }
+    by.push_back({{"grade", grade}, {"markers", markers}, {"words", words}, {"examples", examples}});
+  }
+  return by;
+}
+
+std::string markers_line(const knowledge::Knowledge& k) {
+  std::size_t words = 0, examples = 0;
+  for (const auto& marker : k.markers) {
+    words += marker.words.size();
+    examples += marker.examples.size() + marker.not_examples.size();
+  }
+  return fmt::format("{} markers of analyses of people, {} words, {} examples\n", k.markers.size(), words, examples);
+}
+
 int refuse(const model::Error& error) {
   complain(error);
   return exit_unusable;
@@ -66,7 +92,8 @@ int refuse(const model::Error& error) {
 int test(const CommonOptions& common) {
   const auto k = load_knowledge(common);
   if (!k) return refuse(k.error());
-  const auto wrong = knowledge::check(*k);
+  auto wrong = knowledge::check(*k);
+  for (auto& error : sources::check_markers(*k)) wrong.push_back(std::move(error));
   const auto rows = knowledge::tally(*k);
   if (!common.json.empty()) {
     nlohmann::json doc = {{"lenscap", "knowledge-test"},   {"schema", 1},
@@ -75,6 +102,7 @@ int test(const CommonOptions& common) {
     doc["all"].erase("id"), doc["all"].erase("name"), doc["all"].erase("of");
     for (const auto& e : wrong) doc["errors"].push_back({{"what", e.what}, {"where", e.where}, {"todo", e.todo}});
     for (const auto& row : rows) doc["by"].push_back(as_json(row));
+    doc["markers"] = markers_json(*k);
     if (auto done = write_document(common.json, doc.dump(2) + "\n"); !done) return refuse(done.error());
   }
   for (const auto& error : wrong) complain(error);
@@ -84,7 +112,8 @@ int test(const CommonOptions& common) {
         wrong.empty() ? fmt::format("{} signatures and {} endpoints, {} examples: all hold, none is stolen",
                                     all.signatures, all.endpoints, all.examples)
                       : fmt::format("{} entries are wrong", wrong.size());
-    if (auto done = write_document("-", table(rows) + "\n" + verdict + "\n"); !done) return refuse(done.error());
+    if (auto done = write_document("-", table(rows) + "\n" + markers_line(*k) + verdict + "\n"); !done)
+      return refuse(done.error());
   }
   return wrong.empty() ? exit_done : exit_found;
 }
@@ -95,7 +124,8 @@ CLI::App* add_knowledge_test(CLI::App& knowledge, int& code) {
   auto options = std::make_shared<CommonOptions>();
   CLI::App* verb = knowledge.add_subcommand(
       "test",
-      "Run every example of every signature and endpoint against all of them, those below DIR too; say how much is "
+      "Run every example of every signature, endpoint and marker against all of them, those below DIR too; say how "
+      "much is "
       "known of whom. Exits 1 when an example does not hold, is taken for another maker or label, or a source is one "
       "that nobody can open");
   verb->add_option("DIR,--knowledge", options->knowledge_dir,

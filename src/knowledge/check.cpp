@@ -47,6 +47,9 @@ void check_entries(const Knowledge& k, Problems& problems) {
   check_table(k.networks, true, problems);
   check_table(k.rules, true, problems);
   check_table(k.whos, false, problems);
+  check_table(k.markers, true, problems);
+  check_table(k.grades, true, problems);
+  check_markers(k, problems);
   check_owners(k.makers, problems);
   check_owners(k.brands, problems);
   for (const Rule& rule : k.rules) {

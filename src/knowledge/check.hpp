@@ -27,4 +27,7 @@ void check_sources(const Knowledge& k, Problems& problems);
 /// Examples match and claim, `not` examples do not, and nobody's example is taken for another maker's.
 void check_examples(const Knowledge& k, Problems& problems);
 
+/// A marker's grade, trait and topics agree; a word means one thing; every grade that is used exists.
+void check_markers(const Knowledge& k, Problems& problems);
+
 }  // namespace lenscap::knowledge

@@ -29,6 +29,8 @@ void check_sources(const Knowledge& k, Problems& problems) {
   check_table(k.endpoints, problems);
   check_table(k.networks, problems);
   check_table(k.rules, problems);
+  check_table(k.markers, problems);
+  check_table(k.grades, problems);
 }
 
 }  // namespace lenscap::knowledge

@@ -73,5 +73,7 @@ Endpoint read_endpoint(Fields& fields, const Value& table);
 SharedNetwork read_network(Fields& fields, const Value& table);
 Rule read_rule(Fields& fields, const Value& table);
 Who read_who(Fields& fields, const Value& table);
+Marker read_marker(Fields& fields, const Value& table);
+Grade read_grade(Fields& fields, const Value& table);
 
 }  // namespace lenscap::knowledge

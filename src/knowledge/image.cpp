@@ -75,8 +75,21 @@ void fields(auto& archive, Is<Who> auto& w) {
   entry(archive, w);
   archive(w.title, w.jurisdiction, w.within);
 }
+void fields(auto& archive, Is<Marker> auto& m) {
+  entry(archive, m);
+  archive(m.words, m.grade, m.what, m.product_line, m.topics, m.trait, m.proxy, m.beside, m.within, m.languages, m.from,
+          m.until, m.renamed, m.slots, m.limit, m.note, m.examples, m.not_examples);
+}
+void fields(auto& archive, Is<GradeLaw> auto& l) {
+  archive(l.citation, l.jurisdiction, l.says, l.topics, l.traits, l.from, l.certainty, l.note);
+}
+void fields(auto& archive, Is<Grade> auto& g) {
+  entry(archive, g);
+  archive(g.grade, g.title, g.meaning, g.laws);
+}
 void fields(auto& archive, Is<Knowledge> auto& k) {
-  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.endpoints, k.networks, k.rules, k.whos);
+  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.endpoints, k.networks, k.rules, k.whos,
+          k.markers, k.grades);
 }
 
 std::string write_image(const Knowledge& knowledge, std::string_view registry) {

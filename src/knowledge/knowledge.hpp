@@ -192,6 +192,60 @@ struct Who : Entry {
   bool operator==(const Who&) const = default;
 };
 
+/// How a protected trait comes into a record. Only the first is somebody sorted by a machine.
+enum class TraitKind : std::uint8_t {
+  none,
+  inferred,  ///< computed from the picture
+  document,  ///< read from an identity card
+  typed      ///< entered by an operator
+};
+std::string_view to_string(TraitKind k);
+
+/// A word by which software, a document or traffic shows what it can do to people. TOML [[marker]], keys as the fields.
+struct Marker : Entry {
+  std::vector<std::string> words;      ///< exact spellings; an identifier stands alone or it does not count
+  int grade = 0;                       ///< 1 presence … 5 people sorted by ethnicity
+  std::string what;                    ///< what it enables
+  std::string product_line;            ///< TOML "line": product line whose word it is: "Hikvision ISAPI"
+  std::vector<std::string> topics;     ///< what it is about: count, face, identify, age, sex, emotion, ethnicity, …
+  TraitKind trait = TraitKind::none;   ///< of a protected trait (ethnicity, nationality, religion)
+  std::string proxy;                   ///< "religion": what it may stand in for
+  std::vector<std::string> beside;     ///< counts only when one of these stands within `near` bytes
+  std::string within;                  ///< XML namespace that an element must be of, or the text must name
+  std::vector<std::string> languages;  ///< en, zh, …
+  std::optional<model::Date> from, until;  ///< oldest and newest edition in which it was read
+  std::string renamed;                     ///< what a later edition calls the same place: "byRes0"
+  /// Where the field stands whatever it is called: "STRUCTURE: previous|previous < next", `*` for any next.
+  std::vector<std::string> slots;
+  model::Confidence limit = model::Confidence::confirmed;
+  std::string note;
+  std::vector<std::string> examples;      ///< texts in which it must be found
+  std::vector<std::string> not_examples;  ///< and in which it must not
+  bool operator==(const Marker&) const = default;
+};
+
+/// A law that speaks of a grade. TOML [[grade.law]].
+struct GradeLaw {
+  std::string citation;
+  std::string jurisdiction;
+  std::string says;
+  std::vector<std::string> topics;  ///< only markers about one of these; empty: all of the grade
+  std::vector<std::string> traits;  ///< only traits that came so (inferred, document, typed); empty: any
+  std::optional<model::Date> from;  ///< first day of application
+  std::string certainty;            ///< "verified", "reported", "unknown"
+  std::string note;
+  bool operator==(const GradeLaw&) const = default;
+};
+
+/// TOML [[grade]]: id, grade, title, meaning, [[grade.law]].
+struct Grade : Entry {
+  int grade = 0;
+  std::string title;
+  std::string meaning;
+  std::vector<GradeLaw> laws;
+  bool operator==(const Grade&) const = default;
+};
+
 struct Knowledge {
   std::string edition;  ///< newest date of any entry, "2026-11-23": the default of --on
   std::vector<Signature> signatures;
@@ -202,9 +256,15 @@ struct Knowledge {
   std::vector<SharedNetwork> networks;
   std::vector<Rule> rules;
   std::vector<Who> whos;
+  std::vector<Marker> markers;
+  std::vector<Grade> grades;
 
   const Maker* maker(std::string_view id) const;
   const Rule* rule(std::string_view id) const;
+  const Marker* marker(std::string_view id) const;
+  const Grade* grade(int number) const;
+  /// The laws that speak of `marker`, of its grade.
+  std::vector<const GradeLaw*> laws_of(const Marker& marker) const;
   /// What is known of a network that many share; null for every other (networks.hpp gives the number of an address).
   const SharedNetwork* shared_network(std::uint32_t asn) const;
   /// The maker whose own or house name this is, or the brand; both null when unknown. Case-folded, trimmed.

@@ -31,9 +31,12 @@ void add_entry(Knowledge& knowledge, std::string_view name, Fields fields, const
   if (name == "network") return add(knowledge.networks, read_network(fields, table), fields);
   if (name == "rule") return add(knowledge.rules, read_rule(fields, table), fields);
   if (name == "who") return add(knowledge.whos, read_who(fields, table), fields);
+  if (name == "marker") return add(knowledge.markers, read_marker(fields, table), fields);
+  if (name == "grade") return add(knowledge.grades, read_grade(fields, table), fields);
   fields.complain(
       nullptr, "is no kind of entry",
-      "write [[signature]], [[maker]], [[brand]], [[component]], [[endpoint]], [[network]], [[rule]] or [[who]]");
+      "write [[signature]], [[maker]], [[brand]], [[component]], [[endpoint]], [[network]], [[rule]], [[who]], "
+      "[[marker]] or [[grade]]");
 }
 
 template <class T>
@@ -60,6 +63,8 @@ std::string newest_date(const Knowledge& k) {
   raise(newest, k.networks);
   raise(newest, k.rules);
   raise(newest, k.whos);
+  raise(newest, k.markers);
+  raise(newest, k.grades);
   return newest == model::Date{} ? std::string{} : model::to_string(newest);
 }
 
@@ -119,6 +124,8 @@ Knowledge put_on_top(Knowledge base, Knowledge layer) {
   replace(base.networks, layer.networks);
   replace(base.rules, layer.rules);
   replace(base.whos, layer.whos);
+  replace(base.markers, layer.markers);
+  replace(base.grades, layer.grades);
   base.edition = newest_date(base);
   return base;
 }

@@ -43,6 +43,8 @@ std::optional<model::KnowledgeUsed> used_entry(const Knowledge& k, std::string_v
   if (table == "network") return find(k.networks, id, key);
   if (table == "rule") return find(k.rules, id, key);
   if (table == "who") return find(k.whos, id, key);
+  if (table == "marker") return find(k.markers, id, key);
+  if (table == "grade") return find(k.grades, id, key);
   return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "knowledge/registry.hpp"
+#include "views/capability.hpp"
 #include "views/egress.hpp"
 #include "views/egress_words.hpp"
 #include "views/neutral.hpp"
@@ -160,6 +161,12 @@ Json finding_json(const Finding& f, const knowledge::Knowledge& k) {
               {"attributes", std::move(attributes)},
               {"because", f.observations},
               {"knowledge", texts(f.knowledge)}};
+  if (f.key == "capability") {
+    const knowledge::Marker* marker = k.marker(f.value);
+    out["laws"] = Json::array();
+    if (marker)
+      for (const knowledge::GradeLaw* law : k.laws_of(*marker)) out["laws"].push_back(law_json(*law));
+  }
   if (f.key == "egress") {
     out["title"] = egress_title(f.value);
     out["refutation"] = text_or_null(refutation(attribute(f, "refuted_by")));

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "views/capability.hpp"
 #include "views/egress_words.hpp"
 #include "views/neutral.hpp"
 
@@ -241,6 +242,7 @@ std::string finding_sentence(const Finding& f, const knowledge::Knowledge& k) {
   if (f.key == "state") return state_finding(f);
   if (f.key == "port") return port_finding(f);
   if (f.key == "egress") return egress_sentence(f);
+  if (f.key == "capability") return capability_finding(f, k);
   if (f.key == "unknown") return unknown_finding(f);
   return fmt::format("{}: {}.", neutral(f.key), value);
 }

@@ -22,6 +22,7 @@ const std::map<std::string, std::string> package_of = {
     {"pugixml", "libpugixml-dev"},
     {"tomlplusplus", "libtomlplusplus-dev"},
     {"re2", "libre2-dev"},
+    {"libhs", "libvectorscan-dev"},
     {"zlib", "zlib1g-dev"},
     {"libzstd", "libzstd-dev"},
     {"liblzma", "liblzma-dev"},

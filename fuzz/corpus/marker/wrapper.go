@@ -1,0 +1,7 @@
+package p
+
+type S struct {
+	EmRace int32
+	Res [4]byte
+}
+func f() { emRace }
