@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint64_t give_back_after = 32ull * 1024 * 1024;
 constexpr std::size_t most_notes = 200;
+constexpr std::uint64_t most_name_bytes = 64ull * 1024 * 1024;  // 200'000 members of 320 each
 
 /// A product that does not fit is above any bound.
 std::uint64_t by_ratio(const ImageLimits& limits, std::uint64_t input) {
@@ -23,7 +24,10 @@ std::uint64_t by_ratio(const ImageLimits& limits, std::uint64_t input) {
 }  // namespace
 
 ImageBudget::ImageBudget(const ImageLimits& limits, std::uint64_t input_bytes)
-    : limits_(limits), left_(by_ratio(limits, input_bytes)), members_left_(limits.members) {}
+    : limits_(limits),
+      left_(by_ratio(limits, input_bytes)),
+      members_left_(limits.members),
+      names_left_(most_name_bytes) {}
 
 bool ImageBudget::unpacked(std::uint64_t bytes) {
   worked(bytes);
@@ -39,12 +43,14 @@ bool ImageBudget::unpacked(std::uint64_t bytes) {
   return false;
 }
 
-bool ImageBudget::member() {
+bool ImageBudget::member(std::uint64_t name) {
+  if (name > names_left_) members_left_ = 0;
   if (members_left_ > 0) {
     --members_left_;
+    names_left_ -= name;
     return true;
   }
-  if (!members_spent_) note(fmt::format("More than {} members: the others were not read", limits_.members));
+  if (!members_spent_) note("More members than are listed of one image: the others were not read");
   members_spent_ = true;
   skip("members beyond the bound");
   return false;

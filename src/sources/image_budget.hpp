@@ -24,8 +24,10 @@ class ImageBudget {
   bool unpacked(std::uint64_t bytes);
   /// Nothing more will be unpacked.
   bool spent() const { return spent_; }
-  /// One more member. False when there were too many: stop.
-  bool member();
+  /// One more member, with so many bytes of name. False when there were too many: stop.
+  bool member(std::uint64_t name = 0);
+  /// Nothing more will be listed.
+  bool full() const { return members_left_ == 0; }
   /// Bytes of a map were read.
   void worked(std::uint64_t bytes);
 
@@ -41,7 +43,7 @@ class ImageBudget {
 
  private:
   ImageLimits limits_;
-  std::uint64_t left_, members_left_, since_given_back_ = 0;
+  std::uint64_t left_, members_left_, names_left_, since_given_back_ = 0;
   bool spent_ = false, members_spent_ = false;
   std::vector<std::span<const std::byte>> maps_;  ///< those that lie on disk
   std::map<std::string, std::uint64_t> skipped_;

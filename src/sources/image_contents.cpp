@@ -68,13 +68,14 @@ std::string ImageContents::path_of(std::string_view name) const {
 
 bool ImageContents::member(std::string_view name, std::span<const std::byte> bytes) {
   any_ = true;
-  if (!budget_.member()) {
+  const std::string path = path_of(name);
+  if (!budget_.member(path.size())) {
     unread(bytes.size());
     return false;
   }
   if (name == ".." || name.starts_with("../") || name.find("/../") != std::string_view::npos || name.ends_with("/.."))
     budget_.skip("members whose names climb out of their container (names are labels only)");
-  share_ += member_(path_of(name), bytes);
+  share_ += member_(path, bytes);
   return !budget_.spent();
 }
 

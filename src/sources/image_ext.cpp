@@ -86,7 +86,9 @@ struct Entry {
   ext2_ino_t inode;
 };
 
-constexpr std::size_t most_entries = 65536;  // of one folder: names held at once
+constexpr std::size_t most_entries = 65536;   // of one folder: names held at once
+constexpr std::size_t most_waiting = 16384;   // folders still to be read
+constexpr std::size_t longest_folder = 1024;  // bytes of its path
 
 class Reader {
  public:
@@ -99,6 +101,10 @@ class Reader {
       folders.pop_back();
       if (!seen_.insert(folder.inode).second) {
         contents_.skip("folders that lead back into themselves");
+        continue;
+      }
+      if (folder.path.size() > longest_folder) {
+        contents_.skip("folders deeper than the bound");
         continue;
       }
       for (Entry& entry : list(folder))
@@ -144,8 +150,9 @@ class Reader {
       return contents_.budget().member();
     }
     if (LINUX_S_ISDIR(inode.i_mode)) {
-      if (contents_.budget().member()) folders.push_back(std::move(entry));
-      return folders.size() < most_entries;
+      if (folders.size() < most_waiting) folders.push_back(std::move(entry));
+      else contents_.skip("folders beyond the bound");
+      return contents_.budget().member();
     }
     if (LINUX_S_ISREG(inode.i_mode) && (inode.i_flags & EXT4_ENCRYPT_FL) != 0) {
       contents_.encrypted(entry.path, EXT2_I_SIZE(&inode));

@@ -89,7 +89,8 @@ struct Folder {
 };
 
 constexpr unsigned deepest_folder = 64;
-constexpr std::uint64_t empty_list = 3;  // the size of a folder counts "." and ".."
+constexpr std::size_t longest_folder = 1024;  // bytes of its path
+constexpr std::uint64_t empty_list = 3;       // the size of a folder counts "." and ".."
 
 class Reader {
  public:
@@ -183,8 +184,8 @@ class Reader {
       contents_.skip("folders that lead back into themselves");
       return true;
     }
-    if (folder.depth > deepest_folder) {
-      contents_.skip("folders deeper than 64");
+    if (folder.depth > deepest_folder || folder.path.size() > longest_folder) {
+      contents_.skip("folders deeper than the bound");
       return true;
     }
     std::uint64_t left = folder.inode.size - empty_list;
@@ -215,7 +216,7 @@ class Reader {
   bool read_entry(std::string path, std::uint32_t block, std::uint16_t offset, unsigned depth,
                   std::vector<Folder>& later) {
     Inode inode;
-    constexpr std::size_t most_waiting = 65536;
+    constexpr std::size_t most_waiting = 16384;
     if (!peek(block, offset, inode)) {
       contents_.skip("damaged inodes of squashfs");
       return contents_.budget().member();

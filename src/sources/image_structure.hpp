@@ -4,7 +4,7 @@
 // only counts when all of its fields agree: checksums where the format has them (uImage, jffs2, UBI, romfs, xz, tar),
 // sizes and ranges elsewhere. A compressed stream has little to check: trying it decides (image_stream.hpp).
 //
-// Sources: u-boot/u-boot include/image.h (uImage) · devicetree-specification v0.4 section 5 (flattened device trees) ·
+// Sources: u-boot/u-boot include/image.h (uImage) · devicetree-specification v0.4 section 5 (device trees) ·
 // torvalds/linux fs/squashfs/squashfs_fs.h, fs/ext4/ext4.h, fs/cramfs (cramfs_fs.h), fs/romfs (romfs_fs.h), fs/jffs2
 // (include/uapi/linux/jffs2.h), drivers/mtd/ubi/ubi-media.h, fs/ubifs/ubifs-media.h · PKWARE APPNOTE 6.3.10
 // sections 4.3.7 and 4.3.16 (zip) · POSIX.1-2017 pax "ustar Interchange Format", cpio(5) of FreeBSD (newc, odc) · RFC
@@ -38,7 +38,8 @@ enum class ImageKind : std::uint8_t {
 struct ImageStructure {
   ImageKind kind;
   std::string format;      ///< "squashfs", "jffs2", "Hikvision digicap.dav"
-  std::uint64_t size = 0;  ///< by its header, never more than there is; 0: only reading it tells (unread ones: only at the very beginning)
+  std::uint64_t size = 0;  ///< by its header, never more than there is; 0: only reading it tells (unread ones: only at
+                           ///< the very beginning)
   std::string maker;       ///< whose container it is
   bool cut = false;        ///< the header speaks of more bytes than there are
   bool first = false;      ///< nothing stands before it: a damaged one is no chance

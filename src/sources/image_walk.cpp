@@ -23,6 +23,7 @@ constexpr std::uint64_t shortest_padding = 256;        // a shorter run of one b
 // hundred thousand ends the search, and never the reading.
 constexpr std::uint64_t trial_cost = 2 * 1024, free_trials = 256ull * 1024 * 1024, trials_per_byte = 4;
 
+constexpr std::size_t most_facts = 1000;
 constexpr std::string_view opaque_format = "encrypted or compressed by an unknown method";
 
 /// A file of known format that is no text; archives and the like may still stand in it.
@@ -79,7 +80,8 @@ ImageShare ImageWalk::blob(const std::string& path, std::span<const std::byte> b
   // A sparse file is no text, and looking for its end would read its holes.
   format = holes.next_from(0, bytes.size()) == bytes.size() ? leaf_format(bytes) : "data";
   if (is_text_format(format))
-    for (ImageFact& fact : facts_of_file(path, bytes)) reading_.facts.push_back(std::move(fact));
+    for (ImageFact& fact : facts_of_file(path, bytes))
+      if (reading_.facts.size() < most_facts) reading_.facts.push_back(std::move(fact));
   Search search{path,
                 bytes,
                 depth,
@@ -122,6 +124,10 @@ void ImageWalk::structures(Search& search, std::string& format, ImageShare& shar
 std::optional<ImageFind> ImageWalk::next(Search& search) {
   const std::uint64_t size = search.bytes.size();
   while (search.magic_from < size && !budget_.spent()) {
+    if (budget_.full()) {
+      budget_.member();  // counts and says it
+      return std::nullopt;
+    }
     if (search.tired()) {
       budget_.skip("searches ended: too many headers that are none");
       budget_.note(fmt::format("{}: more headers that are none than are tried; nothing behind {:#x} was unpacked",
@@ -163,6 +169,7 @@ std::optional<std::uint64_t> ImageWalk::read(Search& search, ImageFind& find, Im
   }
   const std::uint64_t used = end.used == 0 ? bytes.size() : std::min<std::uint64_t>(end.used, bytes.size());
   if (!structure.first) {
+    budget_.member(path.size());
     reading_.files[index].size = used;
     reading_.files[index].sha256 = hash(bytes.first(used), {});
   }

@@ -28,11 +28,25 @@ const std::map<std::string, Names> may_include = {
 
 /// A library that one folder owns: its types appear nowhere else.
 const std::map<std::string, Names> owners = {
-    {"sqlite3.h", {"casefile"}}, {"pugixml.hpp", {"wire"}}, {"toml++/", {"knowledge"}},
-    {"re2/", {"knowledge"}},     {"zlib.h", {"sources"}},   {"zstd.h", {"sources"}},
-    {"lzma.h", {"sources"}},     {"bzlib.h", {"sources"}},  {"lz4frame.h", {"sources"}},
-    {"openssl/x509", {"wire"}},  {"CLI/", {"cli"}},         {"nlohmann/", {"casefile", "knowledge", "views", "cli"}},
-    {"simdjson.h", {"wire"}},     {"hs.h", {"sources"}},    {"unicode/", {"views", "sources"}},
+    {"sqlite3.h", {"casefile"}},
+    {"pugixml.hpp", {"wire"}},
+    {"toml++/", {"knowledge"}},
+    {"re2/", {"knowledge"}},
+    {"zlib.h", {"sources"}},
+    {"zstd.h", {"sources"}},
+    {"lzma.h", {"sources"}},
+    {"bzlib.h", {"sources"}},
+    {"lz4frame.h", {"sources"}},
+    {"openssl/x509", {"wire"}},
+    {"CLI/", {"cli"}},
+    {"nlohmann/", {"casefile", "knowledge", "views", "cli"}},
+    {"simdjson.h", {"wire"}},
+    {"archive.h", {"sources"}},
+    {"sqfs/", {"sources"}},
+    {"ext2fs/", {"sources"}},
+    {"libfdt.h", {"sources"}},
+    {"hs.h", {"sources"}},
+    {"unicode/", {"views", "sources"}},
 };
 
 struct Include {

@@ -212,7 +212,7 @@ TEST(Image, A_device_tree_tells_board_and_chip) {
 }
 
 TEST(Image, File_systems_without_a_reader_are_named_and_counted) {
-  NEEDS_TOOL("mkfs.cramfs", "util-linux-extra");
+  NEEDS_TOOL("mkfs.cramfs", "util-linux");
   NEEDS_TOOL("mkfs.ubifs", "mtd-utils");
   NEEDS_TOOL("ubinize", "mtd-utils");
   const Workshop shop;

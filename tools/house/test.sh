@@ -3,7 +3,7 @@
 
 # The last line: what makes the firmware images that the tests read.
 install_missing $build_packages libgtest-dev tshark iproute2 nftables \
-  squashfs-tools e2fsprogs u-boot-tools device-tree-compiler mtd-utils openssl
+  squashfs-tools e2fsprogs u-boot-tools device-tree-compiler mtd-utils util-linux zip openssl
 jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}
 export UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_stack_use_after_return=1
 
