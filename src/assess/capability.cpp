@@ -75,7 +75,11 @@ const Marker* marker_of_word(const knowledge::Knowledge& k, std::string_view wor
   for (const Marker& marker : k.markers)
     if (has_word(marker, word)) return &marker;
   if (const auto colon = word.rfind(':'); colon != word.npos) return marker_of_word(k, word.substr(colon + 1));
-  return nullptr;
+  // A topic is a path: its end may be a word ("Recognition/Face"), or one step of it ("CellMotionDetector/Motion").
+  const auto slash = word.find('/');
+  if (slash == word.npos || slash == 0) return nullptr;
+  if (const Marker* end = marker_of_word(k, word.substr(slash + 1))) return end;
+  return marker_of_word(k, word.substr(0, slash));
 }
 
 std::vector<model::Mention> mentions_of(const model::Case& c, const knowledge::Knowledge& k) {

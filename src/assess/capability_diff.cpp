@@ -70,11 +70,15 @@ CapabilityDiff assess_diff(const std::vector<LayoutChange>& layout, const std::v
   std::stable_sort(out.fields.begin(), out.fields.end(), [](const GradedChange& a, const GradedChange& b) {
     return (a.marker ? a.marker->grade : 0) > (b.marker ? b.marker->grade : 0);
   });
+  std::set<const Marker*> renamed;  // said already, with its place: it is not gone
+  for (const GradedChange& g : out.fields)
+    if (g.marker && g.change.kind == model::LayoutChangeKind::renamed) renamed.insert(g.marker);
   const auto was = by_marker(before), is = by_marker(after);
   for (const Marker& marker : k.markers) {
     const auto old = was.find(marker.id), now = is.find(marker.id);
     if (old == was.end() && now == is.end()) continue;
     if (old == was.end()) out.markers.push_back({MarkerChangeKind::added, &marker, {}, some(now->second)});
+    else if (now == is.end() && renamed.contains(&marker)) continue;
     else if (now == is.end()) out.markers.push_back({MarkerChangeKind::removed, &marker, some(old->second), {}});
     else if (any_shown(old->second) && !any_shown(now->second))
       out.markers.push_back({MarkerChangeKind::hidden, &marker, some(old->second), some(now->second)});

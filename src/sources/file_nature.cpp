@@ -55,7 +55,7 @@ Nature language_of(std::string_view head) {
   if (any(head, {"#include", "#define", "#ifndef", "typedef ", "extern \"C\""}) ||
       (any(head, {"struct ", "enum "}) && any(head, {"};"})))
     return Nature::c_header;
-  if (any(head, {"public class ", "public static final", "com.sun.jna"})) return Nature::java;
+  if (any(head, {"public class ", "public static class ", "public static final", "com.sun.jna"})) return Nature::java;
   const std::size_t script = count(head, "function") + count(head, "=>") + count(head, "var ") + count(head, "const ");
   if (script >= 2 && any(head, {"(", "{"})) return Nature::script;
   if (any(head, {"\ndef ", "\nclass ", "ctypes", "\nimport ", "End Sub", "End Enum", "\nunit ", "\nfn ", "\nuse "}))

@@ -114,6 +114,17 @@ TEST(Capability, What_a_device_sends_offers_and_enables_becomes_findings_of_that
   EXPECT_EQ(findings[1].attributes.at("state"), "offered");
 }
 
+TEST(Capability, A_topic_is_known_by_its_end_or_by_one_step) {
+  const auto id = [](std::string_view word) {
+    const auto* marker = assess::marker_of_word(known(), word);
+    return marker ? marker->id : std::string{};
+  };
+  EXPECT_EQ(id("tns1:RuleEngine/Recognition/Face"), "onvif-face-recognition");
+  EXPECT_EQ(id("tns1:RuleEngine/CellMotionDetector/Motion"), "onvif-motion");
+  EXPECT_EQ(id("/VIID/Faces"), "viid-upload");
+  EXPECT_EQ(id("tns1:Device/Trigger/DigitalInput"), "");
+}
+
 TEST(Capability, What_left_the_pages_and_stands_in_the_program_is_hidden_not_removed) {
   auto page = mention("unv-uighur", AnalyticsState::present);
   page.format = "script";

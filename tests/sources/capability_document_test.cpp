@@ -188,19 +188,20 @@ TEST(CapabilityDocument, A_name_that_somebody_gave_a_channel_says_nothing) {
 
 TEST(CapabilityDocument, Dahua_answers_are_read_line_by_line) {
   const Read read = read_text(
-      "caps.SupportedScenes[0]=FaceDetection\ncaps.SupportedScenes[1]=FaceRecognition\ntable.VideoAnalyseGlobal[0]."
-      "Scene.Type=Normal\n"
-      "table.FaceRecognitionAlarm[0].Enable=true\ntable.SmartMotionHuman[0].Enable=false\n");
+      "caps.SupportedScenes[0]=FaceDetection\ncaps.SupportedScenes[1]=FaceRecognition\ncaps.CrowdDetection=false\n"
+      "table.SmartMotionHuman[0].Enable=true\ntable.StayDetection[0].Enable=false\n");
   EXPECT_EQ(read.format, "key-values");
   ASSERT_NE(read.find("dahua-event-face"), nullptr);
   EXPECT_EQ(read.find("dahua-event-face")->state, AnalyticsState::offered);
   EXPECT_EQ(read.find("dahua-event-face")->line, 1u);
   ASSERT_NE(read.find("dahua-event-identify"), nullptr);
   EXPECT_EQ(read.find("dahua-event-identify")->place, "caps.SupportedScenes[1]");
-  ASSERT_NE(read.find("dahua-settings-face"), nullptr);
-  EXPECT_EQ(read.find("dahua-settings-face")->state, AnalyticsState::enabled);
-  ASSERT_NE(read.find("dahua-event-people"), nullptr);
-  EXPECT_EQ(read.find("dahua-event-people")->state, AnalyticsState::present);
+  ASSERT_NE(read.find("dahua-event-human"), nullptr);
+  EXPECT_EQ(read.find("dahua-event-human")->state, AnalyticsState::enabled);
+  ASSERT_NE(read.find("dahua-event-people", "CrowdDetection"), nullptr);
+  EXPECT_TRUE(read.find("dahua-event-people", "CrowdDetection")->denied);
+  ASSERT_NE(read.find("dahua-event-people", "StayDetection"), nullptr);
+  EXPECT_EQ(read.find("dahua-event-people", "StayDetection")->state, AnalyticsState::present);
 }
 
 TEST(CapabilityDocument, Every_prefix_of_a_document_is_read_without_harm) {
