@@ -104,7 +104,8 @@ TEST(Capability, What_a_device_sends_offers_and_enables_becomes_findings_of_that
   const auto sends = observation(2, "analytics.sends", "fc:Complexion");
   const auto again = observation(3, "analytics.sends", "fc:Complexion");
   const auto other = observation(4, "analytics.sends", "NobodyKnowsThis");
-  const auto findings = assess::derive_capabilities({&offers, &sends, &again, &other}, known());
+  const std::vector<const model::CaseObservation*> seen{&offers, &sends, &again, &other};
+  const auto findings = assess::derive_capabilities(seen, known());
   ASSERT_EQ(findings.size(), 2u);
   EXPECT_EQ(findings[0].key, "capability");
   EXPECT_EQ(findings[0].value, "onvif-complexion");
