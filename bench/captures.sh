@@ -1,7 +1,8 @@
 # bench/captures.sh: the programs and captures that the comparison needs, and the shape of the captures. Sourced by
 # run.sh. What was made once is used again until makecap changes.
 
-install_missing libpcap-dev nfdump softflowd libndpi-bin tcpdump p0f prads tshark wireshark-common openssl
+install_missing libpcap-dev nfdump softflowd libndpi-bin tcpdump p0f prads tshark wireshark-common openssl \
+  ripgrep binwalk squashfs-tools
 configure bench bench
 build_target bench bench_programs
 

@@ -21,5 +21,6 @@ mkdir -p "$work"
 . "$here/bench/rows.sh"
 . "$here/bench/captures.sh"
 . "$here/bench/peers.sh"
+. "$here/bench/firmware.sh"
 . "$here/bench/targets.sh"
 exit $failed

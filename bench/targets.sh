@@ -72,6 +72,14 @@ at_least 'name to endpoint: look-ups/s of a core' 5000000 "$(looked_up endpoints
 at_least 'IPv4 address to network: look-ups/s of a core' 5000000 "$(looked_up networks-v4)"
 at_least 'IPv6 address to network: look-ups/s of a core' 5000000 "$(looked_up networks-v6)"
 
+scanned() { awk -v k="$1" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/scan_rate.txt"; }
+at_least 'raw scan for every marker: bytes/s of a core' 2000000000 "$(scanned bytes_a_second)"
+ratio at_least 'raw scan, x ripgrep with the same words' 3 \
+  "$(wall 'raw: ripgrep, the same words')" "$(reckon %.4f "$(scanned bytes) / $(scanned bytes_a_second)")"
+ratio at_least 'squashfs image, unpacked and scanned, x binwalk -e and grep -r' 3 \
+  "$(wall 'firmware: binwalk -e, grep -r')" "$(wall 'firmware: lenscap capability')"
+at_most 'squashfs image: peak KiB' 262144 "$(peak 'firmware: lenscap capability')"
+
 for which in video small; do
   for how in '1 thread, no hash' '2 threads, SHA-256'; do
     took=$(wall "$which: lenscap, $how")
