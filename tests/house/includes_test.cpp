@@ -32,7 +32,7 @@ const std::map<std::string, Names> owners = {
     {"re2/", {"knowledge"}},     {"zlib.h", {"sources"}},   {"zstd.h", {"sources"}},
     {"lzma.h", {"sources"}},     {"bzlib.h", {"sources"}},  {"lz4frame.h", {"sources"}},
     {"openssl/x509", {"wire"}},  {"CLI/", {"cli"}},         {"nlohmann/", {"casefile", "knowledge", "views", "cli"}},
-    {"simdjson.h", {"wire"}},     {"hs.h", {"sources"}},    {"unicode/", {"views", "sources"}},
+    {"simdjson.h", {"wire"}},    {"hs.h", {"sources"}},     {"unicode/", {"views", "sources"}},
 };
 
 struct Include {

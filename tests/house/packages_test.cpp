@@ -40,7 +40,8 @@ const std::map<std::string, std::string> package_of = {
 
 std::set<std::string> asked_of_cmake() {
   const std::string text = text_of(root() / "CMakeLists.txt");
-  const std::regex found(R"((?:find_package\(|find_library\(\S+ )(\S+) |pkg_check_modules\(\S+ REQUIRED IMPORTED_TARGET (\S+)\))");
+  const std::regex found(
+      R"((?:find_package\(|find_library\(\S+ )(\S+) |pkg_check_modules\(\S+ REQUIRED IMPORTED_TARGET (\S+)\))");
   std::set<std::string> names;
   for (std::sregex_iterator it(text.begin(), text.end(), found), end; it != end; ++it)
     names.insert((*it)[1].matched ? (*it)[1] : (*it)[2]);
