@@ -38,7 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   sources::CapabilityReading reading;
   model::CapabilityInput input;
-  sources::read_member({"input", "input!/member", bytes, 0, size / 4, size, sources::Layouts::keep}, *scan, reading, input);
+  sources::read_member({"input", "input!/member", bytes, 0, size / 4, size, sources::Layouts::keep}, *scan, reading,
+                       input);
   for (const model::Mention& m : reading.mentions) {
     if (m.offset >= size || m.text.size() > 256 || m.marker.empty()) std::abort();
     if (m.line > size + 1) std::abort();

@@ -65,7 +65,8 @@ CLI::App* add_capability_diff(CLI::App& capability, int& code) {
       "Examples:\n"
       "  lenscap capability diff 2018/HCNetSDK.h 2021/HCNetSDK.h\n"
       "  lenscap capability diff firmware-1.zip firmware-2.zip --json -\n\n"
-      "A field that keeps its place in a structure and loses its name is renamed, not gone. Structures are compared by\n"
+      "A field that keeps its place in a structure and loses its name is renamed, not gone. Structures are compared "
+      "by\n"
       "their layout; what is gone from pages and menus and still stands in a program is hidden.");
   verb->callback([a, &code] { code = diff(*a); });
   return verb;

@@ -13,9 +13,9 @@ using model::Finding;
 
 // The order in which a reader wants to hear: what it is, then what is odd about it, then what is not known.
 constexpr std::array<std::string_view, 19> reading_order = {
-    "label",    "maker", "brand",  "role",      "model", "firmware",    "serial",        "build_date", "state",
-    "hostname", "port",  "capability", "egress", "component", "merge", "attribution", "contradiction", "unknown",
-    "restriction"};
+    "label",      "maker",       "brand",         "role",    "model",      "firmware", "serial",
+    "build_date", "state",       "hostname",      "port",    "capability", "egress",   "component",
+    "merge",      "attribution", "contradiction", "unknown", "restriction"};
 
 std::size_t reading_rank(const std::string& key) {
   return static_cast<std::size_t>(std::find(reading_order.begin(), reading_order.end(), key) - reading_order.begin());
