@@ -9,6 +9,7 @@
 #include "views/neutral.hpp"
 #include "views/paint.hpp"
 #include "views/sentences.hpp"
+#include "views/terminal_doings.hpp"
 
 namespace lenscap::views {
 
@@ -253,6 +254,8 @@ std::string to_terminal(const AuditView& view, TerminalStyle style) {
   paragraph(out, others_sentence(view.c), style);
   askers(out, view, s, style);
   device_lines(out, view, all, style);
+  out += sending_lines(all, style);
+  out += people_lines(all, view, style);
   not_understood(out, view, all, style);
   return out;
 }
