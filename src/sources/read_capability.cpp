@@ -42,11 +42,31 @@ void take_over(model::CapabilityInput& input, ImageReading&& reading) {
   input.notes = std::move(reading.notes);
 }
 
+/// A file system is what a device runs from: a text in it is in that firmware, where the same text by itself is only a
+/// maker's word. An archive may hold a development kit as well.
+bool is_file_system(std::string_view format) {
+  return format.starts_with("squashfs") || format.starts_with("ext") || format == "cpio";
+}
+
+void text_of_firmware_is_present(CapabilityReading& into, std::size_t from, const model::CapabilityInput& input) {
+  std::vector<std::string> roots;
+  for (const model::CapabilityFile& file : input.files)
+    if (is_file_system(file.format)) roots.push_back(file.path + "!/");
+  const bool all = is_file_system(input.format);
+  for (std::size_t i = from; i < into.mentions.size(); ++i) {
+    model::Mention& m = into.mentions[i];
+    if (m.state != model::AnalyticsState::carried || (m.format != "text" && m.format != "key-values")) continue;
+    if (all || std::any_of(roots.begin(), roots.end(), [&](const std::string& r) { return m.path.starts_with(r); }))
+      m.state = model::AnalyticsState::present;
+  }
+}
+
 /// One input, down to its members.
 model::Result<model::CapabilityInput> read_one(const Found& file, MarkerScan& scan, Layouts layouts,
                                                CapabilityReading& into) {
   model::CapabilityInput input;
   input.name = file.name;
+  const std::size_t from = into.mentions.size();
   const auto member = [&](const ImageMember& m) {
     const bool itself = m.path.find("!/") == m.path.npos;
     const MemberView view{input.name,
@@ -63,11 +83,13 @@ model::Result<model::CapabilityInput> read_one(const Found& file, MarkerScan& sc
     const auto bytes = read_pipe();
     if (!bytes) return tl::unexpected(bytes.error());
     take_over(input, read_image(std::as_bytes(std::span(bytes->data(), bytes->size())), file.name, {}, member));
+    text_of_firmware_is_present(into, from, input);
     return input;
   }
   auto reading = read_image_file(file.path, file.name, {}, member);
   if (!reading) return tl::unexpected(reading.error());
   take_over(input, std::move(*reading));
+  text_of_firmware_is_present(into, from, input);
   return input;
 }
 
