@@ -18,7 +18,9 @@ std::string content(const fs::path& path) {
 }
 
 struct People : testing::Test {
-  static fs::path folder() { return fs::temp_directory_path() / "lenscap-people"; }
+  static fs::path folder() {  // one a process: tests run side by side
+    return fs::temp_directory_path() / ("lenscap-people-" + std::to_string(::getpid()));
+  }
   static std::string capture() { return (folder() / "people.pcapng").string(); }
 
   static void SetUpTestSuite() {
