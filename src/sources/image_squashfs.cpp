@@ -18,11 +18,11 @@
 #include <array>
 #include <cstring>
 #include <memory>
+#include <thread>
 #include <unordered_set>
 #include <vector>
 
-#include "sources/image_contents.hpp"
-#include "sources/image_hold.hpp"
+#include "sources/image_ahead.hpp"
 #include "sources/lzo1x.hpp"
 #include "wire/bytes.hpp"
 
@@ -94,10 +94,10 @@ constexpr std::uint64_t empty_list = 3;       // the size of a folder counts "."
 
 class Reader {
  public:
-  Reader(std::span<const std::byte> bytes, ImageContents& contents) : image_(bytes), contents_(contents) {}
+  Reader(std::span<const std::byte> bytes, const ImageLimits& limits) : image_(bytes), limits_(limits) {}
 
   /// False when not even the root can be read.
-  bool open() {
+  bool open(ImageContents& contents) {
     constexpr std::uint32_t most_fragments = 1 << 20;
     if (sqfs_super_read(&super_, &image_.file) != 0 || super_.fragment_entry_count > most_fragments) return false;
     sqfs_compressor_config_t config;
@@ -118,11 +118,13 @@ class Reader {
     lists_.reset(sqfs_meta_reader_create(&image_.file, compressor, super_.directory_table_start, end));
     if (!data_ || !inodes_ || !lists_) return false;
     if (sqfs_data_reader_load_fragment_table(data_.get(), &super_) != 0)
-      contents_.note("", "its table of fragments is damaged: small files cannot be read");
+      contents.note("", "its table of fragments is damaged: small files cannot be read");
     return peek(super_.root_inode_ref >> 16, super_.root_inode_ref & 0xffff, root_) && root_.is == Inode::Is::folder;
   }
 
-  void read() {
+  /// All that is inside, to `ahead`.
+  void read(ImageAhead& ahead) {
+    ahead_ = &ahead;
     std::vector<Folder> folders{{"", root_, 0}};
     bool more = true;
     while (more && !folders.empty()) {
@@ -171,23 +173,17 @@ class Reader {
   }
 
   bool damaged(const std::string& path) {
-    contents_.skip("damaged folders of squashfs");
-    contents_.note(path, "damaged: what it holds cannot be listed to its end");
-    return true;
+    return ahead_->skip("damaged folders of squashfs") &&
+           ahead_->note(path, "damaged: what it holds cannot be listed to its end");
   }
 
   /// Its files now, its folders to `later`. False: read no more.
   bool read_folder(const Folder& folder, std::vector<Folder>& later) {
     if (folder.inode.size <= empty_list) return true;
     const std::uint64_t place = std::uint64_t{folder.inode.list_block} << 16 | folder.inode.list_offset;
-    if (!seen_.insert(place).second) {
-      contents_.skip("folders that lead back into themselves");
-      return true;
-    }
-    if (folder.depth > deepest_folder || folder.path.size() > longest_folder) {
-      contents_.skip("folders deeper than the bound");
-      return true;
-    }
+    if (!seen_.insert(place).second) return ahead_->skip("folders that lead back into themselves");
+    if (folder.depth > deepest_folder || folder.path.size() > longest_folder)
+      return ahead_->skip("folders deeper than the bound");
     std::uint64_t left = folder.inode.size - empty_list;
     // Files are read between two entries, so the list keeps its own reader.
     if (sqfs_meta_reader_seek(lists_.get(), super_.directory_table_start + folder.inode.list_block,
@@ -217,56 +213,50 @@ class Reader {
                   std::vector<Folder>& later) {
     Inode inode;
     constexpr std::size_t most_waiting = 16384;
-    if (!peek(block, offset, inode)) {
-      contents_.skip("damaged inodes of squashfs");
-      return contents_.budget().member();
-    }
+    if (!peek(block, offset, inode)) return ahead_->skip("damaged inodes of squashfs") && ahead_->count();
     switch (inode.is) {
       case Inode::Is::folder:
         if (later.size() < most_waiting) later.push_back({std::move(path), inode, depth + 1});
-        else contents_.skip("folders beyond the bound");
-        return contents_.budget().member();
+        else if (!ahead_->skip("folders beyond the bound")) return false;
+        return ahead_->count();
       case Inode::Is::file:
         return read_file(path, block, offset, inode.size);
       case Inode::Is::link:
-        contents_.skip("links (never followed)");
-        return true;
+        return ahead_->skip("links (never followed)");
       case Inode::Is::other:
-        contents_.skip("devices, pipes and sockets");
-        return true;
+        return ahead_->skip("devices, pipes and sockets");
     }
     return true;
   }
 
   bool read_file(const std::string& path, std::uint32_t block, std::uint16_t offset, std::uint64_t size) {
-    const auto& limits = contents_.budget().limits();
-    ImageHold hold(contents_.budget());
-    if (size > limits.member_bytes) {
-      contents_.skip("members cut at the bound for one member");
-      contents_.unread(std::min(size, limits.total_bytes));
-      return contents_.member(path, {});
-    }
+    if (size > limits_.member_bytes)
+      return ahead_->skip("members cut at the bound for one member") && ahead_->begin(path) &&
+             ahead_->end(std::min(size, limits_.total_bytes));
     sqfs_inode_generic_t* raw = nullptr;
     bool whole = sqfs_meta_reader_read_inode(inodes_.get(), &super_, block, offset, &raw) == 0;
     const std::unique_ptr<sqfs_inode_generic_t, Freer> inode(raw);
-    bool room = true;
-    while (whole && room && hold.size() < size) {
-      const auto want = static_cast<sqfs_u32>(std::min<std::uint64_t>(buffer_.size(), size - hold.size()));
-      const sqfs_s32 got = sqfs_data_reader_read(data_.get(), inode.get(), hold.size(), buffer_.data(), want);
+    if (!ahead_->begin(path)) return false;
+    for (std::uint64_t at = 0; whole && at < size;) {
+      std::vector<std::byte> some(std::min<std::uint64_t>(piece, size - at));
+      const sqfs_s32 got =
+          sqfs_data_reader_read(data_.get(), inode.get(), at, some.data(), static_cast<sqfs_u32>(some.size()));
       whole = got > 0;
-      if (whole) room = hold.append(std::span(buffer_).first(static_cast<std::size_t>(got)));
+      if (!whole) break;
+      at += static_cast<std::uint64_t>(got);
+      some.resize(static_cast<std::size_t>(got));
+      if (!ahead_->bytes(std::move(some))) break;
     }
-    if (!whole) {
-      contents_.skip("damaged files of squashfs");
-      contents_.note(path, "damaged: read as far as it could be");
-    }
-    const bool more = contents_.member(path, hold.bytes());
-    if (hold.size() < size) contents_.unread(size - hold.size());
-    return more;
+    if (!whole &&
+        !(ahead_->skip("damaged files of squashfs") && ahead_->note(path, "damaged: read as far as it could be")))
+      return false;
+    return ahead_->end(size);
   }
 
+  static constexpr std::size_t piece = 256 * 1024;  // that goes to the other thread at once
   Bytes image_;
-  ImageContents& contents_;
+  ImageLimits limits_;
+  ImageAhead* ahead_ = nullptr;
   sqfs_super_t super_{};
   Lzo lzo_;
   Owned<sqfs_compressor_t> compressor_;
@@ -274,16 +264,21 @@ class Reader {
   Owned<sqfs_meta_reader_t> inodes_, lists_;
   Inode root_;
   std::unordered_set<std::uint64_t> seen_;
-  std::vector<std::byte> buffer_ = std::vector<std::byte>(256 * 1024);
 };
 
 }  // namespace
 
 ImageEnd read_image_squashfs(std::span<const std::byte> bytes, const ImageStructure& structure,
                              ImageContents& contents) {
-  Reader reader(bytes.first(structure.size), contents);
-  if (!reader.open()) return {ImageOutcome::unread, structure.size};
-  reader.read();
+  Reader reader(bytes.first(structure.size), contents.budget().limits());
+  if (!reader.open(contents)) return {ImageOutcome::unread, structure.size};
+  ImageAhead ahead;
+  std::thread unpacking([&] {
+    reader.read(ahead);
+    ahead.done();
+  });
+  ahead.deliver(contents);
+  unpacking.join();
   return {ImageOutcome::read, structure.size};
 }
 

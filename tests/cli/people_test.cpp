@@ -69,7 +69,7 @@ TEST_F(People, No_value_of_a_person_is_in_case_JSON_HTML_CSV_terminal_or_log) {
                                                         {"terminal", audit.out},
                                                         {"log", audit.err},
                                                         {"explain", shown.out + shown.err}}) {
-    EXPECT_GT(text.size(), where == "log" ? 0u : 20u) << where;
+    if (where != "log") EXPECT_GT(text.size(), 20u) << where;  // a log of nothing is a good one
     for (const auto& secret : secrets())
       EXPECT_EQ(text.find(secret), std::string::npos) << secret << " in the " << where;
   }

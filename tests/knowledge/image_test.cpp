@@ -142,6 +142,7 @@ TEST(KnowledgeImage, The_program_carries_exactly_the_committed_data) {
   };
   relative(expected.signatures), relative(expected.makers), relative(expected.brands), relative(expected.components);
   relative(expected.endpoints), relative(expected.networks), relative(expected.rules), relative(expected.whos);
+  relative(expected.markers), relative(expected.grades);
 
   const auto builtin = load_builtin();
 

@@ -112,6 +112,8 @@ std::vector<std::string> all_keys(const Knowledge& k) {
   for (const auto& e : k.networks) keys.push_back("network:" + e.id);
   for (const auto& e : k.rules) keys.push_back("rule:" + e.id);
   for (const auto& e : k.whos) keys.push_back("who:" + e.id);
+  for (const auto& e : k.markers) keys.push_back("marker:" + e.id);
+  for (const auto& e : k.grades) keys.push_back("grade:" + e.id);
   return keys;
 }
 
@@ -137,6 +139,8 @@ TEST(KnowledgeText, All_that_the_program_knows_comes_back_from_the_texts_of_a_ca
     forget_places(knowledge->networks);
     forget_places(knowledge->rules);
     forget_places(knowledge->whos);
+    forget_places(knowledge->markers);
+    forget_places(knowledge->grades);
   }
   EXPECT_TRUE(expected == *again);
 }

@@ -43,7 +43,7 @@ TEST(BadImage, Zips_in_zips_stop_at_the_bound_in_little_memory_and_say_so) {
   // 16^5 times 256 MiB: 256 TiB.
   const Workshop shop;
   const std::string path = shop.put("bomb.zip", bomb(5, 256u << 20));
-  const Seen seen = see(shop.get("bomb.zip"), "bomb.zip");
+  const Shown seen = see(shop.get("bomb.zip"), "bomb.zip");
   EXPECT_EQ(seen.skipped("unpacking stopped at the bound for one image"), 1u);
   EXPECT_FALSE(seen.reading.notes.empty());
   EXPECT_LT(seen.explained(), 0.01);
@@ -53,7 +53,7 @@ TEST(BadImage, Zips_in_zips_stop_at_the_bound_in_little_memory_and_say_so) {
 TEST(BadImage, Streams_in_streams_stop_at_twelve) {
   std::string inner = prose(1000);
   for (int i = 0; i < 20; ++i) inner = stream_of("gzip", inner);
-  const Seen seen = see(inner, "deep");
+  const Shown seen = see(inner, "deep");
   EXPECT_TRUE(seen.members.empty());
   EXPECT_EQ(seen.skipped("containers deeper than 12"), 1u);
   EXPECT_EQ(seen.reading.not_unpacked.at("gzip"), seen.reading.bytes);
@@ -63,7 +63,7 @@ TEST(BadImage, What_comes_behind_a_bomb_within_the_bound_is_still_read) {
   ImageLimits limits;
   limits.member_bytes = 1 << 20;
   const std::string image = archive_of("zip", nullptr, {{"zeros", std::string(64 << 20, '\0')}, {"page", prose(1000)}});
-  const Seen seen = see(image, "a.zip", limits);
+  const Shown seen = see(image, "a.zip", limits);
   EXPECT_EQ(seen.members.at("a.zip!/page"), prose(1000));
   EXPECT_EQ(seen.skipped("members cut at the bound for one member"), 1u);
 }
@@ -73,7 +73,7 @@ TEST(BadImage, More_members_than_the_bound_are_counted) {
   for (int i = 0; i < 100; ++i) files.emplace_back("f" + std::to_string(i), "x");
   ImageLimits limits;
   limits.members = 10;
-  const Seen seen = see(archive_of("ustar", nullptr, files), "a.tar", limits);
+  const Shown seen = see(archive_of("ustar", nullptr, files), "a.tar", limits);
   EXPECT_EQ(seen.members.size(), 10u);
   EXPECT_GE(seen.skipped("members beyond the bound"), 1u);
 }
@@ -87,7 +87,7 @@ TEST(BadImage, Names_that_climb_are_labels_and_nothing_is_left_in_the_folder_for
                                         {"large", noise(9 << 20)}});
   ::setenv("TMPDIR", shop.at("").c_str(), 1);
   std::size_t names = 0;
-  Seen seen;
+  Shown seen;
   seen.reading = read_image(as_bytes(image), "a.tar", {}, [&](const ImageMember& m) {
     seen.members[std::string(m.path)] = std::string(reinterpret_cast<const char*>(m.bytes.data()), m.bytes.size());
     for (const auto& entry : std::filesystem::recursive_directory_iterator(shop.at("")))
@@ -114,7 +114,7 @@ TEST(BadImage, A_squashfs_whose_folder_holds_its_own_root_is_read_once) {
   ASSERT_NE(name, std::string::npos);
   image[name - 8] = image[32];
   image[name - 7] = image[33];
-  const Seen seen = see(image, "a.sqfs");
+  const Shown seen = see(image, "a.sqfs");
   EXPECT_EQ(seen.members.at("a.sqfs!/page"), prose(500));
   EXPECT_EQ(seen.skipped("folders that lead back into themselves"), 1u);
   EXPECT_EQ(seen.members.size(), 1u);
@@ -157,7 +157,7 @@ TEST(BadImage, A_false_magic_every_hundred_bytes_does_not_hide_what_is_real) {
   for (unsigned n = 0; image.size() < 4u << 20; ++n) image += magics[n % magics.size()] + noise(100, n);
   const std::size_t at = image.size();
   image += shop.get("a.sqfs");
-  const Seen seen = see(image, "dump");
+  const Shown seen = see(image, "dump");
   char place[64];
   std::snprintf(place, sizeof place, "dump!/0x%zx.squashfs!/page", at);
   ASSERT_TRUE(seen.members.contains(place)) << at;
@@ -175,7 +175,7 @@ TEST(BadImage, Holes_of_a_sparse_file_are_stepped_over_and_what_stands_between_t
     file.seekp(static_cast<std::streamoff>(size / 2));
     file << stream_of("xz", prose(5000));
   }
-  Seen seen;
+  Shown seen;
   auto reading = read_image_file(path, "disk.img", {}, gather(seen));
   ASSERT_TRUE(reading);
   EXPECT_EQ(reading->bytes, size);
@@ -249,7 +249,7 @@ TEST(BadImage, A_damaged_ext_is_read_without_harm) {
 
 TEST(BadImage, A_cut_archive_gives_what_is_there_and_says_that_it_is_cut) {
   const std::string tar = archive_of("ustar", nullptr, {{"first", prose(2000)}, {"second", prose(90'000)}});
-  const Seen seen = see(tar.substr(0, 20'000), "a.tar");
+  const Shown seen = see(tar.substr(0, 20'000), "a.tar");
   EXPECT_EQ(seen.members.at("a.tar!/first"), prose(2000));
   EXPECT_EQ(seen.skipped("archives that are cut short") + seen.skipped("damaged members of archives"), 2u);
   EXPECT_LT(seen.explained(), 0.5);
@@ -262,7 +262,7 @@ TEST(BadImage, A_uImage_whose_data_was_changed_is_read_and_said_to_be_changed) {
   shop.run("mkimage -A arm -T kernel -C none -n k -d page a.uimg");
   std::string image = shop.get("a.uimg");
   image.back() = static_cast<char>(image.back() ^ 1);
-  const Seen seen = see(image, "a.uimg");
+  const Shown seen = see(image, "a.uimg");
   EXPECT_EQ(seen.members.size(), 1u);
   EXPECT_EQ(seen.skipped("uImages whose data has a wrong checksum"), 1u);
 }

@@ -30,7 +30,7 @@ TEST(Image, Ten_files_of_an_ext_in_a_squashfs_in_a_uImage_in_a_zip_come_out_with
   NEEDS_TOOL("mke2fs", "e2fsprogs");
   NEEDS_TOOL("mkimage", "u-boot-tools");
   const Workshop shop;
-  const Seen seen = see(nested_image(shop), "fw.zip");
+  const Shown seen = see(nested_image(shop), "fw.zip");
   EXPECT_EQ(seen.members, ten_marked("fw.zip!/update.img!/camera 2.0!/rootfs.ext4!"));
   EXPECT_EQ(seen.reading.format, "zip");
   EXPECT_EQ(seen.explained(), 1.0);
@@ -41,7 +41,7 @@ TEST(Image, Ten_files_of_an_ext_in_a_squashfs_in_a_uImage_in_a_zip_come_out_with
 }
 
 TEST(Image, The_hash_of_a_member_is_the_one_that_sha256sum_tells) {
-  const Seen seen = see(archive_of("ustar", nullptr, {{"a", "abc"}}), "x.tar");
+  const Shown seen = see(archive_of("ustar", nullptr, {{"a", "abc"}}), "x.tar");
   ASSERT_EQ(seen.reading.files.size(), 1u);
   // FIPS 180-2, appendix B.1.
   EXPECT_EQ(seen.reading.files[0].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -60,7 +60,7 @@ TEST(Image, The_same_image_encrypted_is_said_to_be_encrypted_and_shows_nothing) 
       "openssl enc -aes-256-cbc -pbkdf2 -pass pass:x -in fw.zip -out salted.bin &&"
       "openssl enc -aes-256-ctr -nosalt -pbkdf2 -pass pass:x -in fw.zip -out bare.bin");
   for (const std::string file : {"salted.bin", "bare.bin"}) {
-    const Seen seen = see(shop.get(file), file);
+    const Shown seen = see(shop.get(file), file);
     EXPECT_EQ(seen.reading.encrypted, seen.reading.bytes) << file;
     EXPECT_EQ(seen.reading.explained, 0u) << file;
     EXPECT_TRUE(seen.members.empty()) << file;
@@ -81,7 +81,7 @@ TEST(Image, A_jffs2_partition_is_named_as_not_unpacked_with_its_share) {
     shop.run("mkfs.jffs2 " + order +
              " -r data -o data.jffs2 -e 0x10000 && cp update.img dump.bin &&"
              "truncate -s 1M dump.bin && cat data.jffs2 >> dump.bin");
-    const Seen seen = see(shop.get("dump.bin"), "dump.bin");
+    const Shown seen = see(shop.get("dump.bin"), "dump.bin");
     ASSERT_EQ(seen.reading.not_unpacked.size(), 1u);
     const auto& [format, bytes] = *seen.reading.not_unpacked.begin();
     EXPECT_EQ(format, order == "-l" ? "jffs2" : "jffs2 big-endian");
@@ -95,7 +95,7 @@ TEST(Image, A_jffs2_partition_is_named_as_not_unpacked_with_its_share) {
 TEST(Image, A_zip_that_begins_with_DH_is_read_and_is_Dahuas) {
   std::string zip = archive_of("zip", nullptr, {{"romfs-x.squashfs.img", prose(5000)}, {"Install", "{}"}});
   zip.replace(0, 2, "DH");
-  const Seen seen = see(zip, "update.bin");
+  const Shown seen = see(zip, "update.bin");
   EXPECT_EQ(seen.members.at("update.bin!/romfs-x.squashfs.img"), prose(5000));
   EXPECT_EQ(seen.members.at("update.bin!/Install"), "{}");
   EXPECT_EQ(seen.fact("maker"), "Dahua");
@@ -106,11 +106,11 @@ TEST(Image, Every_compression_is_read_at_the_beginning_and_in_the_middle_of_a_du
   const std::string content = prose(50'000);
   for (const char* const filter : {"gzip", "xz", "lzma", "bzip2", "zstd", "lz4"}) {
     const std::string packed = stream_of(filter, content);
-    const Seen alone = see(packed, "page");
+    const Shown alone = see(packed, "page");
     EXPECT_EQ(alone.members.at("page!/content"), content) << filter;
     EXPECT_EQ(alone.reading.format, filter);
     EXPECT_EQ(alone.explained(), 1.0) << filter;
-    const Seen inside = see(std::string(1000, '\xff') + packed + std::string(1000, '\0'), "dump");
+    const Shown inside = see(std::string(1000, '\xff') + packed + std::string(1000, '\0'), "dump");
     EXPECT_EQ(inside.members.at(std::string("dump!/0x3e8.") + filter + "!/content"), content) << filter;
     EXPECT_EQ(inside.explained(), 1.0) << filter;
   }
@@ -140,7 +140,7 @@ TEST(Image, Tar_and_both_forms_of_cpio_are_read_behind_a_compression_as_an_initr
   const std::vector<std::pair<std::string, std::string>> files = {{"etc/version", "V5.5.82\n"},
                                                                   {"bin/app", prose(3000)}};
   for (const char* const format : {"ustar", "gnutar", "pax", "newc", "odc"}) {
-    const Seen seen = see(archive_of(format, "gzip", files), "initrd.gz");
+    const Shown seen = see(archive_of(format, "gzip", files), "initrd.gz");
     EXPECT_EQ(seen.members.at("initrd.gz!/initrd!/etc/version"), "V5.5.82\n") << format;
     EXPECT_EQ(seen.members.at("initrd.gz!/initrd!/bin/app"), prose(3000)) << format;
     EXPECT_EQ(seen.fact("version"), "V5.5.82") << format;
@@ -156,7 +156,7 @@ TEST(Image, A_squashfs_is_read_whatever_compresses_it) {
   shop.run("ln -s /etc/passwd root/link");
   for (const std::string comp : {"gzip", "xz", "lzo", "lz4", "zstd", "lzma"}) {
     shop.run("rm -f a.sqfs && mksquashfs root a.sqfs -quiet -no-progress -comp " + comp);
-    const Seen seen = see(shop.get("a.sqfs"), "a.sqfs");
+    const Shown seen = see(shop.get("a.sqfs"), "a.sqfs");
     EXPECT_EQ(seen.members.at("a.sqfs!/www/index.html"), "<html></html>") << comp;
     EXPECT_EQ(seen.members.at("a.sqfs!/lib/big.txt"), big) << comp;
     EXPECT_EQ(seen.members.size(), 2u) << comp;  // not the link
@@ -173,7 +173,7 @@ TEST(Image, Ext2_ext3_and_ext4_are_read_and_links_are_not_followed) {
   shop.run("ln -s /etc/passwd root/passwd");
   for (const std::string type : {"ext2", "ext3", "ext4"}) {
     shop.run("rm -f a.ext && mke2fs -q -t " + type + " -d root a.ext 8M");
-    const Seen seen = see(shop.get("a.ext"), "a.ext");
+    const Shown seen = see(shop.get("a.ext"), "a.ext");
     EXPECT_EQ(seen.members.at("a.ext!/usr/lib/big.txt"), big) << type;
     EXPECT_FALSE(seen.members.contains("a.ext!/passwd")) << type;
     EXPECT_EQ(seen.skipped("links (never followed)"), 1u) << type;
@@ -194,7 +194,7 @@ TEST(Image, A_fit_gives_its_images_under_their_names) {
 )");
   shop.run("mkimage -f fit.its inside.itb && mkimage -E -f fit.its outside.itb");
   for (const std::string file : {"inside.itb", "outside.itb"}) {
-    const Seen seen = see(shop.get(file), file);
+    const Shown seen = see(shop.get(file), file);
     EXPECT_EQ(seen.members.at(file + "!/kernel"), prose(2000)) << file;
     EXPECT_EQ(seen.fact("name"), "camera 7") << file;
   }
@@ -206,7 +206,7 @@ TEST(Image, A_device_tree_tells_board_and_chip) {
   shop.put("board.dts",
            R"(/dts-v1/; / { model = "Demo board"; compatible = "demo,board", "hisilicon,hi3516ev200"; };)");
   shop.run("dtc -O dtb -o board.dtb board.dts");
-  const Seen seen = see(noise(100) + shop.get("board.dtb"));
+  const Shown seen = see(noise(100) + shop.get("board.dtb"));
   EXPECT_EQ(seen.fact("model"), "Demo board");
   EXPECT_EQ(seen.fact("chip"), "hisilicon,hi3516ev200");
 }
@@ -224,7 +224,7 @@ TEST(Image, File_systems_without_a_reader_are_named_and_counted) {
   for (const auto& [file, format] :
        std::map<std::string, std::string>{{"a.cramfs", "cramfs"}, {"a.ubifs", "ubifs"}, {"a.ubi", "UBI"}}) {
     const std::string image = shop.get(file);
-    const Seen seen = see(image, file);
+    const Shown seen = see(image, file);
     EXPECT_EQ(seen.reading.format, format);
     ASSERT_TRUE(seen.reading.not_unpacked.contains(format)) << file;
     EXPECT_EQ(seen.reading.not_unpacked.at(format), image.size()) << file;
@@ -238,14 +238,14 @@ TEST(Image, A_library_is_shown_whole_and_the_pages_packed_in_it_are_read) {
       "\x7f"
       "ELF" +
       std::string(2000, '\1') + stream_of("gzip", page) + std::string(500, '\2');
-  const Seen seen = see(library, "libweb.so");
+  const Shown seen = see(library, "libweb.so");
   EXPECT_EQ(seen.members.at("libweb.so"), library);
   EXPECT_EQ(seen.members.at("libweb.so!/0x7d4.gzip!/content"), page);
   EXPECT_EQ(seen.explained(), 1.0);
 }
 
 TEST(Image, A_plain_file_is_an_image_of_one_member) {
-  const Seen seen = see("int race;\n", "sdk.h");
+  const Shown seen = see("int race;\n", "sdk.h");
   EXPECT_EQ(seen.members, (std::map<std::string, std::string>{{"sdk.h", "int race;\n"}}));
   EXPECT_EQ(seen.reading.format, "text");
   EXPECT_EQ(seen.explained(), 1.0);
@@ -254,7 +254,7 @@ TEST(Image, A_plain_file_is_an_image_of_one_member) {
 
 TEST(Image, A_long_member_comes_in_stretches_that_overlap) {
   const std::string longer = prose(40'000'000);
-  const Seen seen = see(archive_of("ustar", nullptr, {{"log", longer}}), "a.tar");
+  const Shown seen = see(archive_of("ustar", nullptr, {{"log", longer}}), "a.tar");
   EXPECT_TRUE(seen.members.at("a.tar!/log") == longer);
 }
 
@@ -268,7 +268,7 @@ TEST(Image, A_hikvision_update_is_named_and_what_is_plain_in_it_is_read) {
                                  0xba, 0xb9, 0xa3, 0xab, 0xbf, 0xcb, 0xb5, 0xbe};
   for (std::size_t i = 0; i < header.size(); ++i) header[i] = static_cast<char>(header[i] ^ key[(i + (i >> 4)) & 15]);
   const std::string rest = prose(900);
-  const Seen seen = see(header + noise(40'000) + stream_of("gzip", prose(9000)) + rest + '\0', "digicap.dav");
+  const Shown seen = see(header + noise(40'000) + stream_of("gzip", prose(9000)) + rest + '\0', "digicap.dav");
   EXPECT_EQ(seen.reading.format, "Hikvision digicap.dav");
   EXPECT_EQ(seen.fact("maker"), "Hikvision");
   EXPECT_EQ(seen.reading.encrypted, 40'000u);
@@ -283,16 +283,16 @@ TEST(Image, An_encrypted_member_of_a_zip_is_counted_as_encrypted) {
   shop.put("open", prose(10'000));
   shop.put("secret", prose(10'000));
   shop.run("zip -q a.zip open && zip -q -P word a.zip secret");
-  const Seen seen = see(shop.get("a.zip"), "a.zip");
+  const Shown seen = see(shop.get("a.zip"), "a.zip");
   EXPECT_EQ(seen.members.size(), 1u);
   EXPECT_EQ(seen.skipped("encrypted members"), 1u);
   EXPECT_NEAR(static_cast<double>(seen.reading.encrypted), static_cast<double>(seen.reading.bytes) / 2, 2);
 }
 
 TEST(Image, An_OpenWrt_release_tells_its_chip_family) {
-  const Seen seen = see(archive_of("ustar", nullptr,
-                                   {{"etc/openwrt_release", "DISTRIB_ID='OpenWrt'\nDISTRIB_TARGET='ramips/mt7621'\n"},
-                                    {"etc/os-release", "VERSION_ID=\"22.03\"\n"}}));
+  const Shown seen = see(archive_of("ustar", nullptr,
+                                    {{"etc/openwrt_release", "DISTRIB_ID='OpenWrt'\nDISTRIB_TARGET='ramips/mt7621'\n"},
+                                     {"etc/os-release", "VERSION_ID=\"22.03\"\n"}}));
   EXPECT_EQ(seen.fact("chip"), "ramips/mt7621");
   EXPECT_EQ(seen.fact("version"), "22.03");
 }

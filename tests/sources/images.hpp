@@ -64,7 +64,7 @@ class Workshop {
 };
 
 /// What a reading showed: each member's bytes put together again from its stretches.
-struct Seen {
+struct Shown {
   ImageReading reading;
   std::map<std::string, std::string> members;
   std::map<std::string, std::string> formats;
@@ -86,7 +86,7 @@ struct Seen {
   }
 };
 
-inline ImageMemberHandler gather(Seen& seen) {
+inline ImageMemberHandler gather(Shown& seen) {
   return [&seen](const ImageMember& m) {
     std::string& bytes = seen.members[std::string(m.path)];
     EXPECT_LE(m.offset + m.bytes.size(), m.size);
@@ -96,8 +96,8 @@ inline ImageMemberHandler gather(Seen& seen) {
   };
 }
 
-inline Seen see(const std::string& image, const std::string& name = "image", const ImageLimits& limits = {}) {
-  Seen seen;
+inline Shown see(const std::string& image, const std::string& name = "image", const ImageLimits& limits = {}) {
+  Shown seen;
   seen.reading = read_image(as_bytes(image), name, limits, gather(seen));
   return seen;
 }

@@ -248,13 +248,14 @@ struct Reader {
 };
 
 /// Messages that a test of their own reads: golden_discovery_test, golden_makers_test, golden_talk_test,
-/// golden_infra_test, and tests/sources/golden_carrier_test for whole frames.
+/// golden_infra_test, golden_people_test, and in tests/sources golden_carrier_test for whole frames,
+/// golden_export_test.
 bool read_elsewhere(const std::string& name) {
   static const std::set<std::string> prefixes = {
-      "360vision",     "bosch", "carrier-", "cdp",  "dahua-p2p", "foscam",     "ftp",  "hanwha",
-      "hikvision-sdk", "lldp",  "llmnr",    "mqtt", "nbns",      "nicevision", "ntp",  "panasonic",
-      "rtcp",          "rtp",   "sip",      "snmp", "sony",      "ssh",        "stun", "telnet",
-      "tiandy",        "tvt-",  "ubiquiti", "viid", "vivotek",   "vstarcam"};
+      "360vision", "bosch",  "carrier-", "cdp",      "dahua-p2p",  "foscam",  "ftp",       "hanwha",    "hikvision-sdk",
+      "lldp",      "llmnr",  "mqtt",     "nbns",     "nicevision", "ntp",     "panasonic", "rtcp",      "rtp",
+      "sip",       "snmp",   "sony",     "ssh",      "stun",       "telnet",  "ipfix-",    "netflow5-", "netflow9-",
+      "people-",   "tiandy", "tvt-",     "ubiquiti", "viid",       "vivotek", "vstarcam"};
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& p) { return name.starts_with(p); });
 }
 

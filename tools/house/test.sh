@@ -39,8 +39,8 @@ for build in asan tsan release; do
   esac
   case $build in
     tsan)
-      # Reading ahead, hashing and handling run side by side in every audit of a capture: the preset names test files
-      # that make many.
+      # Reading ahead, hashing and handling run side by side in every audit of a capture, unpacking and looking in every
+      # image of a squashfs: the preset names test files that make many.
       build_target tsan test_sources
       build_target tsan test_cli
       say "built in $(($(date +%s) - began)) s; running those of what is threaded"
