@@ -125,7 +125,20 @@ struct Reader {
     return is_device_answer(kind) ? AnalyticsState::offered : AnalyticsState::present;
   }
 
+  /// A record of GA/T 1400 that somebody entered, or that holds a name or a card's number: its ethnicity need not come
+  /// from the picture (wire/viid.hpp).
+  bool of_somebody_known() const {
+    const auto beside = [&](std::string_view member) -> std::string_view {
+      const auto at = tree.child(node().parent, member);
+      return at ? tree.node(*at).value : std::string_view{};
+    };
+    return beside("InfoKind") == "2" || !is_unknown(beside("Name")) || !is_unknown(beside("IDNumber"));
+  }
+
   Meaning of_record() const {
+    if (kind == DocumentKind::viid && hit.marker->grade == 5 && of_somebody_known())
+      return make(AnalyticsState::carried,
+                  std::string(node().name.substr(0, 128)) + " (entered by hand, or beside the person's name)");
     // A record names its fields whether or not it fills them; only a filled one was in use.
     const bool filled = !is_unknown(node().value) || tree.child(n, "#text");
     bool has_children = false;

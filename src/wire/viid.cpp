@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <vector>
 
 #include "wire/http.hpp"
 #include "wire/json_walk.hpp"
@@ -148,6 +150,54 @@ bool viid_content(string_view type) noexcept {
   return type.size() >= wanted.size() && same_name(type.substr(0, wanted.size()), wanted);
 }
 
+namespace {
+
+/// One face or person, as far as it was read: whether its ethnicity was read off the picture is known only when all of
+/// it is.
+class Record {
+ public:
+  Record(PeopleWords& words, string_view place, std::size_t container)
+      : words_(words), place_(place), container_(container) {}
+
+  bool is(std::size_t container) const { return container_ == container; }
+
+  void add(const JsonValue& value) {
+    constexpr string_view by_hand = "2";  // InfoKind: 0 other, 1 automatic, 2 manual
+    const string_view member = value.key();
+    if (member == "InfoKind") by_hand_ = value.raw == by_hand;
+    const bool filled = told(member, value.raw);
+    if (member == "Name" || member == "IDNumber") named_ = named_ || filled;
+    const bool listed = lists(members, member);
+    if (member == "EthicCode" || member == "SkinColor") traits_.push_back({member, filled});
+    else if (listed || is_name(member)) words_.add(member, member, place_, says(filled), listed);
+  }
+
+  void finish() {
+    for (const Trait& trait : traits_) {
+      std::string word(trait.member);
+      if (by_hand_) word.insert(0, "manual.");
+      else if (named_) word.insert(0, "named.");
+      words_.add(word, trait.member, place_, says(trait.filled));
+    }
+    traits_.clear();
+  }
+
+ private:
+  struct Trait {
+    string_view member;
+    bool filled;
+  };
+  static PeopleWord::Says says(bool filled) { return filled ? PeopleWord::Says::sends : PeopleWord::Says::carries; }
+
+  PeopleWords& words_;
+  string_view place_;
+  std::size_t container_;
+  std::vector<Trait> traits_;
+  bool by_hand_ = false, named_ = false;
+};
+
+}  // namespace
+
 std::optional<PeopleWords> parse_viid(string_view json) {
   constexpr string_view lists_of_objects[] = {"\"FaceListObject\"", "\"FaceObjectList\"", "\"PersonListObject\"",
                                               "\"PersonObjectList\""};
@@ -155,17 +205,20 @@ std::optional<PeopleWords> parse_viid(string_view json) {
                    [&](string_view list) { return json.find(list) != string_view::npos; }))
     return std::nullopt;
   PeopleWords words;
+  std::optional<Record> record;
   walk_json_start(json, [&](const JsonValue& value) {
     const string_view object = object_of(value);
     const bool face = object == "FaceObject";
     if (!face && object != "PersonObject") return;
-    const string_view place = face ? "FaceObject" : "PersonObject", member = value.key();
-    words.add(object, object, "viid body", PeopleWord::Says::sends);
-    const bool listed = lists(members, member);
-    if (!listed && !is_name(member)) return;
-    words.add(member, member, place, told(member, value.raw) ? PeopleWord::Says::sends : PeopleWord::Says::carries,
-              listed);
+    const std::size_t container = value.path.back().container;
+    if (!record || !record->is(container)) {
+      if (record) record->finish();
+      record.emplace(words, face ? "FaceObject" : "PersonObject", container);
+      words.add(object, object, "viid body", PeopleWord::Says::sends);
+    }
+    record->add(value);
   });
+  if (record) record->finish();
   if (words.empty()) return std::nullopt;
   return words;
 }

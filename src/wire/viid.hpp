@@ -1,11 +1,14 @@
 // wire/viid.hpp: GA/T 1400 (VIID): paths to which capture devices post what they saw, over HTTP, and what is in it.
-// Source: nanguantong/gat-1400@1b7b336:src/gat1400_rest.h; names of members: public code index files 6754841820,
-// 7191223784 (checks of every member), 21915859769 (a sample), 2450351881
+// Source: nanguantong/gat-1400@1b7b336:src/gat1400_rest.h, gat1400_types.h (members), gat1400_category.h (InfoKind);
+// checks of every member, and a sample: public code index files 6754841820, 7191223784, 21915859769
 //
 // A device registers at /VIID/System/Register, then posts faces, persons, vehicles and the like to a collection each.
 // Only the name of the collection is taken: what stands behind it in the path is the number of one face or person. Of a
 // body, {"FaceListObject":{"FaceObject":[{…}]}}, the names of the members that describe a person are read, and whether
 // each has something in it; never what.
+//
+// A record that somebody entered (InfoKind 2) or that has a name or a card's number in it may have its ethnicity and
+// skin colour from there and not from the picture: these come out as "manual.EthicCode", "named.EthicCode".
 #pragma once
 #include <optional>
 #include <string_view>

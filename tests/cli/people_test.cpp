@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "cli/program.hpp"
@@ -84,6 +86,23 @@ TEST_F(People, What_each_device_tells_of_people_is_in_the_case) {
         "SkinColor", "NationalityCode", "faceSnap", "alarmResult", "reserve_field.certificateNumber",
         "isSupportFaceContrast", "FaceRecognition", "Race", "Person.Country", "HumanTrait"})
     EXPECT_NE(stored.find(word), std::string::npos) << word;
+}
+
+TEST_F(People, What_was_sent_is_found_in_use_and_a_record_that_names_somebody_is_no_grade_5) {
+  const Ran ran = run_path(program_path(), {"audit", capture(), "--json", "-", "-q"});
+  const auto document = nlohmann::json::parse(ran.out, nullptr, false);
+  ASSERT_FALSE(document.is_discarded()) << ran.err;
+  std::map<std::string, std::set<std::string>> found;  // address → marker, grade, state
+  for (const auto& device : document["devices"])
+    for (const auto& f : device["findings"])
+      if (f["key"] == "capability")
+        found[device["addresses"][0]].insert(f["value"].get<std::string>() + " " +
+                                             f["attributes"]["grade"].get<std::string>() + " " +
+                                             f["attributes"]["state"].get<std::string>());
+  EXPECT_TRUE(found["192.168.7.21"].contains("onvif-complexion 5 in_use"));
+  EXPECT_TRUE(found["192.168.7.31"].contains("viid-ethnicity-named 4 in_use"));
+  EXPECT_FALSE(found["192.168.7.31"].contains("unv-ethic-code 5 in_use"));
+  EXPECT_TRUE(found["192.168.7.41"].contains("hik-isapi-face-contrast 4 offered"));
 }
 
 }  // namespace

@@ -170,10 +170,25 @@ TEST(Analytics, A_VIID_upload_is_told_of_the_device_that_posts_it) {
       "/VIID/Faces", "application/VIID+JSON;charset=UTF-8",
       "{\"FaceListObject\":{\"FaceObject\":[{\"FaceID\":\"1\",\"Name\":\"Zaphira Quill\",\"IDNumber\":"
       "\"440524188001010014\",\"EthicCode\":\"05\",\"SkinColor\":\"\",\"GenderCode\":\"9\",\"SubImageList\":{}}]}}"));
-  EXPECT_EQ(sorted(values(evidence, "analytics.sends")), (Words{"EthicCode", "FaceObject", "IDNumber", "Name"}));
-  EXPECT_EQ(sorted(values(evidence, "analytics.carries")), (Words{"GenderCode", "SkinColor"}));
-  EXPECT_EQ(whose(evidence, "analytics.sends", "EthicCode"), "10.0.0.5");
+  EXPECT_EQ(sorted(values(evidence, "analytics.sends")), (Words{"FaceObject", "IDNumber", "Name", "named.EthicCode"}));
+  EXPECT_EQ(sorted(values(evidence, "analytics.carries")), (Words{"GenderCode", "named.SkinColor"}));
+  EXPECT_EQ(whose(evidence, "analytics.sends", "named.EthicCode"), "10.0.0.5");
   expect_nobody(evidence);
+}
+
+TEST(Analytics, An_ethnicity_is_the_pictures_only_where_nobody_entered_the_record_or_is_named_in_it) {
+  const auto sent = [](const Bytes& faces) {
+    return sorted(values(after_request(posted("/VIID/Faces", "application/VIID+JSON",
+                                              "{\"FaceListObject\":{\"FaceObject\":[" + faces + "]}}")),
+                         "analytics.sends"));
+  };
+  EXPECT_EQ(sent("{\"InfoKind\":1,\"EthicCode\":\"05\",\"Name\":\"\"}"), (Words{"EthicCode", "FaceObject"}));
+  EXPECT_EQ(sent("{\"EthicCode\":\"05\",\"InfoKind\":2}"), (Words{"FaceObject", "manual.EthicCode"}));
+  EXPECT_EQ(sent("{\"InfoKind\":1,\"SkinColor\":\"2\",\"IDNumber\":\"440524188001010014\"}"),
+            (Words{"FaceObject", "IDNumber", "named.SkinColor"}));
+  // One record says nothing of the next.
+  EXPECT_EQ(sent("{\"EthicCode\":\"05\",\"InfoKind\":2},{\"EthicCode\":\"05\",\"InfoKind\":1}"),
+            (Words{"EthicCode", "FaceObject", "manual.EthicCode"}));
 }
 
 TEST(Analytics, An_upload_whose_picture_is_longer_than_anyone_reads_is_read_up_to_it) {

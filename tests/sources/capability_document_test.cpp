@@ -164,7 +164,7 @@ TEST(CapabilityDocument, A_record_with_the_field_empty_or_unknown_only_carries_i
   const auto record = [](const char* code) {
     return std::string(
                R"({"FaceListObject":{"FaceObject":[{"FaceID":"1","GenderCode":"1","AgeUpLimit":40,"EthicCode":")") +
-           code + R"(","Name":"Zhang"}]}})";
+           code + R"(","InfoKind":1,"NoseStyle":"Zhang"}]}})";
   };
   for (const char* code : {"", "0", "00", "unknown"}) {
     const Read read = read_text(record(code));
@@ -177,6 +177,18 @@ TEST(CapabilityDocument, A_record_with_the_field_empty_or_unknown_only_carries_i
   EXPECT_EQ(filled.find("unv-ethic-code")->state, AnalyticsState::in_use);
   EXPECT_EQ(filled.find("unv-ethic-code")->text, "EthicCode");
   for (const auto& m : filled.mentions) EXPECT_EQ(m.text.find("Zhang"), std::string::npos);
+}
+
+// Read from a card, typed in and inferred from the picture are three things: only the last is grade 5.
+TEST(CapabilityDocument, An_ethnicity_that_may_come_from_a_card_or_a_person_is_not_in_use) {
+  for (const char* beside : {R"("InfoKind":2)", R"("Name":"Zhang")", R"("IDNumber":"440524188001010014")"}) {
+    const Read read = read_text(std::string(R"({"FaceListObject":{"FaceObject":[{"GenderCode":"1","AgeUpLimit":40,)") +
+                                R"("EthicCode":"05",)" + beside + "}]}}");
+    const auto* m = read.find("unv-ethic-code");
+    ASSERT_NE(m, nullptr) << beside;
+    EXPECT_EQ(m->state, AnalyticsState::carried) << beside;
+    EXPECT_EQ(m->text.find("Zhang"), std::string::npos);
+  }
 }
 
 TEST(CapabilityDocument, A_name_that_somebody_gave_a_channel_says_nothing) {
