@@ -55,21 +55,6 @@ void list_folder(const std::string& root, std::vector<Found>& found, std::vector
   }
 }
 
-/// Looks at the start of each file: is it a capture, and when does it begin.
-void look_at(Found& f) {
-  std::error_code code;
-  if (!fs::is_regular_file(f.path, code)) return;  // a pipe can be read once only
-  auto stream = ByteStream::open(f.path, Hashing::none);
-  if (!stream) return;
-  auto head = read_head(*stream, head_size);
-  if (!head || !CaptureFile::recognises(*head)) return;
-  f.capture = true;
-  auto file = CaptureFile::start(*stream, std::move(*head), f.name);
-  if (!file) return;
-  const auto frames = file->next_batch();
-  if (!frames.empty()) f.first = frames[0].time;
-}
-
 /// Same content twice counts once: the second is dropped and named.
 std::vector<Found> without_copies(std::vector<Found> found, std::vector<std::pair<std::string, std::string>>& copies) {
   std::map<std::uint64_t, std::vector<std::size_t>> by_size;
@@ -110,6 +95,20 @@ void drop_same_places(std::vector<Found>& found, std::vector<std::pair<std::stri
 }
 
 }  // namespace
+
+void look_at(Found& f) {
+  std::error_code code;
+  if (!fs::is_regular_file(f.path, code)) return;  // a pipe can be read once only
+  auto stream = ByteStream::open(f.path, Hashing::none);
+  if (!stream) return;
+  auto head = read_head(*stream, head_size);
+  if (!head || !CaptureFile::recognises(*head)) return;
+  f.capture = true;
+  auto file = CaptureFile::start(*stream, std::move(*head), f.name);
+  if (!file) return;
+  const auto frames = file->next_batch();
+  if (!frames.empty()) f.first = frames[0].time;
+}
 
 Result<std::vector<std::uint8_t>> read_head(ByteStream& stream, std::size_t size) {
   std::vector<std::uint8_t> head(size);

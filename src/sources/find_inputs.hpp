@@ -32,6 +32,10 @@ struct Inputs {
 /// Files that cannot be listed go to `unusable`. The order of `paths` does not count. Links are not followed.
 Inputs find_inputs(const std::vector<std::string>& paths, std::vector<model::Error>& unusable);
 
+/// Looks at the start of the file, also below a compression: is it a capture, and when does it begin. What find_inputs
+/// gives was looked at, but for a file that is the only one: that is opened once.
+void look_at(Found& file);
+
 /// The first bytes, at most `size`. An error only when there are none before it.
 model::Result<std::vector<std::uint8_t>> read_head(ByteStream& stream, std::size_t size);
 

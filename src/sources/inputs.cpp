@@ -230,7 +230,7 @@ void Reading::read_document_file(ByteStream& stream, std::vector<std::uint8_t> h
                                  describe_bytes(std::string_view(file.bytes).substr(0, 512))),
                      f.name,
                      "give a pcap or pcapng file, a flow record or log of a sensor, or what a device answered (ONVIF, "
-                     "ISAPI, UPnP …)"},
+                     "ISAPI, UPnP …); firmware and other software: lenscap capability"},
                     result);
   }
   model::Source source;

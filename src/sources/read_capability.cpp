@@ -120,7 +120,8 @@ void share_models(CapabilityReading& reading, const std::map<std::string, std::s
 CapabilityReading read_capability(const std::vector<std::string>& paths, MarkerScan& scan,
                                   const CapabilityProgress& progress, Layouts layouts) {
   CapabilityReading reading;
-  const Inputs inputs = find_inputs(paths, reading.unusable);
+  Inputs inputs = find_inputs(paths, reading.unusable);
+  if (inputs.files.size() == 1) look_at(inputs.files[0]);
   std::uint64_t total = 0, done = 0;
   for (const Found& file : inputs.files) total += file.size;
   std::map<std::string, std::string> folder_of;

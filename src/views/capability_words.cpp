@@ -57,7 +57,8 @@ std::string capability_finding(const model::Finding& finding, const knowledge::K
   if (!marker || !state) return fmt::format("Analysis of people: {} ({}).", neutral(finding.value), attribute("state"));
   std::string text = capability_sentence(*marker, *state);
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-  return fmt::format("{} (grade {}, {}).", text, marker->grade, state_words(*state));
+  return fmt::format("{} (grade {}, {}{}).", text, marker->grade, state_words(*state),
+                     finding.confidence == model::Confidence::possible ? "; possible: its source is uncertain" : "");
 }
 
 Json law_json(const knowledge::GradeLaw& law) {

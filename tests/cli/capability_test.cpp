@@ -85,6 +85,23 @@ TEST(CapabilityCommand, Fail_on_exits_1_for_its_grade_and_above_only) {
   EXPECT_EQ(run({"capability", five, "-q", "--fail-on", "6"}).code, 2);
 }
 
+TEST(CapabilityCommand, A_capture_is_read_as_an_audit_reads_it_alone_and_beside_others) {
+  const Folder folder;
+  const std::string capture = folder / "people.pcapng", header = folder.write("sdk.h", header_2018);
+  ASSERT_EQ(
+      run_path(LENSCAP_BUILD "/makecap", {"scenario", LENSCAP_ROOT "/tests/cli/people.scenario.toml", capture}).code,
+      0);
+  for (const auto& inputs : {std::vector<std::string>{capture}, std::vector<std::string>{capture, header}}) {
+    std::set<std::string> of_capture;
+    const json document = capability_json(inputs);
+    for (const auto& f : document["findings"])
+      if (f["source"] == "people.pcapng")
+        of_capture.insert(f["marker"].get<std::string>() + " " + f["state"].get<std::string>());
+    EXPECT_TRUE(of_capture.contains("onvif-complexion in_use")) << inputs.size();
+    for (const std::string& found : of_capture) EXPECT_FALSE(found.ends_with(" present")) << found;
+  }
+}
+
 TEST(CapabilityCommand, Nothing_to_read_is_an_error_that_says_what_to_do) {
   const Ran none = run({"capability"});
   EXPECT_EQ(none.code, 2);
