@@ -43,11 +43,12 @@ CapabilityFindings assess_capability(const std::vector<model::Mention>& mentions
 std::vector<model::Mention> mentions_of(const model::Case& c, const knowledge::Knowledge& k);
 
 /// Findings of key "capability" for one device of a case, from its observations of kind analytics.offers, .enables and
-/// .sends: value the marker's id, attributes grade, state, word, trait.
+/// .sends: value the marker's id, attributes grade, state, trait.
 std::vector<model::Finding> derive_capabilities(std::span<const model::CaseObservation* const> observations,
                                                 const knowledge::Knowledge& k);
 
-/// The marker whose word this is, as a protocol writes it: "fc:Complexion", "isSupportFaceContrast". Null when unknown.
+/// The marker whose word this is, as a protocol writes it: "fc:Complexion", "isSupportFaceContrast". Null when unknown
+/// or empty.
 const knowledge::Marker* marker_of_word(const knowledge::Knowledge& k, std::string_view word);
 
 }  // namespace lenscap::assess

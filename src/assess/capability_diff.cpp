@@ -5,19 +5,14 @@
 #include <set>
 #include <tuple>
 
+#include "assess/capability.hpp"
+
 namespace lenscap::assess {
 namespace {
 
 using knowledge::Marker;
 using model::LayoutChange;
 using model::Mention;
-
-const Marker* marker_of(const knowledge::Knowledge& k, const std::string& name) {
-  if (name.empty()) return nullptr;
-  for (const Marker& marker : k.markers)
-    if (std::find(marker.words.begin(), marker.words.end(), name) != marker.words.end()) return &marker;
-  return nullptr;
-}
 
 /// What people see of a product: pages, scripts, documents, texts. The rest is what it is made of.
 bool is_shown(const Mention& m) { return m.format != "program" && m.format != "data"; }
@@ -62,8 +57,8 @@ CapabilityDiff assess_diff(const std::vector<LayoutChange>& layout, const std::v
     for (const Mention& m : *mentions)
       if (!m.subject.empty()) speaking.insert(m.subject);
   for (const LayoutChange& change : layout) {
-    const Marker* marker = marker_of(k, change.before.name);
-    if (!marker) marker = marker_of(k, change.after.name);
+    const Marker* marker = marker_of_word(k, change.before.name);
+    if (!marker) marker = marker_of_word(k, change.after.name);
     if (marker || speaking.contains(change.structure)) out.fields.push_back({change, marker});
     else ++out.other_changes;
   }

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <set>
+
 #include "cli/program.hpp"
 
 namespace lenscap::test {
@@ -66,6 +68,21 @@ TEST(Egress, Every_document_can_be_written_at_once) {
   const auto bundle = nlohmann::json::parse(ran.out);
   EXPECT_EQ(bundle["type"], "bundle");
   EXPECT_GE(bundle["objects"].size(), 1u);
+}
+
+TEST(Egress, An_audit_on_a_terminal_sums_up_where_devices_send) {
+  const std::string report = run({"audit", example()}).out;
+  const auto from = report.find("Where they send");
+  ASSERT_NE(from, std::string::npos) << report;
+  // The rows of `egress` are where the number comes from.
+  const auto egress = nlohmann::json::parse(run({"egress", example(), "-q", "--json", "-"}).out);
+  std::set<std::string> stopped;
+  for (const auto& f : egress["findings"])
+    if (f["value"] == "tries_and_is_stopped") stopped.insert(f["device"].dump());
+  ASSERT_FALSE(stopped.empty());
+  EXPECT_NE(report.find("tries and is stopped: " + std::to_string(stopped.size()) + " device", from), std::string::npos)
+      << stopped.size() << " in:\n"
+      << report.substr(from);
 }
 
 }  // namespace

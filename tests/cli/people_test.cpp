@@ -88,6 +88,20 @@ TEST_F(People, What_each_device_tells_of_people_is_in_the_case) {
     EXPECT_NE(stored.find(word), std::string::npos) << word;
 }
 
+TEST_F(People, The_report_on_a_terminal_says_it_with_grade_state_and_doubt) {
+  const std::string report = run_path(program_path(), {"audit", capture()}).out;
+  const auto from = report.find("What they can do to people");
+  ASSERT_NE(from, std::string::npos) << report;
+  std::istringstream lines(report.substr(from));
+  std::string all;
+  for (std::string word; lines >> word;) all += word + " ";  // however wide it is
+  for (const char* said :
+       {"Complexion of a face: White, Black, Asian, Other (inferred from the picture): this was sent "
+        "(grade 5, in use): 2 devices",
+        "(grade 5, in use; possible: its source is uncertain): 1 device"})
+    EXPECT_NE(all.find(said), std::string::npos) << said << " in:\n" << all;
+}
+
 TEST_F(People, What_was_sent_is_found_in_use_and_a_record_that_names_somebody_is_no_grade_5) {
   const Ran ran = run_path(program_path(), {"audit", capture(), "--json", "-", "-q"});
   const auto document = nlohmann::json::parse(ran.out, nullptr, false);
