@@ -5,7 +5,8 @@ file(GLOB knowledge_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/knowledge/*.
 list(REMOVE_ITEM knowledge_files ${CMAKE_SOURCE_DIR}/src/knowledge/builtin.cpp
   ${CMAKE_SOURCE_DIR}/src/knowledge/builtin_networks.cpp)
 add_library(lenscap_knowledge_core STATIC ${knowledge_files})
-target_precompile_headers(lenscap_knowledge_core PRIVATE ${parsed_once})
+target_precompile_headers(lenscap_knowledge_core PRIVATE ${parsed_once} <fmt/format.h>)
+target_compile_options(lenscap_knowledge_core PRIVATE ${seldom_run})
 target_include_directories(lenscap_knowledge_core PUBLIC ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(lenscap_knowledge_core
   PUBLIC lenscap_model PkgConfig::RE2 OpenSSL::Crypto
