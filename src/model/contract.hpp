@@ -12,11 +12,12 @@
 namespace lenscap::model {
 
 /// A sum as it was written. `hundredths` counts hundredths of the unit; digits behind the second are rounded half away
-/// from zero, and `as_written` keeps them. Not stated: `currency` and `as_written` empty.
+/// from zero, and `as_written` keeps them. Not stated: `as_written` empty (publishers give a currency alone, too).
 struct Amount {
   std::int64_t hundredths = 0;
   std::string currency;    ///< ISO 4217; empty when the notice names none
   std::string as_written;  ///< "1900000000"; empty where nothing is stated
+  bool unread = false;     ///< no number, or beyond 64 bits: `hundredths` is 0 and belongs into no sum
   bool operator==(const Amount&) const = default;
 };
 
@@ -38,7 +39,7 @@ struct NoticePlace {
 
 struct OrganisationId {
   std::string scheme;  ///< "GB-COH", "UEI", "DUNS", …; as written
-  std::string id;
+  std::string id;      ///< as written; of GB-COH in the register's form: eight characters, upper case
   bool operator==(const OrganisationId&) const = default;
 };
 
