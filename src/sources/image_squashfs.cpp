@@ -1,10 +1,11 @@
-// squashfs 4 through libsquashfs (squashfs-tools-ng), which unpacks its blocks (those of LZO by lzo1x.hpp); the walk
-// over folders is ours.
+// squashfs 4 through libsquashfs (squashfs-tools-ng), which unpacks its blocks (those of zlib by libdeflate in half the
+// time, those of LZO by lzo1x.hpp); the walk over folders is ours.
 //
 // The library's own walk trusts what an inode says of its size and would take memory for it; here the raw inode is
 // looked at first, so that no file, folder or list of blocks beyond the bounds is asked for. A folder is read once, by
 // where its list stands: a loop ends there. Source: torvalds/linux Documentation/filesystems/squashfs.rst, fs/squashfs/
 // squashfs_fs.h (inodes, folder lists), AgentD/squashfs-tools-ng include/sqfs (1.2.0).
+#include <libdeflate.h>
 #include <sqfs/compressor.h>
 #include <sqfs/data_reader.h>
 #include <sqfs/dir.h>
@@ -65,6 +66,26 @@ struct Lzo {
   }
 };
 
+/// zlib: a block of squashfs is whole and its room is known, which is what libdeflate asks for.
+struct Zlib {
+  sqfs_compressor_t object{};
+  libdeflate_decompressor* decompressor = libdeflate_alloc_decompressor();
+
+  Zlib() {
+    object.base.destroy = [](sqfs_object_t*) {};
+    object.do_block = [](sqfs_compressor_t* self, const sqfs_u8* in, sqfs_u32 size, sqfs_u8* out,
+                         sqfs_u32 room) -> sqfs_s32 {
+      std::size_t made = 0;
+      const auto result =
+          libdeflate_zlib_decompress(reinterpret_cast<Zlib*>(self)->decompressor, in, size, out, room, &made);
+      return result == LIBDEFLATE_SUCCESS ? static_cast<sqfs_s32>(made) : SQFS_ERROR_COMPRESSOR;
+    };
+  }
+  Zlib(const Zlib&) = delete;
+  Zlib& operator=(const Zlib&) = delete;
+  ~Zlib() { libdeflate_free_decompressor(decompressor); }
+};
+
 struct Destroyer {
   void operator()(void* object) const { sqfs_destroy(object); }
 };
@@ -102,6 +123,7 @@ class Reader {
     if (sqfs_super_read(&super_, &image_.file) != 0 || super_.fragment_entry_count > most_fragments) return false;
     sqfs_compressor_config_t config;
     if (super_.compression_id == SQFS_COMP_LZO) compressor_.reset(&lzo_.object);
+    else if (super_.compression_id == SQFS_COMP_GZIP && zlib_.decompressor != nullptr) compressor_.reset(&zlib_.object);
     else if (sqfs_compressor_config_init(&config, static_cast<SQFS_COMPRESSOR>(super_.compression_id),
                                          super_.block_size, SQFS_COMP_FLAG_UNCOMPRESS) != 0)
       return false;
@@ -259,6 +281,7 @@ class Reader {
   ImageAhead* ahead_ = nullptr;
   sqfs_super_t super_{};
   Lzo lzo_;
+  Zlib zlib_;
   Owned<sqfs_compressor_t> compressor_;
   Owned<sqfs_data_reader_t> data_;
   Owned<sqfs_meta_reader_t> inodes_, lists_;

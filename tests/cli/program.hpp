@@ -29,7 +29,11 @@ inline constexpr bool sanitized = true;  // shadow memory: bounds on memory say 
 inline constexpr bool sanitized = false;
 #endif
 
-inline std::string program_path() { return LENSCAP_BUILD "/lenscap"; }
+/// The program of this build; ./dev test names that of another build, so that the same tests try it too.
+inline std::string program_path() {
+  const char* other = std::getenv("LENSCAP_PROGRAM");
+  return other ? other : LENSCAP_BUILD "/lenscap";
+}
 inline std::string evidence_path(const std::string& name) { return LENSCAP_ROOT "/../shared/evidence/" + name; }
 
 struct Ran {

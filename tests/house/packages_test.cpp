@@ -29,6 +29,7 @@ const std::map<std::string, std::string> package_of = {
     {"liblz4", "liblz4-dev"},
     {"BZip2", "libbz2-dev"},
     {"libarchive", "libarchive-dev"},
+    {"libdeflate", "libdeflate-dev"},
     {"libsquashfs1", "libsquashfs-dev"},
     {"ext2fs", "libext2fs-dev"},
     {"fdt", "libfdt-dev"},

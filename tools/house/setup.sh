@@ -3,8 +3,8 @@
 # error, so that the program's own output stays clean.
 
 # To build and run the program. pkgconf is Debian's pkg-config; the libraries themselves come with their -dev packages.
-build_packages='g++ cmake ninja-build pkgconf libarchive-dev libbz2-dev libcli11-dev libexpected-dev libext2fs-dev
-  libfdt-dev libfmt-dev libicu-dev liblz4-dev liblzma-dev libpugixml-dev libre2-dev libsimdjson-dev libsqlite3-dev
+build_packages='g++ cmake ninja-build pkgconf libarchive-dev libbz2-dev libcli11-dev libdeflate-dev libexpected-dev
+  libext2fs-dev libfdt-dev libfmt-dev libicu-dev liblz4-dev liblzma-dev libpugixml-dev libre2-dev libsimdjson-dev libsqlite3-dev
   libsquashfs-dev libssl-dev libtomlplusplus-dev libvectorscan-dev libzstd-dev nlohmann-json3-dev zlib1g-dev'
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }

@@ -1,58 +1,76 @@
-# ./dev test [REGEX]: the program and its tests under ASan and UBSan, what is threaded under TSan, and all as released.
-# Sourced by ./dev. Ends with CTest's summary of the last run and one line that counts all three.
+# ./dev test [NAME]: the program and all its tests under ASan and UBSan; then the same tests against the program as
+# released and, of what is threaded, under TSan. Sourced by ./dev. Ends with one line that counts all three.
 
 # The last line: what makes the firmware images that the tests read.
 install_missing $build_packages libgtest-dev tshark iproute2 nftables \
   squashfs-tools e2fsprogs u-boot-tools device-tree-compiler mtd-utils util-linux zip openssl
 jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}
 export UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_stack_use_after_return=1
+name=${1:-}
+[ -z "$name" ] || export GTEST_FILTER="*$name*"
 
 failed=0
 passed=0
 skipped=0
-# run FOLDER [CTEST OPTION…]: CTest over build/FOLDER; adds to the three counts.
+# run BUILD LOG [CTEST OPTION…]: CTest over build/BUILD. Shows each program's end, and what a test said that failed or
+# was skipped; everything is in build/test-LOG.log. Adds to the three counts.
 run() {
-  folder=$1
-  shift
-  (cd "build/$folder" && ctest --output-on-failure --no-tests=error --timeout 600 --parallel "$jobs" "$@") \
-    2>&1 | tee "build/test-$folder.log"
-  total=$(sed -n 's/.*tests passed, [0-9]* tests failed out of \([0-9]*\)$/\1/p' "build/test-$folder.log")
-  bad=$(sed -n 's/.*tests passed, \([0-9]*\) tests failed out of [0-9]*$/\1/p' "build/test-$folder.log")
-  aside=$(grep -cE '^ *[0-9]+/[0-9]+ Test .*\*\*\*(Skipped|Not Run)' "build/test-$folder.log" || true)
-  if [ -z "$total" ]; then
-    failed=$((failed + 1))
-    return 0
-  fi
+  build=$1
+  log=build/test-$2.log
+  shift 2
+  (cd "build/$build" && ctest -V --no-tests=error --timeout 1500 --parallel "$jobs" "$@") 2>&1 | tee "$log" | awk '
+    function show(n) { printf "%s", said[n]; said[n] = "" }
+    /^[0-9]+: \[ RUN/ { said[$1] = "" }
+    /^[0-9]+: / { said[$1] = said[$1] $0 "\n" }
+    /^[0-9]+: \[  (FAILED|SKIPPED) +\] .* ms\)$/ { show($1) }
+    /^[0-9]+: \[ +OK \]/ { said[$1] = "" }
+    / Test +#[0-9]+: / {
+      n = $0; sub(/.* Test +#/, "", n); sub(/:.*/, ":", n)
+      if ($0 !~ / Passed /) show(n)
+      print; fflush()
+    }'
+  bad=$(grep -cE '^[0-9]+: \[  FAILED  \] .* ms\)$' "$log" || true)
+  # A program that died named no failed test.
+  died=$(grep -cE ' Test +#[0-9]+: .*\*\*\*' "$log" || true)
+  [ "$bad" -ge "$died" ] || bad=$died
+  good=$(grep -cE '^[0-9]+: \[       OK \]| Test +#[0-9]+: replay\..* Passed ' "$log" || true)
+  [ "$good" -gt 0 ] || [ -n "$name" ] || bad=$((bad + 1))
+  passed=$((passed + good))
   failed=$((failed + bad))
-  skipped=$((skipped + aside))
-  passed=$((passed + total - bad - aside))
+  skipped=$((skipped + $(grep -cE '^[0-9]+: \[  SKIPPED \] .* ms\)$' "$log" || true)))
 }
 
-regex=${1:-}
-for build in asan tsan release; do
-  if [ "$build" = tsan ] && [ -n "$regex" ]; then continue; fi
+# built BUILD PRESET TARGET…
+built() {
   began=$(date +%s)
-  say "building the tests ($build)"
-  case $build in
-    release) configure release test ;;
-    *) configure "$build" "$build" ;;
-  esac
-  case $build in
-    tsan)
-      # Reading ahead, hashing and handling run side by side in every audit of a capture, unpacking and looking in every
-      # image of a squashfs: the preset names test files that make many.
-      build_target tsan test_sources
-      build_target tsan test_cli
-      say "built in $(($(date +%s) - began)) s; running those of what is threaded"
-      run tsan -R '^(sources|cli)\.'
-      ;;
-    *)
-      build_target "$build" all
-      say "built in $(($(date +%s) - began)) s; running them"
-      run "$build" ${regex:+-R "$regex"}
-      ;;
-  esac
-done
+  say "building for the tests ($1)"
+  configure "$1" "$2"
+  build=$1
+  shift 2
+  for target in "$@"; do build_target "$build" "$target"; done
+  say "built in $(($(date +%s) - began)) s; running"
+}
+
+built asan asan all
+case $name in
+  '') run asan asan ;;
+  *) run asan asan -E '^replay' ;;
+esac
+
+# Tests that start the program start the one that LENSCAP_PROGRAM names: no second compilation of them.
+built release release lenscap
+LENSCAP_PROGRAM=$here/build/release/lenscap
+export LENSCAP_PROGRAM
+run asan released -R '^(cli|contain|evidence)\.'
+
+# Reading ahead, hashing and handling run side by side in every audit of a capture, unpacking and looking in every image
+# of a squashfs.
+built tsan tsan lenscap test_sources
+LENSCAP_PROGRAM=$here/build/tsan/lenscap
+if [ -z "$name" ]; then
+  GTEST_FILTER='SameAnswer*:Follow*:Verify*:BadCapture*:CapabilityImage*' run asan tsan-program -R '^cli\.'
+fi
+run tsan tsan -R '^sources\.'
 echo
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
