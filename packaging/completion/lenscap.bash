@@ -4,7 +4,7 @@ _lenscap() {
   COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; ++at)); do
     case ${COMP_WORDS[at]} in
-      audit | show | explain | egress | capability | verify | contain | knowledge)
+      audit | show | explain | egress | capability | who | verify | contain | knowledge)
         verb=${COMP_WORDS[at]}
         break
         ;;
@@ -46,10 +46,11 @@ _lenscap() {
         --redact --knowledge --quiet" -- "$word"))
       ;;
     capability) COMPREPLY=($(compgen -W '--help --fail-on --json --knowledge --quiet diff' -- "$word")) ;;
+    who) COMPREPLY=($(compgen -W '--help --on --dot --json --knowledge' -- "$word")) ;;
     contain) COMPREPLY=($(compgen -W '--help --declared --nft --csv --mud --json --knowledge' -- "$word")) ;;
     verify) COMPREPLY=($(compgen -W '--help --json --knowledge --quiet' -- "$word")) ;;
     knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test' -- "$word")) ;;
-    *) COMPREPLY=($(compgen -W 'audit show explain egress capability verify contain knowledge --help --version' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W 'audit show explain egress capability who verify contain knowledge --help --version' -- "$word")) ;;
   esac
 }
 complete -o filenames -F _lenscap lenscap ./lenscap

@@ -9,6 +9,7 @@ void add_show(CLI::App& app, int& code);
 void add_explain(CLI::App& app, int& code);
 void add_egress(CLI::App& app, int& code);
 void add_capability(CLI::App& app, int& code);
+void add_who(CLI::App& app, int& code);
 void add_verify(CLI::App& app, int& code);
 void add_contain(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
