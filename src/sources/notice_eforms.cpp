@@ -58,7 +58,10 @@ class Reader {
 
  private:
   void more(string_view name, string text) {
-    if (!text.empty()) release_.more.emplace_back(fmt::format("eforms.{}", name), std::move(text));
+    std::pair<string, string> one(fmt::format("eforms.{}", name), std::move(text));
+    auto& known = release_.more;  // lots say the same again and again
+    if (!one.second.empty() && std::find(known.begin(), known.end(), one) == known.end())
+      known.push_back(std::move(one));
   }
 
   void head() {

@@ -122,4 +122,10 @@ void NoticeJson::text(string_view name, JsonValue value, string& into) {
   into.assign(kept);
 }
 
+void NoticeJson::id(string_view name, JsonValue value, string& into) {
+  const bool number = is(value, json_type::number);
+  text(name, value, into);
+  if (number && into.ends_with(".0")) into.resize(into.size() - 2);
+}
+
 }  // namespace lenscap::sources

@@ -83,6 +83,8 @@ class NoticeJson {
   /// A string without its escapes; a number or a word as it stands; null leaves `into` alone. In a versioned release,
   /// the last value of its list; {"$numberLong": "5"} of a database's export is 5.
   void text(std::string_view name, JsonValue value, std::string& into);
+  /// The same for an id: of the number 11111111.0, that a spreadsheet made of one, the digits.
+  void id(std::string_view name, JsonValue value, std::string& into);
   /// Each text of an array, or the one text that stands alone.
   template <class Each>
   void texts(std::string_view name, JsonValue value, Each&& each_text) {

@@ -20,7 +20,7 @@ constexpr std::size_t most_items = 100'000;  // of one list
 void OcdsReleaseReader::organisation(string_view name, JsonValue value, model::Organisation& into) {
   if (NoticeJson::is(value, json_type::string)) return json_.text(name, value, into.name);  // a name alone
   json_.inside(name, value, [&](string_view key, JsonValue part) {
-    if (key == "id") json_.text(key, part, into.id);
+    if (key == "id") json_.id(key, part, into.id);
     else if (key == "name") json_.text(key, part, into.name);
     else if (key == "identifier") identifier(key, part, into);
     else if (key == "additionalIdentifiers")
@@ -35,7 +35,7 @@ void OcdsReleaseReader::identifier(string_view name, JsonValue value, model::Org
   string legal;
   json_.inside(name, value, [&](string_view key, JsonValue part) {
     if (key == "scheme") json_.text(key, part, id.scheme);
-    else if (key == "id") json_.text(key, part, id.id);
+    else if (key == "id") json_.id(key, part, id.id);
     else if (key == "legalName") json_.text(key, part, legal);
   });
   if (into.name.empty()) into.name = std::move(legal);
@@ -61,7 +61,7 @@ void OcdsReleaseReader::item(JsonValue value, std::vector<model::Item>& into) {
   if (!NoticeJson::is(value, json_type::object)) return json_.wrong_type("items", value);
   auto& item = into.emplace_back();
   json_.inside("items", value, [&](string_view key, JsonValue part) {
-    if (key == "id") json_.text(key, part, item.id);
+    if (key == "id") json_.id(key, part, item.id);
     else if (key == "description") json_.text(key, part, item.description);
     else if (key == "quantity") json_.text(key, part, item.quantity);
     else if (key == "classification") classification(key, part, item.classifications);
@@ -80,7 +80,7 @@ void OcdsReleaseReader::classification(string_view name, JsonValue value, std::v
   model::Classification code;
   json_.inside(name, value, [&](string_view key, JsonValue part) {
     if (key == "scheme" || key == "schema") json_.text(key, part, code.scheme);  // the second is Mexico City's
-    else if (key == "id") json_.text(key, part, code.id);
+    else if (key == "id") json_.id(key, part, code.id);
     else if (key == "description") json_.text(key, part, code.text);
   });
   if (code.scheme == "CPV") code.id = without_check_digit(code.id);
@@ -92,7 +92,7 @@ void OcdsReleaseReader::amendment(JsonValue value, std::vector<model::Amendment>
   model::Amendment one;
   string description;
   json_.inside("amendments", value, [&](string_view key, JsonValue part) {
-    if (key == "id") json_.text(key, part, one.id);
+    if (key == "id") json_.id(key, part, one.id);
     else if (key == "date") json_.text(key, part, one.date);
     else if (key == "rationale") json_.text(key, part, one.rationale);
     else if (key == "description") json_.text(key, part, description);

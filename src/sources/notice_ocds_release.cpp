@@ -31,8 +31,9 @@ OcdsDraft OcdsReleaseReader::read(string_view text, const model::NoticePlace& pl
 
 void OcdsReleaseReader::field(string_view key, JsonValue value, OcdsDraft& draft) {
   auto& release = draft.release;
+  if (draft.native) return;  // its `awards` are of another kind
   if (key == "ocid") return json_.text(key, value, release.ocid);
-  if (key == "id") return json_.text(key, value, release.id);
+  if (key == "id") return json_.id(key, value, release.id);
   if (key == "date") return date(key, value, release.date);
   if (key == "tag") return json_.texts(key, value, [&](auto&& tag) { release.tags.push_back(tag); });
   if (key == "language") return json_.text(key, value, release.language);
@@ -79,6 +80,7 @@ void OcdsReleaseReader::field(string_view key, JsonValue value, OcdsDraft& draft
   }
   if (key == "awards" || key == "contracts") {
     draft.content = true;
+    if (NoticeJson::is(value, json_type::null)) return void(release.more.emplace_back("null", fmt::format("/{}", key)));
     std::size_t number = 0;
     const auto kind = key == "awards" ? model::Deal::Kind::award : model::Deal::Kind::contract;
     return json_.elements(key, value, [&](JsonValue one) {
@@ -110,7 +112,9 @@ void OcdsReleaseReader::tender(JsonValue value, OcdsDraft& draft) {
   };
   std::string title, description;
   json_.inside("tender", value, [&](string_view key, JsonValue of_tender) {
-    if (key == "id") json_.text("tender.id", of_tender, release.reference);
+    if (NoticeJson::is(of_tender, json_type::null))
+      return void(release.more.emplace_back("null", fmt::format("/tender/{}", key)));
+    if (key == "id") json_.id("tender.id", of_tender, release.reference);
     else if (key == "title") json_.text("tender.title", of_tender, title);
     else if (key == "description") json_.text("tender.description", of_tender, description);
     else if (key == "value") amount("tender.value", of_tender, release.tender_value);
@@ -153,9 +157,11 @@ void OcdsReleaseReader::deal(JsonValue value, model::Deal::Kind kind, std::size_
   auto& deal = draft.release.deals.emplace_back();
   deal.kind = kind;
   deal.pointer = fmt::format("/{}/{}", award ? "awards" : "contracts", number);
+  std::vector<std::string> nulls;
   json_.inside(deal.pointer, value, [&](string_view key, JsonValue of_deal) {
-    if (key == "id") json_.text(key, of_deal, deal.id);
-    else if (key == "awardID") json_.text(key, of_deal, deal.award_id);
+    if (NoticeJson::is(of_deal, json_type::null)) nulls.emplace_back(key);
+    else if (key == "id") json_.id(key, of_deal, deal.id);
+    else if (key == "awardID") json_.id(key, of_deal, deal.award_id);
     else if (key == "title") json_.text(key, of_deal, deal.title);
     else if (key == "description") json_.text(key, of_deal, deal.description);
     else if (key == "status") json_.text(key, of_deal, deal.status);
@@ -171,6 +177,9 @@ void OcdsReleaseReader::deal(JsonValue value, model::Deal::Kind kind, std::size_
     else if (key == "relatedProcesses")
       json_.elements(key, of_deal, [&](JsonValue one) { related(one, draft.release.related); });
   });
+  for (const auto& key : nulls)
+    if (!deal.id.empty())
+      draft.release.more.emplace_back("null", fmt::format("/{}/{}/{}", award ? "awards" : "contracts", deal.id, key));
 }
 
 void OcdsReleaseReader::mention(string_view name, JsonValue value, As as, std::size_t deal, OcdsDraft& draft) {
