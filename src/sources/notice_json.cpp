@@ -46,11 +46,6 @@ void NoticeJson::failed(error_code error) {
   if (error != simdjson::SUCCESS) broken(error);
 }
 
-bool NoticeJson::is(JsonValue& value, json_type type) {
-  json_type found{};
-  return !value.type().get(found) && found == type;
-}
-
 void NoticeJson::wrong_type(string_view name, JsonValue& value) {
   json_type type{};
   if (value.type().get(type) || type == json_type::null) return;

@@ -15,6 +15,9 @@ namespace {
 constexpr std::size_t block = 1024 * 1024;                 // bytes read at a time
 constexpr std::size_t looked_for_form = 16 * 1024 * 1024;  // bytes in which a document must show what it is
 
+/// Members of a package whose elements are units; the last is that of an older search of Contracts Finder's.
+bool names_units(string_view key) { return key == "releases" || key == "records" || key == "results"; }
+
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 }  // namespace
@@ -189,7 +192,7 @@ bool NoticeUnits::holds_units() {
     const string_view key(buffer_.data() + begin_ + key_at, at - key_at);
     if (std::find(of_a_unit.begin(), of_a_unit.end(), key) != of_a_unit.end()) return false;
     package = package || std::find(of_a_package.begin(), of_a_package.end(), key) != of_a_package.end();
-    arrays = arrays || key == "releases" || key == "records";
+    arrays = arrays || names_units(key);
     if (arrays && package) return true;
     at = skip_space(at + 1);
     if (!need(at) || buffer_[begin_ + at] != ':') return arrays;
@@ -243,7 +246,7 @@ bool NoticeUnits::next_member() {
   take(skip_space(0));
   if (need(0) && buffer_[begin_] == ':') take(1);
   take(skip_space(0));
-  if (need(0) && buffer_[begin_] == '[' && (key == "releases" || key == "records")) {
+  if (need(0) && buffer_[begin_] == '[' && names_units(key)) {
     take(1);
     array_ = "/" + key;
     index_ = 0;

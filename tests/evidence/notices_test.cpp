@@ -20,7 +20,7 @@ class Notices : public testing::Test {
   void SetUp() override {
     if (!std::filesystem::exists(path(uk[0]))) GTEST_SKIP() << "the evidence is not here: " << path(uk[0]);
   }
-  static std::string path(const std::string& name) { return cli::evidence_path("contracts/" + name); }
+  static std::string path(const std::string& name) { return test::evidence_path("contracts/" + name); }
   static NoticeReading read(const std::string& name) {
     auto reading = read_file(path(name));
     EXPECT_EQ(reading.error, "") << name;
