@@ -102,11 +102,9 @@ std::vector<RuleNamed> find_named(std::string_view text, const Knowledge& knowle
   std::vector<RuleNamed> found;
   const std::string key = name_key(text);
   if (key.empty()) return found;
-  const auto add = [&](PartyKind kind, const std::string& id, const std::string& name) -> RuleNamed& {
-    for (RuleNamed& known : found)
-      if (known.kind == kind && (id.empty() ? name_key(known.name) == name_key(name) : known.id == id)) return known;
-    found.push_back({kind, id, name, {}});
-    return found.back();
+  const auto add = [&](PartyKind kind, const std::string& id, const std::string& name) {
+    if (std::none_of(found.begin(), found.end(), [&](const RuleNamed& n) { return n.kind == kind && n.id == id; }))
+      found.push_back({kind, id, name, {}});
   };
   for (const auto& maker : knowledge.makers)
     if (is_maker(maker, text, key))
@@ -114,12 +112,24 @@ std::vector<RuleNamed> find_named(std::string_view text, const Knowledge& knowle
   for (const auto& brand : knowledge.brands)
     if (brand.id == text || name_key(brand.name) == key || names(brand.forms, key))
       add(PartyKind::brand, brand.id, brand.name);
+  std::map<std::size_t, std::vector<const RuleParty*>> rows;  // of each written party
   for (const Rule& rule : knowledge.rules)
     for (const RuleParty& row : rule.parties) {
       if (!row.parties_of.empty() || !prints(row, key)) continue;
-      if (const knowledge::Maker* maker = knowledge.maker(row.maker))
+      if (const knowledge::Maker* maker = knowledge.maker(row.maker)) {
         add(PartyKind::maker, maker->id, maker->short_name.empty() ? maker->name : maker->short_name);
-      else add_written(add(PartyKind::written, "", row.as_written), row.as_written);
+        continue;
+      }
+      // The same party printed anew bears the other row's name; two that only share an alias are two.
+      const auto same = std::find_if(rows.begin(), rows.end(), [&](const auto& known) {
+        return std::any_of(known.second.begin(), known.second.end(), [&](const RuleParty* other) {
+          return prints(*other, name_key(row.as_written)) || prints(row, name_key(other->as_written));
+        });
+      });
+      std::size_t at = same == rows.end() ? found.size() : same->first;
+      if (at == found.size()) found.push_back({PartyKind::written, "", row.as_written, {}});
+      rows[at].push_back(&row);
+      add_written(found[at], row.as_written);
     }
   for (RuleNamed& named : found)
     for (const Rule& rule : knowledge.rules)
