@@ -13,5 +13,6 @@ void add_who(CLI::App& app, int& code);
 void add_verify(CLI::App& app, int& code);
 void add_contain(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
+void add_restrictions(CLI::App& app, int& code);
 
 }  // namespace lenscap::cli

@@ -136,6 +136,7 @@ struct SharedNetwork : Entry {
 /// the same party may stand in several.
 struct RuleParty {
   std::string as_written;
+  std::vector<std::string> also;  ///< other names of the same entry, as the list prints them
   std::string maker;        ///< maker id; empty when the party is no maker known here
   std::string parties_of;   ///< instead of a maker: every party of this other rule, at the times it is on it
   bool owned_only = false;  ///< reaches what the party owns, not the party itself
