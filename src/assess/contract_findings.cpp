@@ -117,8 +117,8 @@ class Finder {
       const auto last = answers(reach, buyer.who, date_of(f.date.last));
       const auto first = f.date.exact() ? last : answers(reach, buyer.who, date_of(f.date.first));
       for (const Answer& a : last) {
-        if (a.status == Status::listed_not_forbidden) why = "listed_only";
-        if (a.status == Status::restricted_from && why != "listed_only") why = "before_rule";
+        if (a.status == Status::restricted_from && a.controls) why = "before_rule";
+        if (a.status == Status::listed_not_forbidden && why != "before_rule") why = "listed_only";
         if (forbids(a)) {
           const bool from_the_first =
               std::any_of(first.begin(), first.end(), [&](const Answer& b) { return b.rule == a.rule && forbids(b); });
