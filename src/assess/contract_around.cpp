@@ -48,7 +48,8 @@ std::vector<Listing> listings_of(std::string_view name, const std::string& party
       const bool by_id = !row.maker.empty() && row.maker == party;
       const bool by_maker = !row.maker.empty() && row.maker == maker && !row.owned_only;
       if (!by_name && !by_id && !by_maker) continue;
-      all.push_back({&rule, &row, by_name || by_id, row.from ? row.from : rule.from, row.until ? row.until : rule.until});
+      all.push_back(
+          {&rule, &row, by_name || by_id, row.from ? row.from : rule.from, row.until ? row.until : rule.until});
     }
   std::stable_sort(all.begin(), all.end(), [](const Listing& a, const Listing& b) {
     return std::pair(!a.itself, a.from) < std::pair(!b.itself, b.from);
@@ -56,8 +57,9 @@ std::vector<Listing> listings_of(std::string_view name, const std::string& party
   return all;
 }
 
-Around look_around(const ContractLedger& ledger, const std::vector<ContractLink>& links, const ScreenedParties& screened,
-                   const knowledge::Knowledge& knowledge, const ContractAsks& asks, const std::string& asked) {
+Around look_around(const ContractLedger& ledger, const std::vector<ContractLink>& links,
+                   const ScreenedParties& screened, const knowledge::Knowledge& knowledge, const ContractAsks& asks,
+                   const std::string& asked) {
   Around around;
   around.asked = asked;
   std::string maker;
@@ -75,7 +77,8 @@ Around look_around(const ContractLedger& ledger, const std::vector<ContractLink>
           for (const ScreenAnswer& answer : at->second) {
             const Days& when = s.date.stated() ? s.date : s.from;
             meant |= answer.party == around.party ||
-                     (!maker.empty() && maker_behind(answer.party, day_for(when, knowledge.edition), knowledge, asks) == maker);
+                     (!maker.empty() &&
+                      maker_behind(answer.party, day_for(when, knowledge.edition), knowledge, asks) == maker);
           }
         if (!meant) continue;
         companies[supplier].insert(p);
@@ -83,8 +86,9 @@ Around look_around(const ContractLedger& ledger, const std::vector<ContractLink>
       }
   for (const TextHit& hit : ledger.hits) {
     if (hit.answer.party.empty() || around.party.empty()) continue;
-    const bool meant = hit.answer.party == around.party ||
-                       (!maker.empty() && maker_behind(hit.answer.party, day_for({}, knowledge.edition), knowledge, asks) == maker);
+    const bool meant =
+        hit.answer.party == around.party ||
+        (!maker.empty() && maker_behind(hit.answer.party, day_for({}, knowledge.edition), knowledge, asks) == maker);
     if (meant) around.wanted[ledger.process_of_notice[hit.notice]] = true;
   }
 

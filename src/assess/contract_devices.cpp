@@ -19,7 +19,8 @@ std::string upper(std::string_view text) {
 }
 
 bool word_part(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '/' || c == '.';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+         c == '/' || c == '.';
 }
 
 bool tells(std::string_view word) {
@@ -122,7 +123,8 @@ std::vector<DeviceJoin> join_devices(const ContractLedger& ledger, const std::ve
     const bool serial = std::find(join.reasons.begin(), join.reasons.end(), "serial") != join.reasons.end();
     bool buyer = false;
     for (const auto b : ledger.buyers_of(process))
-      for (const auto& place : device.places) buyer |= !shared_elements(ledger.texts[ledger.parties[b].name], place).empty();
+      for (const auto& place : device.places)
+        buyer |= !shared_elements(ledger.texts[ledger.parties[b].name], place).empty();
     if (buyer) join.reasons.push_back("buyer");
     bool before = false;
     if (join.state != no_row) {
@@ -132,9 +134,9 @@ std::vector<DeviceJoin> join_devices(const ContractLedger& ledger, const std::ve
         join.reasons.push_back(before ? "seen_before" : "date");
       }
     }
-    join.confidence = serial                ? model::Confidence::confirmed
-                      : buyer && !before    ? model::Confidence::probable
-                                            : model::Confidence::possible;
+    join.confidence = serial             ? model::Confidence::confirmed
+                      : buyer && !before ? model::Confidence::probable
+                                         : model::Confidence::possible;
     all.push_back(std::move(join));
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.confidence > b.confidence; });

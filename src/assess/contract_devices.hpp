@@ -12,10 +12,10 @@ namespace lenscap::assess {
 
 struct CaseDevice {
   model::Id subject = 0;
-  std::string key;                        ///< as the case names it
-  std::string maker;                      ///< id, "" when unknown
+  std::string key;    ///< as the case names it
+  std::string maker;  ///< id, "" when unknown
   std::vector<std::string> models, serials;
-  std::vector<std::string> places;        ///< host names, sites, names of sources: words of whose it is
+  std::vector<std::string> places;  ///< host names, sites, names of sources: words of whose it is
   Days first_seen;
 };
 

@@ -57,15 +57,16 @@ std::string money_in_usd(const ContractsView& view, const assess::Sum& sum, cons
 std::string party_name(const ContractsView& view, std::uint32_t party);
 std::string buyers_text(const ContractsView& view, const assess::Process& process);
 std::string suppliers_text(const ContractsView& view, const assess::DealState& state);
-std::string process_key(const ContractsView& view, std::uint32_t process);  ///< ocid, with its part where it has several
+std::string process_key(const ContractsView& view,
+                        std::uint32_t process);  ///< ocid, with its part where it has several
 std::string process_title(const ContractsView& view, std::uint32_t process);
-std::string place_text(const ContractsView& view, std::uint32_t notice);    ///< "FILE, /releases/3, byte 1024"
+std::string place_text(const ContractsView& view, std::uint32_t notice);  ///< "FILE, /releases/3, byte 1024"
 std::string link_sentence(const ContractsView& view, const assess::ContractLink& link);
 std::string reason_words(const ContractsView& view, const assess::LinkReason& reason);
 std::string finding_sentence(const ContractsView& view, const assess::ContractFinding& finding);
 std::string pattern_sentence(const ContractsView& view, const assess::ContractPattern& pattern);
-std::string_view pattern_innocent(std::string_view key);       ///< what else it can be
-std::string_view not_computable_words(std::string_view key);   ///< what is not published
+std::string_view pattern_innocent(std::string_view key);      ///< what else it can be
+std::string_view not_computable_words(std::string_view key);  ///< what is not published
 std::string_view left_out_words(std::string_view why);
 std::string_view note_words(std::string_view what);
 std::string_view date_kind_words(std::string_view kind);

@@ -8,9 +8,10 @@ namespace lenscap::views {
 
 std::string to_contracts_csv(const ContractsView& view) {
   std::string out;
-  csv_row(out, std::to_array<std::string>({"process", "ocid", "part", "title", "buyers", "kind", "id", "award", "suppliers",
-                                           "status", "date", "date_kind", "from", "until", "sum_kind", "amount", "currency",
-                                           "as_written", "usd", "rate", "states", "amendments", "file", "pointer"}));
+  csv_row(out, std::to_array<std::string>({"process", "ocid",  "part",      "title",      "buyers",   "kind",
+                                           "id",      "award", "suppliers", "status",     "date",     "date_kind",
+                                           "from",    "until", "sum_kind",  "amount",     "currency", "as_written",
+                                           "usd",     "rate",  "states",    "amendments", "file",     "pointer"}));
   for (const auto number : shown_processes(view)) {
     const auto& p = view.ledger.processes[number];
     for (const auto& s : view.ledger.states_of(p)) {
@@ -18,7 +19,9 @@ std::string to_contracts_csv(const ContractsView& view) {
       const auto& notice = view.ledger.notices[row.notice];
       const auto [day, kind] = assess::deciding_day(view.ledger, p, s);
       const std::string_view currency = view.ledger.texts[s.value.currency];
-      const auto usd = s.value.written != 0 && currency != "USD" ? assess::convert(s.value.hundredths, currency, "USD", day, view.k) : std::nullopt;
+      const auto usd = s.value.written != 0 && currency != "USD"
+                           ? assess::convert(s.value.hundredths, currency, "USD", day, view.k)
+                           : std::nullopt;
       const auto text = [&](assess::Interned::Id id) { return std::string(view.ledger.texts[id]); };
       csv_row(out, std::to_array<std::string>({std::to_string(number),
                                                text(p.ocid),

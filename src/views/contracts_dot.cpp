@@ -24,7 +24,9 @@ std::string quoted(std::string_view text) {
 }  // namespace
 
 std::string to_contracts_dot(const ContractsView& view) {
-  std::string out = "digraph contracts {\n  rankdir=LR;\n  node [fontname=\"sans-serif\", fontsize=10];\n  edge [fontname=\"sans-serif\", fontsize=8];\n";
+  std::string out =
+      "digraph contracts {\n  rankdir=LR;\n  node [fontname=\"sans-serif\", fontsize=10];\n  edge "
+      "[fontname=\"sans-serif\", fontsize=8];\n";
   std::set<std::string> told;
   const auto node = [&](const std::string& id, std::string_view label, const char* shape) {
     if (told.insert(id).second) out += fmt::format("  {} [label={}, shape={}];\n", id, quoted(label), shape);
@@ -49,14 +51,16 @@ std::string to_contracts_dot(const ContractsView& view) {
         const bool award = view.ledger.deals[state.row].kind == model::Deal::Kind::award;
         node(company, party_name(view, supplier), "ellipse");
         std::string label = award ? "award" : "contract";
-        if (kind_of(state.value) == assess::SumKind::stated) label += " " + money(state.value.hundredths, view.ledger.texts[state.value.currency]);
+        if (kind_of(state.value) == assess::SumKind::stated)
+          label += " " + money(state.value.hundredths, view.ledger.texts[state.value.currency]);
         edge(id, company, label, "solid");
         const auto at = view.screened.find(supplier);
         if (at == view.screened.end() || !view.owners) continue;
         const auto day = assess::deciding_day(view.ledger, p, state).first;
         for (const auto& owner : view.owners(at->second.front().party, assess::day_for(day, view.k.edition))) {
           node("owner_" + std::to_string(std::hash<std::string>{}(owner.id)), maker_name(owner.id, view.k), "diamond");
-          edge("owner_" + std::to_string(std::hash<std::string>{}(owner.id)), company, owner_words(view, owner), owner.direct ? "solid" : "dashed");
+          edge("owner_" + std::to_string(std::hash<std::string>{}(owner.id)), company, owner_words(view, owner),
+               owner.direct ? "solid" : "dashed");
         }
       }
   }

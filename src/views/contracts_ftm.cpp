@@ -1,6 +1,6 @@
-// views/contracts_ftm.cpp: FollowTheMoney entities, one JSON object a line: Company, PublicBody, Contract, ContractAward,
-// Ownership. Every value is a list of strings; what is not known is left out, never made up.
-// Source: alephdata/followthemoney@004d3b09:followthemoney/schema (Contract, ContractAward, Ownership, Value, Interval)
+// views/contracts_ftm.cpp: FollowTheMoney entities, one JSON object a line: Company, PublicBody, Contract,
+// ContractAward, Ownership. Every value is a list of strings; what is not known is left out, never made up. Source:
+// alephdata/followthemoney@004d3b09:followthemoney/schema (Contract, ContractAward, Ownership, Value, Interval)
 #include <fmt/format.h>
 
 #include <set>
@@ -47,7 +47,8 @@ class Writer {
     const auto& p = view_.ledger.parties[number];
     std::string key(view_.ledger.texts[p.name]);
     if (!p.identifiers.empty())
-      key = fmt::format("{} {}", view_.ledger.texts[p.identifiers.front().first], view_.ledger.texts[p.identifiers.front().second]);
+      key = fmt::format("{} {}", view_.ledger.texts[p.identifiers.front().first],
+                        view_.ledger.texts[p.identifiers.front().second]);
     else key = assess::plain_name(key) + "\x1f" + std::to_string(number);
     const std::string id = entity_id("org", key);
     Json properties = Json::object();
@@ -96,7 +97,8 @@ class Writer {
     for (const auto& state : view_.ledger.states_of(p)) award(p, state, id, key);
   }
 
-  void award(const assess::Process& p, const assess::DealState& state, const std::string& contract, const std::string& key) {
+  void award(const assess::Process& p, const assess::DealState& state, const std::string& contract,
+             const std::string& key) {
     const auto& row = view_.ledger.deals[state.row];
     const auto day = assess::deciding_day(view_.ledger, p, state).first;
     for (const auto supplier : view_.ledger.suppliers_of(state)) {

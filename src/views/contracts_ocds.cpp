@@ -1,5 +1,5 @@
-// views/contracts_ocds.cpp: an OCDS 1.1 release package, one compiled release a process: parties, awards and contracts in
-// their newest state, and strong links as related processes. Items and documents stay with the publisher's releases.
+// views/contracts_ocds.cpp: an OCDS 1.1 release package, one compiled release a process: parties, awards and contracts
+// in their newest state, and strong links as related processes. Items and documents stay with the publisher's releases.
 // Source: open-contracting/standard, schema/release-package-schema.json, schema/release-schema.json (1.1)
 #include <fmt/format.h>
 
@@ -31,7 +31,8 @@ std::string value_text(const ContractsView& view, const assess::Sum& sum) {
 
 class Release {
  public:
-  Release(const ContractsView& view, std::uint32_t number) : view_(view), number_(number), p_(view.ledger.processes[number]) {}
+  Release(const ContractsView& view, std::uint32_t number)
+      : view_(view), number_(number), p_(view.ledger.processes[number]) {}
 
   std::string text(const std::multimap<std::uint32_t, const assess::ContractLink*>& links) {
     std::string awards, contracts;
@@ -42,9 +43,11 @@ class Release {
     }
     const auto& newest = view_.ledger.newest(p_);
     const std::string ocid = ocid_of(view_, number_);
-    std::string out = fmt::format("{{\"ocid\":{},\"id\":{},\"date\":{},\"tag\":[\"compiled\"],\"initiationType\":\"tender\"",
-                                  Json(ocid).dump(), Json(ocid + "-compiled").dump(), date_time(newest.date).dump());
-    std::string tender = fmt::format("{{\"id\":{},\"title\":{}", Json(ocid + "-tender").dump(), Json(process_title(view_, number_)).dump());
+    std::string out =
+        fmt::format("{{\"ocid\":{},\"id\":{},\"date\":{},\"tag\":[\"compiled\"],\"initiationType\":\"tender\"",
+                    Json(ocid).dump(), Json(ocid + "-compiled").dump(), date_time(newest.date).dump());
+    std::string tender = fmt::format("{{\"id\":{},\"title\":{}", Json(ocid + "-tender").dump(),
+                                     Json(process_title(view_, number_)).dump());
     if (const auto value = value_text(view_, estimate()); !value.empty()) tender += ",\"value\":" + value;
     out += ",\"tender\":" + tender + "}";
     for (const auto buyer : view_.ledger.buyers_of(p_)) {
@@ -57,7 +60,8 @@ class Release {
     for (const auto& [party, roles] : roles_) parties.push_back(organisation(party, roles));
     out += ",\"parties\":" + parties.dump();
     Json related = Json::array();
-    for (auto [at, end] = links.equal_range(number_); at != end; ++at) related.push_back(relation(*at->second, related.size() + 1));
+    for (auto [at, end] = links.equal_range(number_); at != end; ++at)
+      related.push_back(relation(*at->second, related.size() + 1));
     if (!related.empty()) out += ",\"relatedProcesses\":" + related.dump();
     return out + "}";
   }
@@ -66,7 +70,8 @@ class Release {
   assess::Sum estimate() const {
     assess::Sum sum;
     for (std::uint32_t i = 0; i < p_.notice_count; ++i)
-      if (const auto& n = view_.ledger.notices[view_.ledger.order[p_.notices + i]]; n.tender_value.written != 0) sum = n.tender_value;
+      if (const auto& n = view_.ledger.notices[view_.ledger.order[p_.notices + i]]; n.tender_value.written != 0)
+        sum = n.tender_value;
     return sum;
   }
 
@@ -95,7 +100,8 @@ class Release {
     Json json = {{"id", neutral(view_.ledger.texts[row.id])}};
     if (!award) json["awardID"] = neutral(view_.ledger.texts[row.award_id]);
     if (row.title != 0) json["title"] = neutral(view_.ledger.texts[row.title]);
-    if (row.status != assess::DealStatus::unstated && row.status != assess::DealStatus::other) json["status"] = std::string(to_string(row.status));
+    if (row.status != assess::DealStatus::unstated && row.status != assess::DealStatus::other)
+      json["status"] = std::string(to_string(row.status));
     if (state.date.exact()) json[award ? "date" : "dateSigned"] = date_time(state.date);
     if (state.from.exact() || state.until.exact()) {
       Json& period = json[award ? "contractPeriod" : "period"];
@@ -106,19 +112,22 @@ class Release {
     for (const auto supplier : view_.ledger.suppliers_of(state)) suppliers.push_back(refer(supplier, "supplier"));
     if (!suppliers.empty()) json["suppliers"] = std::move(suppliers);
     std::string text = json.dump();
-    if (const auto value = value_text(view_, state.value); !value.empty()) text.insert(text.size() - 1, ",\"value\":" + value);
+    if (const auto value = value_text(view_, state.value); !value.empty())
+      text.insert(text.size() - 1, ",\"value\":" + value);
     return text;
   }
 
   Json relation(const assess::ContractLink& link, std::size_t id) const {
-    static constexpr std::string_view words[] = {"framework", "planning", "prior", "renewalProcess", "replacementProcess",
-                                                 "unsuccessfulProcess", "parent", "subContract"};
+    static constexpr std::string_view words[] = {"framework",      "planning",           "prior",
+                                                 "renewalProcess", "replacementProcess", "unsuccessfulProcess",
+                                                 "parent",         "subContract"};
     const auto kind = static_cast<std::size_t>(link.kind);
     Json json = {{"id", std::to_string(id)}};
     json["relationship"] = Json::array({std::string(kind < std::size(words) ? words[kind] : to_string(link.kind))});
     json["title"] = link_sentence(view_, link);
     json["scheme"] = link.to == assess::no_row ? "other" : "ocid";
-    json["identifier"] = link.to == assess::no_row ? neutral(view_.ledger.texts[link.outside]) : ocid_of(view_, link.to);
+    json["identifier"] =
+        link.to == assess::no_row ? neutral(view_.ledger.texts[link.outside]) : ocid_of(view_, link.to);
     return json;
   }
 
@@ -137,13 +146,16 @@ std::string to_contracts_ocds(const ContractsView& view) {
   const auto shown = shown_processes(view);
   assess::Days newest;  // no clock: a package is as old as its newest release
   for (const auto p : shown)
-    if (const auto& day = view.ledger.newest(view.ledger.processes[p]).date; day.stated() && (!newest.stated() || newest.last < day.last))
+    if (const auto& day = view.ledger.newest(view.ledger.processes[p]).date;
+        day.stated() && (!newest.stated() || newest.last < day.last))
       newest = {day.last, day.last};
   if (!newest.stated()) newest = assess::days_of(view.k.edition);
   std::string out = fmt::format(
       "{{\"uri\":\"urn:lenscap:contracts\",\"version\":\"1.1\",\"publishedDate\":\"{}T00:00:00Z\","
-      "\"extensions\":[\"https://raw.githubusercontent.com/open-contracting-extensions/ocds_contract_suppliers_extension/master/extension.json\"],"
-      "\"publisher\":{{\"name\":\"lenscap contracts\"}},\"releases\":[", to_string(newest));
+      "\"extensions\":[\"https://raw.githubusercontent.com/open-contracting-extensions/"
+      "ocds_contract_suppliers_extension/master/extension.json\"],"
+      "\"publisher\":{{\"name\":\"lenscap contracts\"}},\"releases\":[",
+      to_string(newest));
   for (std::size_t i = 0; i < shown.size(); ++i) out += (i == 0 ? "\n" : ",\n") + Release(view, shown[i]).text(links);
   return out + "\n]}\n";
 }

@@ -15,21 +15,36 @@ using assess::LinkKind;
 
 std::string_view kind_words(LinkKind kind) {
   switch (kind) {
-    case LinkKind::framework: return "call-off of the framework";
-    case LinkKind::planning: return "announced before by";
-    case LinkKind::prior: return "follows";
-    case LinkKind::renewal: return "renews";
-    case LinkKind::replacement: return "replaces";
-    case LinkKind::unsuccessful: return "tried again after";
-    case LinkKind::parent: return "part of";
-    case LinkKind::subcontract: return "contract under";
-    case LinkKind::same_group: return "suppliers of one maker with";
-    case LinkKind::project_vehicle: return "project vehicle";
-    case LinkKind::same_process: return "one process";
-    case LinkKind::amendment: return "amended";
-    case LinkKind::lots: return "lots of one tender";
-    case LinkKind::joint_supply: return "joint supply";
-    case LinkKind::related: return "related to";
+    case LinkKind::framework:
+      return "call-off of the framework";
+    case LinkKind::planning:
+      return "announced before by";
+    case LinkKind::prior:
+      return "follows";
+    case LinkKind::renewal:
+      return "renews";
+    case LinkKind::replacement:
+      return "replaces";
+    case LinkKind::unsuccessful:
+      return "tried again after";
+    case LinkKind::parent:
+      return "part of";
+    case LinkKind::subcontract:
+      return "contract under";
+    case LinkKind::same_group:
+      return "suppliers of one maker with";
+    case LinkKind::project_vehicle:
+      return "project vehicle";
+    case LinkKind::same_process:
+      return "one process";
+    case LinkKind::amendment:
+      return "amended";
+    case LinkKind::lots:
+      return "lots of one tender";
+    case LinkKind::joint_supply:
+      return "joint supply";
+    case LinkKind::related:
+      return "related to";
   }
   return "";
 }
@@ -38,9 +53,12 @@ std::string party_words(const ContractsView& view, const assess::ContractFinding
   const std::string party = neutral(f.party.party_name.empty() ? f.party.party : f.party.party_name);
   if (f.supplier != assess::no_row) {
     const std::string name = party_name(view, f.supplier);
-    if (f.party.verdict == assess::ScreenVerdict::owned_by) return fmt::format("supplier {}, a company of {}", name, party);
-    if (f.party.verdict == assess::ScreenVerdict::sells) return fmt::format("supplier {}, which sells what {} makes", name, party);
-    if (f.party.verdict == assess::ScreenVerdict::may_be) return fmt::format("supplier {}, which may be {}", name, party);
+    if (f.party.verdict == assess::ScreenVerdict::owned_by)
+      return fmt::format("supplier {}, a company of {}", name, party);
+    if (f.party.verdict == assess::ScreenVerdict::sells)
+      return fmt::format("supplier {}, which sells what {} makes", name, party);
+    if (f.party.verdict == assess::ScreenVerdict::may_be)
+      return fmt::format("supplier {}, which may be {}", name, party);
     return fmt::format("supplier {} is {}", name, party);
   }
   const auto& hit = view.ledger.hits[f.hit];
@@ -48,7 +66,8 @@ std::string party_words(const ContractsView& view, const assess::ContractFinding
 }
 
 std::string why_not_words(std::string_view why) {
-  if (why == "who_unknown") return "What kind of body the buyer is, its name does not say: which rules bind it is not known. Say --for WHO.";
+  if (why == "who_unknown")
+    return "What kind of body the buyer is, its name does not say: which rules bind it is not known. Say --for WHO.";
   if (why == "before_rule") return "No rule that binds the buyer had begun on that day.";
   if (why == "listed_only") return "It is on a list that does not forbid buying.";
   if (why == "may_be") return "Whether it is that party, the notice does not settle.";
@@ -101,12 +120,14 @@ std::string link_sentence(const ContractsView& view, const assess::ContractLink&
     text = fmt::format("{}: {}", process_key(view, link.from), kind_words(link.kind));
   } else {
     text = fmt::format("{} {} {}", process_key(view, link.from), kind_words(link.kind),
-                       link.to == assess::no_row ? neutral(view.ledger.texts[link.outside]) + ", which is not in these files"
-                                                 : process_key(view, link.to));
+                       link.to == assess::no_row
+                           ? neutral(view.ledger.texts[link.outside]) + ", which is not in these files"
+                           : process_key(view, link.to));
   }
   std::string why;
   for (std::size_t i = 0; i < link.reason_count; ++i)
-    if (const auto words = reason_words(view, link.reasons[i]); !words.empty()) why += (why.empty() ? "" : ", ") + words;
+    if (const auto words = reason_words(view, link.reasons[i]); !words.empty())
+      why += (why.empty() ? "" : ", ") + words;
   return fmt::format("{} ({}: {})", text, link.strong ? "strong" : "possible", why);
 }
 
@@ -119,7 +140,8 @@ std::string finding_sentence(const ContractsView& view, const assess::ContractFi
   else if (f.key == "date_undecided") head = "Whether before or after a rule began is not decided";
   else head = "Names a party";
   std::string text = fmt::format("{}: {}; buyer {}", head, party_words(view, f), buyers_text(view, process));
-  text += f.date.stated() ? fmt::format("; {} by {}", to_string(f.date), date_kind_words(f.date_kind)) : "; no day is stated";
+  text += f.date.stated() ? fmt::format("; {} by {}", to_string(f.date), date_kind_words(f.date_kind))
+                          : "; no day is stated";
   if (f.key == "extended_after_rule" && f.state != assess::no_row) {
     const auto [day, kind] = assess::deciding_day(view.ledger, process, view.ledger.states[f.state]);
     if (day.stated()) text += fmt::format(", first {} by {}", to_string(day), date_kind_words(kind));
@@ -138,9 +160,11 @@ std::string pattern_sentence(const ContractsView& view, const assess::ContractPa
     return fmt::format("{} awards of {} lie up to 5 % below a threshold ({}), {} in all", p.states.size(), buyer,
                        neutral(p.threshold->title), sum);
   if (p.key == "same_day_awards")
-    return fmt::format("{} awards of {} to {} on {}, {} in all", p.states.size(), buyer, party_name(view, p.supplier), p.day, sum);
+    return fmt::format("{} awards of {} to {} on {}, {} in all", p.states.size(), buyer, party_name(view, p.supplier),
+                       p.day, sum);
   if (p.key == "growth")
-    return fmt::format("{} of {} now states {} % of its first sum, {}", process_key(view, p.processes.front()), buyer, p.per_cent, sum);
+    return fmt::format("{} of {} now states {} % of its first sum, {}", process_key(view, p.processes.front()), buyer,
+                       p.per_cent, sum);
   return fmt::format("{} of {} had one tenderer", process_key(view, p.processes.front()), buyer);
 }
 

@@ -13,11 +13,14 @@ namespace lenscap::views {
 
 namespace {
 
-constexpr std::size_t shown_links = 12, shown_findings = 40, shown_patterns = 12;  // the rest is counted; --json has all
+constexpr std::size_t shown_links = 12, shown_findings = 40,
+                      shown_patterns = 12;  // the rest is counted; --json has all
 
 class Page {
  public:
-  Page(const ContractsView& view, TerminalStyle style) : view_(view), style_(style) { style_.width = std::max(style_.width, 60); }
+  Page(const ContractsView& view, TerminalStyle style) : view_(view), style_(style) {
+    style_.width = std::max(style_.width, 60);
+  }
 
   std::string everything() {
     title("Lenscap contracts");
@@ -40,7 +43,8 @@ class Page {
       return std::move(out_);
     }
     paragraph(fmt::format("{}, {}.", counted(a.core.size(), "contracting process", "contracting processes"),
-                          counted(a.companies.size(), "company that signs", "companies that sign")), 0);
+                          counted(a.companies.size(), "company that signs", "companies that sign")),
+              0);
     sums(view_.totals);
     for (const auto p : a.beside) stated_beside(p);
     for (const auto& company : a.companies) this->company(company);
@@ -71,7 +75,8 @@ class Page {
     paragraph(fmt::format("{} in {}: {}, {} in their newest state.", counted(releases, "release", "releases"),
                           counted(view_.inputs.size(), "file", "files"),
                           counted(view_.ledger.processes.size(), "contracting process", "contracting processes"),
-                          counted(view_.totals.deals, "award or contract", "awards and contracts")), 0);
+                          counted(view_.totals.deals, "award or contract", "awards and contracts")),
+              0);
   }
 
   void currencies(const std::map<std::string, assess::CurrencyTotal>& all) {
@@ -99,8 +104,10 @@ class Page {
       out += (out.empty() ? "Left out or to know: " : "; ") + one;
     }
     if (!out.empty()) paragraph(out + ".", 2);
-    for (const auto* rate : totals.rates) paragraph(fmt::format("Rate: 1 {} = {}.{:06} {}, {} ({}).", rate->unit, rate->millionths / 1'000'000,
-                                                                rate->millionths % 1'000'000, rate->in, rate->what, rate->source), 2);
+    for (const auto* rate : totals.rates)
+      paragraph(fmt::format("Rate: 1 {} = {}.{:06} {}, {} ({}).", rate->unit, rate->millionths / 1'000'000,
+                            rate->millionths % 1'000'000, rate->in, rate->what, rate->source),
+                2);
   }
 
   void stated_beside(std::uint32_t number) {
@@ -108,8 +115,10 @@ class Page {
     for (std::uint32_t i = process.notice_count; i-- > 0;) {
       const auto& notice = view_.ledger.notices[view_.ledger.order[process.notices + i]];
       if (kind_of(notice.tender_value) != assess::SumKind::stated) continue;
-      paragraph(fmt::format("Stated beside it, not added: {}, \"{}\"", money(notice.tender_value.hundredths, view_.ledger.texts[notice.tender_value.currency]),
-                            process_title(view_, number)), 2);
+      paragraph(fmt::format("Stated beside it, not added: {}, \"{}\"",
+                            money(notice.tender_value.hundredths, view_.ledger.texts[notice.tender_value.currency]),
+                            process_title(view_, number)),
+                2);
       if (notice.description != 0) paragraph(neutral(view_.ledger.texts[notice.description]), 4);
       return;
     }
@@ -119,28 +128,37 @@ class Page {
     title(party_name(view_, c.party));
     for (const auto& answer : c.answers) {
       std::string why;
-      for (const auto& reason : answer.reasons) why += (why.empty() ? "" : ", ") + neutral(reason.key) + (reason.detail.empty() ? "" : " " + neutral(reason.detail));
-      paragraph(fmt::format("{} {}{}", to_string(answer.verdict), neutral(answer.party_name), why.empty() ? "" : " (" + why + ")"), 2);
+      for (const auto& reason : answer.reasons)
+        why += (why.empty() ? "" : ", ") + neutral(reason.key) +
+               (reason.detail.empty() ? "" : " " + neutral(reason.detail));
+      paragraph(fmt::format("{} {}{}", to_string(answer.verdict), neutral(answer.party_name),
+                            why.empty() ? "" : " (" + why + ")"),
+                2);
     }
-    const std::string when = c.day_known ? "on " + model::to_string(c.day) : "on " + model::to_string(c.day) + " (no contract here has a day)";
+    const std::string when = c.day_known ? "on " + model::to_string(c.day)
+                                         : "on " + model::to_string(c.day) + " (no contract here has a day)";
     if (c.owners.empty()) paragraph("Owners: not known " + when + ".", 2);
     for (const auto& owner : c.owners) paragraph("Owner " + when + ": " + owner_words(view_, owner), 2);
     for (const auto& listing : c.listings)
       if (listing.itself) paragraph("Listed. " + listing_words(listing), 2);
     std::size_t of_maker = 0;
     for (const auto& listing : c.listings) of_maker += !listing.itself;
-    if (of_maker > 0) paragraph(fmt::format("Its maker stands in {} (--json has them).", counted(of_maker, "row of rules and lists", "rows of rules and lists")), 2);
+    if (of_maker > 0)
+      paragraph(fmt::format("Its maker stands in {} (--json has them).",
+                            counted(of_maker, "row of rules and lists", "rows of rules and lists")),
+                2);
   }
 
   void process(std::uint32_t number) {
     const auto& p = view_.ledger.processes[number];
-    line(paint("  " + fit(process_key(view_, number) + "  " + process_title(view_, number), style_.width - 2), Ink::strong, style_));
+    line(paint("  " + fit(process_key(view_, number) + "  " + process_title(view_, number), style_.width - 2),
+               Ink::strong, style_));
     paragraph("Buyer: " + buyers_text(view_, p), 4);
     for (const auto& state : view_.ledger.states_of(p)) {
       const auto& row = view_.ledger.deals[state.row];
       const auto [day, kind] = assess::deciding_day(view_.ledger, p, state);
-      std::string text = fmt::format("{} {}: {}", row.kind == model::Deal::Kind::award ? "Award" : "Contract", neutral(view_.ledger.texts[row.id]),
-                                     suppliers_text(view_, state));
+      std::string text = fmt::format("{} {}: {}", row.kind == model::Deal::Kind::award ? "Award" : "Contract",
+                                     neutral(view_.ledger.texts[row.id]), suppliers_text(view_, state));
       text += day.stated() ? fmt::format(", {} ({})", to_string(day), date_kind_words(kind)) : ", no day stated";
       if (row.status != assess::DealStatus::unstated) text += fmt::format(", {}", to_string(row.status));
       if (kind_of(state.value) == assess::SumKind::stated) {
@@ -172,7 +190,8 @@ class Page {
       }
     title("Links");
     if (all == 0) paragraph("None: no publisher names another process, and nothing else ties two of them.", 2);
-    for (const auto& [kind, n] : counts) paragraph(fmt::format("{}: {} strong, {} possible", kind, grouped(n.first), grouped(n.second)), 2);
+    for (const auto& [kind, n] : counts)
+      paragraph(fmt::format("{}: {} strong, {} possible", kind, grouped(n.first), grouped(n.second)), 2);
     std::size_t told = 0;
     for (const auto& link : view_.links)
       if (shown(link) && told < shown_links) {
@@ -192,7 +211,10 @@ class Page {
       paragraph(fmt::format("[{}] {}", process_key(view_, f.process), finding_sentence(view_, f)), 2);
       line("    " + paint(fit(place_text(view_, f.notice), style_.width - 4), Ink::faint, style_));
     }
-    if (all == 0) paragraph("No supplier's name and no text of an item names a party of a rule. A code or the word CCTV names no maker.", 2);
+    if (all == 0)
+      paragraph(
+          "No supplier's name and no text of an item names a party of a rule. A code or the word CCTV names no maker.",
+          2);
     if (all > told) paragraph(fmt::format("and {} more: --json has all", grouped(all - told)), 2);
   }
 
@@ -214,14 +236,17 @@ class Page {
     if (view_.devices.empty()) return;
     title("Devices of the case");
     if (view_.joins.empty()) paragraph("No text of a notice holds a model or a serial number of the case.", 2);
-    for (const auto& join : view_.joins) paragraph(std::string(model::to_string(join.confidence)) + "  " + join_sentence(view_, join), 2);
+    for (const auto& join : view_.joins)
+      paragraph(std::string(model::to_string(join.confidence)) + "  " + join_sentence(view_, join), 2);
   }
 
   void notes() {
     if (view_.ledger.notes.empty() && view_.ledger.repeated == 0) return;
     title("To know");
     for (const auto& [what, n] : view_.ledger.notes) paragraph(fmt::format("{} {}", grouped(n), note_words(what)), 2);
-    if (view_.ledger.repeated > 0) paragraph(fmt::format("{} that stand twice: counted once", counted(view_.ledger.repeated, "release", "releases")), 2);
+    if (view_.ledger.repeated > 0)
+      paragraph(fmt::format("{} that stand twice: counted once", counted(view_.ledger.repeated, "release", "releases")),
+                2);
     for (const auto& input : view_.inputs)
       for (const auto& damage : input.damage) paragraph(fmt::format("{}: {}", neutral(input.name), neutral(damage)), 2);
   }

@@ -38,42 +38,44 @@ constexpr auto left_out_table = std::to_array<Words>(
      {"net_negative", "awards whose transactions here take back more than they give: counted below zero"},
      {"same_sum_repeated", "processes that state one sum for several awards: counted each, may be one ceiling"}});
 
-constexpr auto note_table = std::to_array<Words>(
-    {{"amount_negative", "amounts below zero"},
-     {"amount_absurd", "amounts beyond any contract"},
-     {"amount_unreadable", "amounts that cannot be read"},
-     {"amount_without_currency", "amounts without a currency"},
-     {"two_currencies", "contracts in two currencies"},
-     {"date_missing", "releases without a date"},
-     {"date_unreadable", "dates that cannot be read"},
-     {"date_ambiguous", "dates that can be read in two ways"},
-     {"ocid_missing", "releases without an ocid"},
-     {"identifier_form", "identifiers in no form of their register"},
-     {"field_type", "fields of another type than the format has"},
-     {"text_cut", "texts that were cut"},
-     {"too_many", "lists that were cut"},
-     {"encoding", "texts in another encoding than UTF-8"},
-     {"json_broken", "pieces of broken JSON"},
-     {"json_cut", "files that end in the middle"},
-     {"release_too_long", "releases that are too long"},
-     {"linked_release", "releases that are only linked to, not there"},
-     {"not_a_notice", "documents that are no notice"},
-     {"xml_broken", "pieces of broken XML"},
-     {"row_broken", "broken rows"},
-     {"row_empty", "empty rows"},
-     {"member_skipped", "members of archives that were skipped"},
-     {"ocid_of_several_buyers", "ocids that several unrelated buyers share: kept apart"},
-     {"too_many_hits", "texts that name a party, beyond 200,000: counted only"}});
+constexpr auto note_table =
+    std::to_array<Words>({{"amount_negative", "amounts below zero"},
+                          {"amount_absurd", "amounts beyond any contract"},
+                          {"amount_unreadable", "amounts that cannot be read"},
+                          {"amount_without_currency", "amounts without a currency"},
+                          {"two_currencies", "contracts in two currencies"},
+                          {"date_missing", "releases without a date"},
+                          {"date_unreadable", "dates that cannot be read"},
+                          {"date_ambiguous", "dates that can be read in two ways"},
+                          {"ocid_missing", "releases without an ocid"},
+                          {"identifier_form", "identifiers in no form of their register"},
+                          {"field_type", "fields of another type than the format has"},
+                          {"text_cut", "texts that were cut"},
+                          {"too_many", "lists that were cut"},
+                          {"encoding", "texts in another encoding than UTF-8"},
+                          {"json_broken", "pieces of broken JSON"},
+                          {"json_cut", "files that end in the middle"},
+                          {"release_too_long", "releases that are too long"},
+                          {"linked_release", "releases that are only linked to, not there"},
+                          {"not_a_notice", "documents that are no notice"},
+                          {"xml_broken", "pieces of broken XML"},
+                          {"row_broken", "broken rows"},
+                          {"row_empty", "empty rows"},
+                          {"member_skipped", "members of archives that were skipped"},
+                          {"ocid_of_several_buyers", "ocids that several unrelated buyers share: kept apart"},
+                          {"too_many_hits", "texts that name a party, beyond 200,000: counted only"}});
 
-constexpr auto date_table = std::to_array<Words>({{"award_date", "the award date"},
-                                                  {"date_signed", "the day it was signed"},
-                                                  {"period_start", "the start of its period, for no award or signing day is stated"},
-                                                  {"release_date", "the day of publication, for no other is stated"},
-                                                  {"amendment_date", "the day of the change"},
-                                                  {"asked", "the day that was asked for"}});
+constexpr auto date_table =
+    std::to_array<Words>({{"award_date", "the award date"},
+                          {"date_signed", "the day it was signed"},
+                          {"period_start", "the start of its period, for no award or signing day is stated"},
+                          {"release_date", "the day of publication, for no other is stated"},
+                          {"amendment_date", "the day of the change"},
+                          {"asked", "the day that was asked for"}});
 
 constexpr auto innocent_table = std::to_array<Words>(
-    {{"just_under_threshold", "budgets are often set at the limit, prices end somewhere, and small needs are bought one by one"},
+    {{"just_under_threshold",
+      "budgets are often set at the limit, prices end somewhere, and small needs are bought one by one"},
      {"same_day_awards", "boards sit on one day, and one competition can end in several processes"},
      {"growth", "options were exercised as planned, prices were indexed, or more sites joined"},
      {"single_bid", "the thing is special, the market small, the time short, or the price not worth a bid"}});
@@ -93,11 +95,16 @@ std::string_view not_computable_words(std::string_view key) { return look_up(not
 
 std::string_view sum_kind_words(assess::SumKind kind) {
   switch (kind) {
-    case assess::SumKind::unstated: return "sum not stated";
-    case assess::SumKind::placeholder: return "a number that means \"not stated\"";
-    case assess::SumKind::negative: return "below zero";
-    case assess::SumKind::absurd: return "beyond any contract";
-    case assess::SumKind::stated: return "stated";
+    case assess::SumKind::unstated:
+      return "sum not stated";
+    case assess::SumKind::placeholder:
+      return "a number that means \"not stated\"";
+    case assess::SumKind::negative:
+      return "below zero";
+    case assess::SumKind::absurd:
+      return "beyond any contract";
+    case assess::SumKind::stated:
+      return "stated";
   }
   return "";
 }
@@ -134,7 +141,8 @@ std::string suppliers_text(const ContractsView& view, const assess::DealState& s
   constexpr std::size_t most = 4;
   const auto suppliers = view.ledger.suppliers_of(state);
   std::string text;
-  for (std::size_t i = 0; i < suppliers.size() && i < most; ++i) text += (i ? ", " : "") + party_name(view, suppliers[i]);
+  for (std::size_t i = 0; i < suppliers.size() && i < most; ++i)
+    text += (i ? ", " : "") + party_name(view, suppliers[i]);
   if (suppliers.size() > most) text += fmt::format(" and {} more", suppliers.size() - most);
   return text.empty() ? "supplier not stated" : text;
 }

@@ -8,7 +8,6 @@ namespace {
 
 using assess::LinkKind;
 
-
 TEST(ContractLinks, What_the_publisher_relates_is_strong) {
   const Assessed a(
       {ReleaseBuilder("frame", "2024-01-01").buyer("Consortium").deal("1", "S", "1000"),
