@@ -91,7 +91,7 @@ class Finder {
                               const model::Date& on) const {
     std::vector<const model::Finding*> pointers;
     for (const auto& r : restrictions) pointers.push_back(&r);
-    return answer(pointers, knowledge_, {{who}, {"buy"}, on});
+    return answer(pointers, knowledge_, {{who}, {"buy", "contract", "install", "use"}, on});
   }
 
   static bool forbids(const Answer& a) {
@@ -122,17 +122,20 @@ class Finder {
         if (forbids(a)) {
           const bool from_the_first =
               std::any_of(first.begin(), first.end(), [&](const Answer& b) { return b.rule == a.rule && forbids(b); });
-          add(f, from_the_first ? key_of(f) : "date_undecided", a);
+          add(f, from_the_first ? key_of(f, a) : "date_undecided", a);
           said = true;
         }
-        if (a.status == Status::restricted_from && a.controls) said |= extended(f, a, buyer.who, reach);
+        if (a.status == Status::restricted_from && a.controls && buys(a)) said |= extended(f, a, buyer.who, reach);
       }
     }
     if (!said) name_only(f, f.date.stated() ? why.c_str() : "no_date");
   }
 
-  /// The item is restricted, the supplier's name is not.
-  std::string key_of(const ContractFinding& f) const {
+  /// What a contract shows is buying; where it is installed and used, it seldom says.
+  static bool buys(const Answer& a) { return a.act == "buy" || a.act == "contract"; }
+
+  std::string key_of(const ContractFinding& f, const Answer& a) const {
+    if (!buys(a)) return "use_restricted";
     if (f.supplier != no_row || f.state == no_row) return "bought_after_rule";
     for (const auto supplier : ledger_.suppliers_of(ledger_.states[f.state]))
       if (screened_.contains(supplier)) return "bought_after_rule";

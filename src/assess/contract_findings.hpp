@@ -14,7 +14,8 @@
 namespace lenscap::assess {
 
 struct ContractFinding {
-  /// "bought_after_rule", "restricted_item_other_supplier", "extended_after_rule", "date_undecided", "names_party"
+  /// "bought_after_rule", "restricted_item_other_supplier", "extended_after_rule", "date_undecided",
+  /// "use_restricted" (a rule speaks of installing or using it, not of buying), "names_party"
   std::string key;
   std::uint32_t process = 0;
   std::uint32_t state = no_row;     ///< into ContractLedger::states; none: of the tender

@@ -220,7 +220,8 @@ void ContractLedger::add(const model::Release& release) {
   row.call_off =
       contains_any_case(release.method_details, "call-off") || contains_any_case(release.method_details, "call off");
   for (const auto& [key, value] : release.more) {
-    if (key == "usaspending.modification_number") row.transaction = true;
+    if (key == "usaspending.modification") row.transaction = true;  // a row an award has none
+    if (key == "eforms.ContractingSystem") row.framework |= value.starts_with("fa-");
     if ((key.ends_with("FrameworkAgreement") || key.ends_with("DynamicPurchasingSystem")) && value == "true")
       row.framework = true;
   }

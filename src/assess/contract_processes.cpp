@@ -107,32 +107,32 @@ void ContractLedger::add_process(std::span<const std::uint32_t> members, std::ui
   std::vector<std::uint32_t> buyers;
   std::vector<std::pair<std::uint64_t, DealState>> found;  // by kind and id, in order of first appearance
   std::set<std::pair<Interned::Id, std::int32_t>> ids;
+  for (const auto member : members) process.transactions |= notices[member].transaction;
   for (const auto member : members) {
     const NoticeRow& notice = notices[member];
     process_of_notice[member] = number;
-    process.transactions |= notice.transaction;
     process.framework |= notice.framework;
     process.call_off |= notice.call_off;
     for (const auto buyer : span(notice.buyers, notice.buyer_count))
       if (std::find(buyers.begin(), buyers.end(), buyer) == buyers.end()) buyers.push_back(buyer);
     if (notice.id != 0 && !notice.compiled && !ids.emplace(notice.id, notice.date.first).second) {
       ++repeated;
-      if (notice.transaction) continue;  // would be added twice
+      if (process.transactions) continue;  // would be added twice
     }
     for (std::uint32_t i = 0; i < notice.deal_count; ++i) {
       const std::uint32_t row = notice.deals + i;
       const DealRow& deal = deals[row];
       const std::uint64_t kind = deal.kind == model::Deal::Kind::contract ? 1 : 0;
-      const std::uint64_t key = notice.transaction ? 0
-                                : deal.id != 0     ? (std::uint64_t{deal.id} << 1 | kind) + 2
-                                                   : std::uint64_t{1} << 40 | std::uint64_t{i} << 1 | kind;
+      const std::uint64_t key = process.transactions ? 0
+                                : deal.id != 0       ? (std::uint64_t{deal.id} << 1 | kind) + 2
+                                                     : std::uint64_t{1} << 40 | std::uint64_t{i} << 1 | kind;
       auto at = std::find_if(found.begin(), found.end(), [&](const auto& f) { return f.first == key; });
       if (at == found.end()) {
         found.emplace_back(key, DealState{});
         at = found.end() - 1;
         at->second.first_row = row;
       }
-      if (notice.transaction) add_up(at->second, deal, row);
+      if (process.transactions) add_up(at->second, deal, row);
       else take(at->second, deal, row, notice);
     }
   }

@@ -79,7 +79,9 @@ ContractCount::ContractCount(const ContractLedger& ledger, const std::vector<Con
   for (std::size_t p = 0; p < ledger.processes.size(); ++p)
     ceiling_[p] = ledger.processes[p].framework && !ledger.processes[p].call_off && !ledger.processes[p].transactions;
   for (const ContractLink& link : links)
-    if (link.kind == LinkKind::framework && link.strong && link.to != no_row && !ledger.processes[link.to].call_off)
+    // What a US agency obligates on a framework itself is spent; what others announce there is a ceiling.
+    if (link.kind == LinkKind::framework && link.strong && link.to != no_row && !ledger.processes[link.to].call_off &&
+        !ledger.processes[link.to].transactions)
       ceiling_[link.to] = true;
 }
 

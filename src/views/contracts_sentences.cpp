@@ -138,6 +138,7 @@ std::string finding_sentence(const ContractsView& view, const assess::ContractFi
   else if (f.key == "restricted_item_other_supplier") head = "The item is restricted, the supplier's name is not";
   else if (f.key == "extended_after_rule") head = "Of before the rule, changed after it began";
   else if (f.key == "date_undecided") head = "Whether before or after a rule began is not decided";
+  else if (f.key == "use_restricted") head = "Bought; a rule that binds the buyer restricts installing or using it";
   else head = "Names a party";
   std::string text = fmt::format("{}: {}; buyer {}", head, party_words(view, f), buyers_text(view, process));
   text += f.date.stated() ? fmt::format("; {} by {}", to_string(f.date), date_kind_words(f.date_kind))

@@ -108,7 +108,7 @@ TEST(ContractTotals, Transactions_of_an_award_add_up_and_may_take_back) {
     return ReleaseBuilder(award, date, "contract")
         .id(std::string(award) + number)
         .buyer("Treasury")
-        .more("usaspending.modification_number", number)
+        .more("usaspending.modification", number)
         .deal(award, "S", sum, date, "", "USD");
   };
   const Assessed a({transaction("A1", "0", "1000", "2016-01-01"), transaction("A1", "1", "-400", "2016-03-01"),
