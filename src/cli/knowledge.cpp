@@ -53,7 +53,9 @@ std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
           entries("markers", k.markers),
           entries("grades", k.grades),
           entries("organisations", k.organisations),
-          entries("look-alikes", k.lookalikes)};
+          entries("look-alikes", k.lookalikes),
+          entries("rates", k.rates),
+          entries("thresholds", k.thresholds)};
 }
 
 /// How old the address registry is today, and what its last refresh changed.

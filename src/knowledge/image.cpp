@@ -102,9 +102,17 @@ void fields(auto& archive, Is<Grade> auto& g) {
   entry(archive, g);
   archive(g.grade, g.title, g.meaning, g.laws);
 }
+void fields(auto& archive, Is<Rate> auto& r) {
+  entry(archive, r);
+  archive(r.unit, r.in, r.millionths, r.from, r.until, r.what);
+}
+void fields(auto& archive, Is<Threshold> auto& t) {
+  entry(archive, t);
+  archive(t.title, t.currency, t.units, t.vat, t.binds, t.from, t.until);
+}
 void fields(auto& archive, Is<Knowledge> auto& k) {
   archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.endpoints,
-          k.networks, k.rules, k.whos, k.markers, k.grades);
+          k.networks, k.rules, k.whos, k.markers, k.grades, k.rates, k.thresholds);
 }
 
 std::string write_image(const Knowledge& knowledge, std::string_view registry) {
