@@ -1,0 +1,31 @@
+// knowledge/name_words.hpp: words of names and what they are: data/names/.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "knowledge/entry.hpp"
+
+namespace lenscap::knowledge {
+
+enum class WordKind : std::uint8_t {
+  legal,    ///< legal forms: "Co., Ltd."
+  stop,     ///< small words: "of"
+  place,    ///< provinces and cities that begin names
+  region,   ///< larger or smaller than a country, and short forms of countries: "Europe", "UK"
+  country,  ///< by ISO 3166
+  number,   ///< written numbers
+  same,     ///< spellings of one word: "technologies", "tech"
+  han,      ///< what Chinese words of names mean: 技术
+  common    ///< how many names of the counted lists hold the word
+};
+
+/// TOML [[name_words]]: id, kind, words, source, date. A word of `legal` and `stop` stands alone; all others are
+/// "key: form; form", and `common` is "word: count".
+struct NameWords : Entry {
+  WordKind kind{};
+  std::vector<std::string> words;
+  bool operator==(const NameWords&) const = default;
+};
+
+}  // namespace lenscap::knowledge
