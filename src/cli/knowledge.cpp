@@ -42,10 +42,18 @@ Entries entries(const char* name, const std::vector<T>& all) {
 }
 
 std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
-  return {entries("signatures", k.signatures), entries("makers", k.makers),       entries("brands", k.brands),
-          entries("components", k.components), entries("endpoints", k.endpoints), entries("networks", k.networks),
-          entries("rules", k.rules),           entries("askers", k.whos),         entries("markers", k.markers),
-          entries("grades", k.grades)};
+  return {entries("signatures", k.signatures),
+          entries("makers", k.makers),
+          entries("brands", k.brands),
+          entries("components", k.components),
+          entries("endpoints", k.endpoints),
+          entries("networks", k.networks),
+          entries("rules", k.rules),
+          entries("askers", k.whos),
+          entries("markers", k.markers),
+          entries("grades", k.grades),
+          entries("organisations", k.organisations),
+          entries("look-alikes", k.lookalikes)};
 }
 
 /// Whole days from `day` to today, UTC.

@@ -26,6 +26,8 @@ void check_sources(const Knowledge& k, Problems& problems) {
   check_table(k.makers, problems);
   check_table(k.brands, problems);
   check_table(k.components, problems);
+  check_table(k.organisations, problems);
+  check_table(k.lookalikes, problems);
   check_table(k.endpoints, problems);
   check_table(k.networks, problems);
   check_table(k.rules, problems);

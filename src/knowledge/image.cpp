@@ -58,6 +58,21 @@ void fields(auto& archive, Is<Component> auto& c) {
   entry(archive, c);
   archive(c.name, c.organisations);
 }
+void fields(auto& archive, Is<OrganisationName> auto& n) {
+  archive(n.name, n.kind, n.script, n.from, n.until, n.certainty, n.weak);
+}
+void fields(auto& archive, Is<OrganisationIdentifier> auto& i) { archive(i.scheme, i.id, i.certainty); }
+void fields(auto& archive, Is<Holding> auto& h) {
+  archive(h.owner, h.share, h.majority, h.from, h.until, h.certainty, h.source, h.note);
+}
+void fields(auto& archive, Is<Organisation> auto& o) {
+  entry(archive, o);
+  archive(o.name, o.country, o.kind, o.maker, o.names, o.identifiers, o.owners, o.sells, o.address, o.note);
+}
+void fields(auto& archive, Is<Lookalike> auto& l) {
+  entry(archive, l);
+  archive(l.name, l.forms, l.like, l.country, l.why, l.identifiers);
+}
 void fields(auto& archive, Is<Endpoint> auto& e) {
   entry(archive, e);
   archive(e.suffix, e.operator_name, e.maker, e.brand, e.purposes, e.camera, e.limit, e.examples, e.not_examples);
@@ -88,8 +103,8 @@ void fields(auto& archive, Is<Grade> auto& g) {
   archive(g.grade, g.title, g.meaning, g.laws);
 }
 void fields(auto& archive, Is<Knowledge> auto& k) {
-  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.endpoints, k.networks, k.rules, k.whos,
-          k.markers, k.grades);
+  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.endpoints,
+          k.networks, k.rules, k.whos, k.markers, k.grades);
 }
 
 std::string write_image(const Knowledge& knowledge, std::string_view registry) {

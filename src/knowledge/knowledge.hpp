@@ -11,24 +11,12 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/organisation.hpp"
 #include "model/case.hpp"
 #include "model/error.hpp"
 #include "model/kind.hpp"
-#include "model/time.hpp"
 
 namespace lenscap::knowledge {
-
-/// Common to every entry. `source` is something an auditor can open: law, standard, repository@commit:path, maker's
-/// page.
-struct Entry {
-  std::string id;
-  std::string source;
-  model::Date date;        ///< when the source was read
-  std::string file;        ///< "data/signatures/dahua.toml", for messages
-  std::string text;        ///< the entry alone, canonical TOML
-  std::uint32_t line = 0;  ///< of its [[header]] in `file`, from 1
-  bool operator==(const Entry&) const = default;
-};
 
 /// What a claim is about, in the order views show it.
 enum class ClaimKind : std::uint8_t {
@@ -252,6 +240,8 @@ struct Knowledge {
   std::vector<Maker> makers;
   std::vector<Brand> brands;
   std::vector<Component> components;
+  std::vector<Organisation> organisations;
+  std::vector<Lookalike> lookalikes;
   std::vector<Endpoint> endpoints;
   std::vector<SharedNetwork> networks;
   std::vector<Rule> rules;
@@ -260,6 +250,7 @@ struct Knowledge {
   std::vector<Grade> grades;
 
   const Maker* maker(std::string_view id) const;
+  const Organisation* organisation(std::string_view id) const;
   const Rule* rule(std::string_view id) const;
   const Marker* marker(std::string_view id) const;
   const Grade* grade(int number) const;

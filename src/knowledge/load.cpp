@@ -27,6 +27,8 @@ void add_entry(Knowledge& knowledge, std::string_view name, Fields fields, const
   if (name == "maker") return add(knowledge.makers, read_maker(fields, table), fields);
   if (name == "brand") return add(knowledge.brands, read_brand(fields, table), fields);
   if (name == "component") return add(knowledge.components, read_component(fields, table), fields);
+  if (name == "organisation") return add(knowledge.organisations, read_organisation(fields, table), fields);
+  if (name == "lookalike") return add(knowledge.lookalikes, read_lookalike(fields, table), fields);
   if (name == "endpoint") return add(knowledge.endpoints, read_endpoint(fields, table), fields);
   if (name == "network") return add(knowledge.networks, read_network(fields, table), fields);
   if (name == "rule") return add(knowledge.rules, read_rule(fields, table), fields);
@@ -35,8 +37,8 @@ void add_entry(Knowledge& knowledge, std::string_view name, Fields fields, const
   if (name == "grade") return add(knowledge.grades, read_grade(fields, table), fields);
   fields.complain(
       nullptr, "is no kind of entry",
-      "write [[signature]], [[maker]], [[brand]], [[component]], [[endpoint]], [[network]], [[rule]], [[who]], "
-      "[[marker]] or [[grade]]");
+      "write [[signature]], [[maker]], [[brand]], [[component]], [[organisation]], [[lookalike]], [[endpoint]], "
+      "[[network]], [[rule]], [[who]], [[marker]] or [[grade]]");
 }
 
 template <class T>
@@ -59,6 +61,8 @@ std::string newest_date(const Knowledge& k) {
   raise(newest, k.makers);
   raise(newest, k.brands);
   raise(newest, k.components);
+  raise(newest, k.organisations);
+  raise(newest, k.lookalikes);
   raise(newest, k.endpoints);
   raise(newest, k.networks);
   raise(newest, k.rules);
@@ -120,6 +124,8 @@ Knowledge put_on_top(Knowledge base, Knowledge layer) {
   replace(base.makers, layer.makers);
   replace(base.brands, layer.brands);
   replace(base.components, layer.components);
+  replace(base.organisations, layer.organisations);
+  replace(base.lookalikes, layer.lookalikes);
   replace(base.endpoints, layer.endpoints);
   replace(base.networks, layer.networks);
   replace(base.rules, layer.rules);
