@@ -53,7 +53,9 @@ std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
           entries("markers", k.markers),
           entries("grades", k.grades),
           entries("organisations", k.organisations),
-          entries("look-alikes", k.lookalikes)};
+          entries("look-alikes", k.lookalikes),
+          entries("words of names", k.name_words),
+          entries("item forms", k.item_forms)};
 }
 
 /// Whole days from `day` to today, UTC.

@@ -73,6 +73,14 @@ void fields(auto& archive, Is<Lookalike> auto& l) {
   entry(archive, l);
   archive(l.name, l.forms, l.like, l.country, l.why, l.identifiers);
 }
+void fields(auto& archive, Is<NameWords> auto& w) {
+  entry(archive, w);
+  archive(w.kind, w.words);
+}
+void fields(auto& archive, Is<ItemForm> auto& i) {
+  entry(archive, i);
+  archive(i.match, i.maker, i.brand, i.limit, i.examples, i.not_examples);
+}
 void fields(auto& archive, Is<Endpoint> auto& e) {
   entry(archive, e);
   archive(e.suffix, e.operator_name, e.maker, e.brand, e.purposes, e.camera, e.limit, e.examples, e.not_examples);
@@ -103,7 +111,8 @@ void fields(auto& archive, Is<Grade> auto& g) {
   archive(g.grade, g.title, g.meaning, g.laws);
 }
 void fields(auto& archive, Is<Knowledge> auto& k) {
-  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.endpoints,
+  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.name_words,
+          k.item_forms, k.endpoints,
           k.networks, k.rules, k.whos, k.markers, k.grades);
 }
 

@@ -1,10 +1,11 @@
-// knowledge/name_words.hpp: words of names and what they are: data/names/.
+// knowledge/name_words.hpp: words of names and what they are (data/names/), and how articles are called (data/items/).
 #pragma once
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "knowledge/entry.hpp"
+#include "model/case.hpp"
 
 namespace lenscap::knowledge {
 
@@ -26,6 +27,19 @@ struct NameWords : Entry {
   WordKind kind{};
   std::vector<std::string> words;
   bool operator==(const NameWords&) const = default;
+};
+
+/// How a maker writes its articles in titles, offers and invoices. TOML [[item_form]]: id, match, maker or brand, limit,
+/// source, date, examples, not.
+struct ItemForm : Entry {
+  std::string match;  ///< RE2, searched anywhere in the text in capitals
+  std::string maker;  ///< maker id, or
+  std::string brand;  ///< a label: "HiLook"
+  /// possible: others write their articles so too; the text then needs a second clue.
+  model::Confidence limit = model::Confidence::confirmed;
+  std::vector<std::string> examples;
+  std::vector<std::string> not_examples;
+  bool operator==(const ItemForm&) const = default;
 };
 
 }  // namespace lenscap::knowledge
