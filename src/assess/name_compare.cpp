@@ -125,6 +125,9 @@ NameMatch compare_names(const NameForm& left, const NameForm& right) {
   Pairing pairing{left, right, {}, {}, {}};
   NameMatch& match = pairing.match;
   if (left.empty() || right.empty()) return match;
+  if (!left.han.empty() && !right.han.empty() && left.han.find(right.han) == left.han.npos &&
+      right.han.find(left.han) == right.han.npos)
+    return match;  // read alike, written otherwise
   if (left.text == right.text) {
     match.left = match.right = 1;
     match.bond = NameBond::same;

@@ -34,7 +34,9 @@ void NameReader::add(std::string_view text, bool bracketed) {
 void NameReader::take_han(std::string_view han, bool bracketed) {
   std::size_t rest = 0;  // where the letters that are no known word begin
   const auto flush = [&](std::size_t end) {
-    if (end > rest) add(han_to_latin(han.substr(rest, end - rest)), bracketed);
+    if (end <= rest) return;
+    add(han_to_latin(han.substr(rest, end - rest)), bracketed);
+    han_ += han.substr(rest, end - rest);
   };
   for (std::size_t i = 0; i < han.size();) {
     std::size_t bytes = 0;
@@ -184,6 +186,7 @@ void NameReader::read(std::string_view name, NameForm& out) {
   out.count = 0;
   out.weight = 0;
   letters_.clear();
+  han_.clear();
   count_ = 0;
   cut_ = han_legal_ = false;
   fold_name(name, folded_);
@@ -194,6 +197,7 @@ void NameReader::read(std::string_view name, NameForm& out) {
   out.notes = folded_.notes;
   out.notes.cut |= cut_;
   out.has_legal = take_legal();
+  out.han = han_;
   put(out);
   if (out.count == 0 && count_ > 0) {  // a name of nothing but small words and forms is all of them
     for (std::size_t i = 0; i < count_; ++i) pieces_[i].gone = false;

@@ -32,6 +32,7 @@ class NameForm {
   std::size_t count = 0;
   float weight = 0;      ///< of the tokens that are not beside
   bool has_legal = false;
+  std::string han;  ///< Chinese letters that are no known word: pinyin alone does not tell 大华 from 达华
   FoldNotes notes;
 
   std::string_view of(std::size_t i) const { return std::string_view(text).substr(tokens[i].at, tokens[i].size); }
@@ -69,7 +70,7 @@ class NameReader {
 
   const NameVocabulary& vocabulary_;
   FoldedName folded_;
-  std::string letters_, phrase_;
+  std::string letters_, phrase_, han_;
   std::array<Piece, most_tokens> pieces_;
   std::size_t count_ = 0;
   bool cut_ = false, han_legal_ = false;

@@ -159,6 +159,15 @@ NameVocabulary::NameVocabulary(const std::vector<knowledge::NameWords>& entries)
     }
 }
 
+std::string NameVocabulary::country(std::string_view text) const {
+  std::size_t words = 0;
+  const std::string phrase = phrase_of(text, words);
+  if (const auto code = countries_.find(phrase); code != countries_.end()) return joined(code->second);
+  if (const Place* found = place(phrase); found && found->kind == knowledge::WordKind::country) return found->key;
+  if (const auto found = han_places_.find(phrase); found != han_places_.end()) return found->second;
+  return {};
+}
+
 const std::string* NameVocabulary::han_word(std::string_view han, bool place, std::size_t& bytes) const {
   for (bytes = std::min(longest_han_, han.size()); bytes >= 3; --bytes) {
     if (bytes < han.size() && (static_cast<unsigned char>(han[bytes]) & 0xc0) == 0x80) continue;

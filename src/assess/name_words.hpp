@@ -60,6 +60,8 @@ class NameVocabulary {
     const auto found = places_.find(phrase);
     return found == places_.end() ? nullptr : &found->second;
   }
+  /// The country that `text` means (a name in any known language, or ISO 3166), as places name it; empty for none.
+  std::string country(std::string_view text) const;
   /// The longest known word that `han` begins with, and its meaning: "技术" → "technology". Empty meaning: a legal form.
   /// `place`: places count. Null when there is none.
   const std::string* han_word(std::string_view han, bool place, std::size_t& bytes) const;
