@@ -1,5 +1,5 @@
-// sources/notice_check.hpp: what every reader of notices asks of an amount, a day and an identifier before it hands them
-// over: what cannot be used is said, and the value stays as it was written.
+// sources/notice_check.hpp: what every reader of notices asks of an amount, a day and an identifier before it hands
+// them over: what cannot be used is said, and the value stays as it was written.
 #pragma once
 #include <initializer_list>
 #include <string>

@@ -27,7 +27,8 @@ bool NoticeJson::open(string_view text, simdjson::ondemand::document& document) 
   } else {
     return error == simdjson::SUCCESS || broken(error);
   }
-  std::replace_if(mended_.begin(), mended_.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x20; }, ' ');
+  std::replace_if(
+      mended_.begin(), mended_.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x20; }, ' ');
   const std::size_t size = mended_.size();
   mended_.append(NoticeUnits::padding, '\0');
   error = parser_.iterate(mended_.data(), size, mended_.size()).get(document);
@@ -55,11 +56,16 @@ void NoticeJson::wrong_type(string_view name, JsonValue& value) {
   if (value.type().get(type) || type == json_type::null) return;
   constexpr auto word = [](json_type t) -> string_view {
     switch (t) {
-      case json_type::array: return "an array";
-      case json_type::object: return "an object";
-      case json_type::string: return "a text";
-      case json_type::number: return "a number";
-      default: return "true or false";
+      case json_type::array:
+        return "an array";
+      case json_type::object:
+        return "an object";
+      case json_type::string:
+        return "a text";
+      case json_type::number:
+        return "a number";
+      default:
+        return "true or false";
     }
   };
   note("field_type", fmt::format("{}: {}", name.empty() ? "element" : name, word(type)));

@@ -1,7 +1,7 @@
 // sources/notice_json.hpp: one JSON unit read with simdjson on demand, forgiving what publishers do: a value of another
-// type than expected is told and stepped over, a text of megabytes is cut, bytes that are no UTF-8 are converted, control
-// characters inside texts become spaces. Parser and copies are reused.
-// Source: RFC 8259; simdjson doc/basics.md (On Demand)
+// type than expected is told and stepped over, a text of megabytes is cut, bytes that are no UTF-8 are converted,
+// control characters inside texts become spaces. Parser and copies are reused. Source: RFC 8259; simdjson doc/basics.md
+// (On Demand)
 #pragma once
 #include <simdjson.h>
 
@@ -27,8 +27,8 @@ class NoticeJson {
   const model::NoticePlace& place() const { return place_; }
   NoticeTeller& teller() { return teller_; }
 
-  /// Calls `field(key, value)` for each field of the one object in `text`, behind which NoticeUnits::padding bytes can be
-  /// read. False when it is damaged: told, and what came before was given.
+  /// Calls `field(key, value)` for each field of the one object in `text`, behind which NoticeUnits::padding bytes can
+  /// be read. False when it is damaged: told, and what came before was given.
   template <class Field>
   bool object(std::string_view text, Field&& field) {
     simdjson::ondemand::document document;

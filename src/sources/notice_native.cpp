@@ -24,10 +24,8 @@ class Reader {
     json_.object(text, [&](string_view key, JsonValue value) {
       if (key == "id") json_.text(key, value, release_.id);
       else if (key == "notice") notice(value);
-      else if (key == "awards")
-        json_.elements(key, value, [&](JsonValue one) { award(one); });
-      else if (key == "cpvCodes")
-        json_.elements(key, value, [&](JsonValue one) { code(one); });
+      else if (key == "awards") json_.elements(key, value, [&](JsonValue one) { award(one); });
+      else if (key == "cpvCodes") json_.elements(key, value, [&](JsonValue one) { code(one); });
     });
     finish();
   }
@@ -115,7 +113,8 @@ class Reader {
   }
 
   void finish() {
-    release_.ocid = release_.id.empty() ? fmt::format("{}@{}", release_.place.file, release_.place.offset) : release_.id;
+    release_.ocid =
+        release_.id.empty() ? fmt::format("{}@{}", release_.place.file, release_.place.offset) : release_.id;
     release_.ocid.insert(0, "contracts-finder ");
     if (release_.tender_value.as_written.empty()) release_.tender_value = std::move(low_);
     release_.tags.emplace_back(release_.deals.empty() ? "tender" : "award");

@@ -1,8 +1,8 @@
 // sources/notice_native.hpp: Contracts Finder's own JSON, from before it published OCDS: {notice{…}, awards[…]}.
 //
-// The notice says the buyer and what was wanted, each award a supplier by name alone. Sums are pounds: the service knows
-// no other currency. Empty strings, 0 and null stand for what is missing.
-// Source: xternal/public-ledger@3c4b4868:etl/tests/fixtures/contracts/cf_notice_69eb20f9.json
+// The notice says the buyer and what was wanted, each award a supplier by name alone. Sums are pounds: the service
+// knows no other currency. Empty strings, 0 and null stand for what is missing. Source:
+// xternal/public-ledger@3c4b4868:etl/tests/fixtures/contracts/cf_notice_69eb20f9.json
 #pragma once
 #include <string_view>
 

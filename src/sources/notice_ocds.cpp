@@ -16,9 +16,12 @@ using std::string_view;
 void OcdsReader::unit(const NoticeUnit& unit) {
   const NoticePlace place{teller_.file(), unit.at, unit.row, unit.pointer};
   switch (unit.flaw) {
-    case NoticeUnit::Flaw::none: return value(unit.text, place, 0);
-    case NoticeUnit::Flaw::broken: return teller_.note(place, "json_broken", "brackets that do not match");
-    case NoticeUnit::Flaw::cut: return teller_.note(place, "json_cut", "the file ends in the middle");
+    case NoticeUnit::Flaw::none:
+      return value(unit.text, place, 0);
+    case NoticeUnit::Flaw::broken:
+      return teller_.note(place, "json_broken", "brackets that do not match");
+    case NoticeUnit::Flaw::cut:
+      return teller_.note(place, "json_cut", "the file ends in the middle");
     case NoticeUnit::Flaw::too_long:
       return teller_.note(place, "release_too_long", fmt::format("more than {} bytes", NoticeUnits::longest));
   }
@@ -49,8 +52,10 @@ void OcdsReader::value(string_view text, const NoticePlace& place, int depth) {
   if (of_record || (!draft.releases.empty() && !draft.release.ocid.empty()))
     return record(std::move(draft), text, offsets);
   if (draft.releases.empty() && draft.records.empty()) return give(std::move(draft));
-  for (const auto& part : parts(draft.releases, "/releases", text, place, offsets)) value(part.text, part.place, depth + 1);
-  for (const auto& part : parts(draft.records, "/records", text, place, offsets)) value(part.text, part.place, depth + 1);
+  for (const auto& part : parts(draft.releases, "/releases", text, place, offsets))
+    value(part.text, part.place, depth + 1);
+  for (const auto& part : parts(draft.records, "/records", text, place, offsets))
+    value(part.text, part.place, depth + 1);
 }
 
 /// Its releases when all of them are here, else what was made of them.

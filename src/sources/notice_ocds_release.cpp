@@ -117,7 +117,8 @@ void OcdsReleaseReader::tender(JsonValue value, OcdsDraft& draft) {
     else if (key == "procurementMethod") json_.text(key, of_tender, release.method);
     else if (key == "procurementMethodDetails") json_.text(key, of_tender, release.method_details);
     else if (key == "numberOfTenderers") json_.text(key, of_tender, release.tenderers);
-    else if (key == "contractPeriod") period("tender.contractPeriod", of_tender, release.tender_from, release.tender_until);
+    else if (key == "contractPeriod")
+      period("tender.contractPeriod", of_tender, release.tender_from, release.tender_until);
     else if (key == "procuringEntity") mention(key, of_tender, As::procuring_entity, 0, draft);
     else if (key == "tenderers")
       json_.elements(key, of_tender, [&](JsonValue one) { mention("tenderers", one, As::tenderer, 0, draft); });

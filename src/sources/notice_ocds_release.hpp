@@ -1,10 +1,10 @@
 // sources/notice_ocds_release.hpp: one OCDS release, field by field, into a model::Release.
 //
 // Organisations are named in three ways in the wild: by a reference {id, name} to `parties`, in full on the spot (1.0),
-// or by a name alone with an empty id; a reference is looked up by id, then by name, and what is found nowhere becomes a
-// party of its own. What is read depends on no order of the keys.
-// Source: open-contracting/standard@0871878d:schema/release-schema.json; extensions lots, techniques, contract
-// suppliers (open-contracting-extensions)
+// or by a name alone with an empty id; a reference is looked up by id, then by name, and what is found nowhere becomes
+// a party of its own. What is read depends on no order of the keys. Source:
+// open-contracting/standard@0871878d:schema/release-schema.json; extensions lots, techniques, contract suppliers
+// (open-contracting-extensions)
 #pragma once
 #include <cstdint>
 #include <string>
@@ -18,10 +18,10 @@ namespace lenscap::sources {
 /// A release as far as it is read, and what of a record or package stood in the same object.
 struct OcdsDraft {
   model::Release release;
-  bool content = false;      ///< anything beside id, date and tag
-  bool native = false;       ///< is Contracts Finder's older JSON
-  bool linked = false;       ///< {url}: the release is elsewhere
-  bool whole = false;        ///< the JSON was read to its end
+  bool content = false;                                     ///< anything beside id, date and tag
+  bool native = false;                                      ///< is Contracts Finder's older JSON
+  bool linked = false;                                      ///< {url}: the release is elsewhere
+  bool whole = false;                                       ///< the JSON was read to its end
   std::string_view releases, records, compiled, versioned;  ///< slices of the unit
 
   struct Mention {

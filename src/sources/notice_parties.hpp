@@ -15,7 +15,8 @@ class NoticeParties {
  public:
   explicit NoticeParties(model::Release& release) : release_(release) {}
 
-  /// Index of the party of that id, else of that name (which must not contradict by an id of its own), else of a new one.
+  /// Index of the party of that id, else of that name (which must not contradict by an id of its own), else of a new
+  /// one.
   std::uint32_t find_or_add(model::Organisation&& mention, std::string_view role);
   /// Where nobody is mentioned as buyer, those whose role says so.
   void buyers_by_role();

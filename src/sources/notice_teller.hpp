@@ -10,8 +10,9 @@ namespace lenscap::sources {
 
 class NoticeTeller {
  public:
-  static constexpr std::size_t longest_detail = 120;    // bytes, of a note
-  static constexpr std::size_t longest_text = 64 * 1024;  // bytes, of one value; descriptions in real notices reach 20 kB
+  static constexpr std::size_t longest_detail = 120;  // bytes, of a note
+  static constexpr std::size_t longest_text =
+      64 * 1024;  // bytes, of one value; descriptions in real notices reach 20 kB
 
   NoticeTeller(const NoticeOptions& options, const NoticeSink& sink, NoticeCounts& counts)
       : options_(options), sink_(sink), counts_(counts) {}

@@ -75,8 +75,8 @@ NoticeText as_utf8(string_view bytes) {
       continue;
     }
     if (chinese) {  // the second byte of a pair may be a letter; a quote it never is
-      const bool half = !all_utf8(run) && run.size() % 2 == 1 && i + run.size() < bytes.size() &&
-                        bytes[i + run.size()] >= 0x40;
+      const bool half =
+          !all_utf8(run) && run.size() % 2 == 1 && i + run.size() < bytes.size() && bytes[i + run.size()] >= 0x40;
       run = bytes.substr(i, run.size() + (half ? 1 : 0));
       text.utf8 += all_utf8(run) ? string(run) : converted(run, "gb18030");
     } else {

@@ -1,6 +1,6 @@
-// sources/notice_text.hpp: texts of notices that are no UTF-8. Publishers join files of several decades: one release may
-// be Windows-1252 where the next is UTF-8, so each is looked at by itself.
-// Source: Encoding Standard, whatwg.org, 5 (ISO-8859-1 is read as Windows-1252), 10.2 (GBK is read as GB 18030)
+// sources/notice_text.hpp: texts of notices that are no UTF-8. Publishers join files of several decades: one release
+// may be Windows-1252 where the next is UTF-8, so each is looked at by itself. Source: Encoding Standard, whatwg.org, 5
+// (ISO-8859-1 is read as Windows-1252), 10.2 (GBK is read as GB 18030)
 #pragma once
 #include <string>
 #include <string_view>

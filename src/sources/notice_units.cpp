@@ -12,7 +12,7 @@ using std::string_view;
 
 namespace {
 
-constexpr std::size_t block = 1024 * 1024;               // bytes read at a time
+constexpr std::size_t block = 1024 * 1024;                 // bytes read at a time
 constexpr std::size_t looked_for_form = 16 * 1024 * 1024;  // bytes in which a document must show what it is
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
@@ -137,8 +137,10 @@ bool NoticeUnits::next(NoticeUnit& unit) {
   for (;;) {
     switch (mode_) {
       case Mode::undecided:
-      case Mode::over: return false;
-      case Mode::lines: return next_line(unit);
+      case Mode::over:
+        return false;
+      case Mode::lines:
+        return next_line(unit);
       case Mode::outside:
         if (next_outside(unit)) return true;
         break;
@@ -316,7 +318,8 @@ void NoticeUnits::step_over() {
 bool NoticeUnits::next_element(NoticeUnit& unit) {
   take(skip_space(0));
   if (!need(0)) {
-    if (damage_.empty()) damage_ = fmt::format("{} ends in the middle, at offset {}", array_.empty() ? "the array" : array_, offset());
+    if (damage_.empty())
+      damage_ = fmt::format("{} ends in the middle, at offset {}", array_.empty() ? "the array" : array_, offset());
     mode_ = Mode::over;
     return false;
   }

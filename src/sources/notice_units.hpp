@@ -3,8 +3,8 @@
 //
 // A package may have gigabytes and one release has a few kilobytes, so the bytes go through one window: brackets and
 // quotes are followed 64 bytes a step (simdjson's own first stage needs the whole document in memory), the elements of
-// `releases[]`, `records[]` or of a bare array are found by their depth, and each is given as a slice of the window with
-// the padding that simdjson wants behind it. Two ways to go:
+// `releases[]`, `records[]` or of a bare array are found by their depth, and each is given as a slice of the window
+// with the padding that simdjson wants behind it. Two ways to go:
 //   lines   a first line that is a JSON value of its own with another behind it: each line is a unit, whatever is wrong
 //           with the line before;
 //   stream  otherwise. Brackets that do not match end a unit early, and reading goes on at the next `{"ocid"`.

@@ -119,7 +119,8 @@ model::NoticeDate iso_day(string_view written) {
       all_digits(s.substr(8, 2)) && (s.size() == 10 || !is_digit(s[10])) &&
       is_day(number(s.substr(0, 4)), number(s.substr(5, 2)), number(s.substr(8, 2))))
     date.day = s.substr(0, 10);
-  else if (s.size() == 8 && all_digits(s) && is_day(number(s.substr(0, 4)), number(s.substr(4, 2)), number(s.substr(6))))
+  else if (s.size() == 8 && all_digits(s) &&
+           is_day(number(s.substr(0, 4)), number(s.substr(4, 2)), number(s.substr(6))))
     date.day = fmt::format("{}-{}-{}", s.substr(0, 4), s.substr(4, 2), s.substr(6));
   return date;
 }

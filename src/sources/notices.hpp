@@ -1,4 +1,5 @@
-// sources/notices.hpp: notices of public contracts, whatever format they came in, as one model::Release after the other.
+// sources/notices.hpp: notices of public contracts, whatever format they came in, as one model::Release after the
+// other.
 //
 // Formats are told by content, never by name: OCDS 1.1 (release package, record package, bare release or record, bare
 // array, JSON Lines), Contracts Finder's older JSON, TED_EXPORT and eForms XML, USAspending's CSV, a plain table; each
@@ -38,16 +39,16 @@ struct NoticeSink {
 /// What one input held.
 struct NoticeCounts {
   std::uint64_t releases = 0, awards = 0, contracts = 0;
-  std::uint64_t records = 0;       ///< OCDS records, of which releases were taken
-  std::uint64_t files = 0;         ///< members of an archive that were read; 1 for a plain file
-  std::uint64_t bytes = 0;         ///< unpacked
-  bool stopped = false;            ///< by NoticeOptions::stop
-  std::string sha256;              ///< of the file as it is on disk
+  std::uint64_t records = 0;                     ///< OCDS records, of which releases were taken
+  std::uint64_t files = 0;                       ///< members of an archive that were read; 1 for a plain file
+  std::uint64_t bytes = 0;                       ///< unpacked
+  bool stopped = false;                          ///< by NoticeOptions::stop
+  std::string sha256;                            ///< of the file as it is on disk
   std::map<std::string, std::uint64_t> formats;  ///< releases by format: "ocds", "contracts-finder", "ted", "eforms",
                                                  ///< "usaspending", "table"
   std::map<std::string, std::uint64_t> notes;    ///< by NoticeNote::what
   std::vector<std::pair<std::string, std::string>> columns;  ///< how a table was read: column, field (or "" unused)
-  std::vector<std::string> damage;               ///< why reading ended early somewhere; one sentence each
+  std::vector<std::string> damage;                           ///< why reading ended early somewhere; one sentence each
 
   bool operator==(const NoticeCounts&) const = default;
 };
