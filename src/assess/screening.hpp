@@ -55,6 +55,9 @@ class Screening {
   /// The best answer first; `not` alone when there is nothing. Never empty.
   std::vector<ScreenAnswer> ask(const ScreenAsk& ask) const;
 
+  /// Whether two names are one party's: `is`, `may_be` or `not`, by their words alone.
+  ScreenAnswer compare(std::string_view name, std::string_view other) const;
+
  private:
   struct Parties;
   std::unique_ptr<Parties> parties_;

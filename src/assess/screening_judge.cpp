@@ -193,6 +193,7 @@ void Judge::judge_names() {
   for (const BestName& found : best) {
     const ScreenParty& party = all_.parties[found.party];
     const bool elsewhere = !country_.empty() && !party.country.empty() && country_ != party.country;
+    if (!party.lookalike && found.exact && all_.names[found.name].role == NameRole::registered) break;  // itself
     if (!other && party.lookalike && found.match.bond == NameBond::same && found.match.edits == 0 && !elsewhere)
       other = &found;
   }

@@ -47,7 +47,7 @@ class Judge {
   void name_rules(const ScreenParty& party, bool through_owner, ScreenAnswer& answer) const;
   bool put_owner(const ScreenParty& party, ScreenAnswer& answer);
   bool put_brand_owner(const ScreenParty& party, ScreenAnswer& answer);
-  const ScreenParty* party_of(const std::string& id) const;
+  const ScreenParty* known_party(const std::string& id) const;
   bool owned_by_named(const ScreenParty& party) const;
 
   const ScreenParties& all_;

@@ -51,6 +51,7 @@ void ScreenParties::add_name(std::uint32_t party, std::string_view text, NameRol
   reader_.read(text, form_);
   if (form_.empty()) return;
   parties[party].has_han |= !form_.han.empty();
+  if (weak) weak_texts_.insert(form_.text);
   index.add(form_);
   names.push_back({party, role, weak || is_weak(form_), std::string(text)});
   if (parties[party].kind != PartyKind::lookalike) by_text_.emplace(form_.text, party);
@@ -121,8 +122,8 @@ void ScreenParties::add_lookalikes() {
   }
 }
 
-void ScreenParties::add_naming(const knowledge::Rule& rule, const knowledge::RuleParty& row, std::uint32_t party) {
-  parties[party].namings.push_back({&rule, &row, later(row.from, rule.from), later(row.until, rule.until)});
+void ScreenParties::add_listing(const knowledge::Rule& rule, const knowledge::RuleParty& row, std::uint32_t party) {
+  parties[party].listings.push_back({&rule, &row, later(row.from, rule.from), later(row.until, rule.until)});
 }
 
 void ScreenParties::add_rules() {
@@ -130,7 +131,7 @@ void ScreenParties::add_rules() {
     for (const auto& row : rule.parties) {
       if (!row.parties_of.empty() || row.owned_only) continue;
       if (const auto known = by_id.find(row.maker); !row.maker.empty() && known != by_id.end()) {
-        add_naming(rule, row, known->second);
+        add_listing(rule, row, known->second);
         add_name(known->second, row.as_written, NameRole::registered);
         continue;
       }
@@ -145,20 +146,20 @@ void ScreenParties::add_rules() {
         parties[party].id = row.as_written;
         add_name(party, row.as_written, NameRole::registered);
       }
-      add_naming(rule, row, party);
+      add_listing(rule, row, party);
     }
   // A rule that takes over the parties of another names them too, while both do.
   for (const auto& rule : knowledge.rules)
     for (const auto& row : rule.parties) {
       if (row.parties_of.empty() || row.owned_only) continue;
       for (auto& party : parties) {
-        const auto held = party.namings;
-        for (const Naming& naming : held) {
-          if (naming.rule->id != row.parties_of) continue;
-          Naming taken{&rule, &row, later(row.from, rule.from), later(row.until, rule.until)};
-          if (naming.from && (!taken.from || *naming.from > *taken.from)) taken.from = naming.from;
-          if (naming.until && (!taken.until || *naming.until < *taken.until)) taken.until = naming.until;
-          party.namings.push_back(taken);
+        const auto held = party.listings;
+        for (const ListedAs& listing : held) {
+          if (listing.rule->id != row.parties_of) continue;
+          ListedAs taken{&rule, &row, later(row.from, rule.from), later(row.until, rule.until)};
+          if (listing.from && (!taken.from || *listing.from > *taken.from)) taken.from = listing.from;
+          if (listing.until && (!taken.until || *listing.until < *taken.until)) taken.until = listing.until;
+          party.listings.push_back(taken);
         }
       }
     }
@@ -170,6 +171,8 @@ ScreenParties::ScreenParties(const knowledge::Knowledge& all) : knowledge(all), 
   add_brands();
   add_rules();
   add_lookalikes();
+  // What an entry calls weak is weak wherever else the same name stands.
+  for (std::uint32_t i = 0; i < names.size(); ++i) names[i].weak |= weak_texts_.contains(index.name(i).text);
   index.build();
 }
 

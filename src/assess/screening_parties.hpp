@@ -9,11 +9,10 @@
 #include <vector>
 
 #include "assess/name_index.hpp"
+#include "assess/party.hpp"
 #include "knowledge/knowledge.hpp"
 
 namespace lenscap::assess {
-
-enum class PartyKind : std::uint8_t { maker, brand, organisation, listed, lookalike };
 
 /// What a name of a party is.
 enum class NameRole : std::uint8_t {
@@ -23,7 +22,7 @@ enum class NameRole : std::uint8_t {
 };
 
 /// The rule's row that names a party.
-struct Naming {
+struct ListedAs {
   const knowledge::Rule* rule = nullptr;
   const knowledge::RuleParty* row = nullptr;
   std::optional<model::Date> from, until;
@@ -39,7 +38,7 @@ struct ScreenParty {
   const knowledge::Lookalike* lookalike = nullptr;
   std::vector<std::string> address;                             ///< folded words of its seat
   std::vector<const knowledge::OrganisationIdentifier*> identifiers;
-  std::vector<Naming> namings;                                  ///< of every time
+  std::vector<ListedAs> listings;                                  ///< of every time
   bool has_han = false;  ///< some name is Chinese: then Chinese letters decide, not their sound
 };
 
@@ -70,11 +69,12 @@ struct ScreenParties {
   void add_brands();
   void add_lookalikes();
   void add_rules();
-  void add_naming(const knowledge::Rule& rule, const knowledge::RuleParty& row, std::uint32_t party);
+  void add_listing(const knowledge::Rule& rule, const knowledge::RuleParty& row, std::uint32_t party);
   void add_identifiers(std::uint32_t party, const std::vector<knowledge::OrganisationIdentifier>& identifiers);
 
   NameReader reader_{vocabulary};
   NameForm form_;
+  TextSet weak_texts_;
   std::unordered_map<std::string, std::uint32_t> by_text_;  ///< letters of registered names → party
 };
 

@@ -27,24 +27,24 @@ model::Date day_of(const ScreenAsk& ask, const knowledge::Knowledge& knowledge) 
   return model::parse_date(knowledge.edition).value_or(model::Date{});
 }
 
-const ScreenParty* Judge::party_of(const std::string& id) const {
+const ScreenParty* Judge::known_party(const std::string& id) const {
   const auto found = all_.by_id.find(id);
   return found == all_.by_id.end() ? nullptr : &all_.parties[found->second];
 }
 
 void Judge::name_rules(const ScreenParty& party, bool through_owner, ScreenAnswer& answer) const {
-  for (const Naming& naming : party.namings) {
-    if (through_owner && naming.rule->affiliates == knowledge::Affiliates::no) continue;
-    const std::string key = "rule:" + naming.rule->id;
-    if (within(naming.from, naming.until, on_)) {
-      add_rule(answer.rules, naming.rule->id);
-      answer.reasons.push_back({"rule_names", naming.row->as_written, key});
-      if (through_owner && naming.rule->affiliates == knowledge::Affiliates::unknown)
-        answer.reasons.push_back({"affiliates_unknown", naming.rule->id, key});
-    } else if (naming.until && *naming.until < on_) {
-      answer.reasons.push_back({"rule_ended", model::to_string(*naming.until), key});
-    } else if (naming.from) {
-      answer.reasons.push_back({"rule_begins", model::to_string(*naming.from), key});
+  for (const ListedAs& listing : party.listings) {
+    if (through_owner && listing.rule->affiliates == knowledge::Affiliates::no) continue;
+    const std::string key = "rule:" + listing.rule->id;
+    if (within(listing.from, listing.until, on_)) {
+      add_rule(answer.rules, listing.rule->id);
+      answer.reasons.push_back({"rule_names", listing.row->as_written, key});
+      if (through_owner && listing.rule->affiliates == knowledge::Affiliates::unknown)
+        answer.reasons.push_back({"affiliates_unknown", listing.rule->id, key});
+    } else if (listing.until && *listing.until < on_) {
+      answer.reasons.push_back({"rule_ended", model::to_string(*listing.until), key});
+    } else if (listing.from) {
+      answer.reasons.push_back({"rule_begins", model::to_string(*listing.from), key});
     }
   }
 }
@@ -54,8 +54,8 @@ bool Judge::put_owner(const ScreenParty& party, ScreenAnswer& answer) {
   if (!party.organisation && !party.maker) return false;
   const std::string& id = party.organisation && !party.maker ? party.organisation->id : party.id;
   for (const Owner& owner : owners_on(all_.knowledge, id, on_)) {
-    const ScreenParty* named = party_of(owner.id);
-    if (!named || named == &party || named->namings.empty() || !owner.majority) continue;
+    const ScreenParty* named = known_party(owner.id);
+    if (!named || named == &party || named->listings.empty() || !owner.majority) continue;
     if (answer.verdict != ScreenVerdict::sells) answer.verdict = ScreenVerdict::owned_by;
     answer.party = named->id;
     answer.party_name = named->name;
@@ -71,8 +71,8 @@ bool Judge::put_owner(const ScreenParty& party, ScreenAnswer& answer) {
 bool Judge::put_brand_owner(const ScreenParty& party, ScreenAnswer& answer) {
   if (!party.brand) return false;
   for (const knowledge::Ownership& owner : party.brand->owners) {
-    const ScreenParty* named = party_of(owner.owner);
-    if (!named || named->namings.empty()) continue;
+    const ScreenParty* named = known_party(owner.owner);
+    if (!named || named->listings.empty()) continue;
     const bool now = within(owner.from, owner.until, on_);
     const bool ended = owner.until && *owner.until < on_;
     if (!now && !ended) continue;
@@ -108,7 +108,7 @@ void Judge::put(std::uint32_t number, ScreenVerdict verdict, ScreenAnswer answer
     if (party.lookalike || same_name) answers_.push_back(std::move(answer));
     return;
   }
-  if (!party.namings.empty()) {
+  if (!party.listings.empty()) {
     name_rules(party, verdict == ScreenVerdict::owned_by, answer);
     answers_.push_back(std::move(answer));
     return;

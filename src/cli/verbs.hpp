@@ -11,6 +11,7 @@ void add_egress(CLI::App& app, int& code);
 void add_capability(CLI::App& app, int& code);
 void add_verify(CLI::App& app, int& code);
 void add_contain(CLI::App& app, int& code);
+void add_screen(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
 
 }  // namespace lenscap::cli

@@ -1,5 +1,6 @@
 // [[name_words]] and [[item_form]]: words of names, and how articles are called.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
