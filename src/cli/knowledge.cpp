@@ -54,6 +54,8 @@ std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
           entries("grades", k.grades),
           entries("organisations", k.organisations),
           entries("look-alikes", k.lookalikes),
+          entries("words of names", k.name_words),
+          entries("item forms", k.item_forms),
           entries("rates", k.rates),
           entries("thresholds", k.thresholds)};
 }

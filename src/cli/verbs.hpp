@@ -13,6 +13,7 @@ void add_who(CLI::App& app, int& code);
 void add_verify(CLI::App& app, int& code);
 void add_contain(CLI::App& app, int& code);
 void add_contracts(CLI::App& app, int& code);
+void add_screen(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
 void add_restrictions(CLI::App& app, int& code);
 

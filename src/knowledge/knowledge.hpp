@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/name_words.hpp"
 #include "knowledge/organisation.hpp"
 #include "model/case.hpp"
 #include "model/error.hpp"
@@ -265,6 +266,8 @@ struct Knowledge {
   std::vector<Component> components;
   std::vector<Organisation> organisations;
   std::vector<Lookalike> lookalikes;
+  std::vector<NameWords> name_words;
+  std::vector<ItemForm> item_forms;
   std::vector<Endpoint> endpoints;
   std::vector<SharedNetwork> networks;
   std::vector<Rule> rules;
