@@ -8,11 +8,14 @@ namespace {
 
 using knowledge::Knowledge;
 
-std::vector<std::string> rules_on(const Knowledge& k, const KnownParty& party, model::Date day) {
+/// Ids of the rules that name `party` on `day`: those that apply, or those of which that is not known.
+std::vector<std::string> rules_on(const Knowledge& k, const KnownParty& party, model::Date day, bool known) {
   std::vector<std::string> ids;
-  for (const Naming& naming : rules_naming(k, party))
-    if (naming.holds_on(day) && std::find(ids.begin(), ids.end(), naming.rule->id) == ids.end())
-      ids.push_back(naming.rule->id);
+  for (const Naming& naming : rules_naming(k, party)) {
+    const std::string& certainty = naming.row->certainty.empty() ? naming.rule->certainty : naming.row->certainty;
+    if (!naming.holds_on(day) || (certainty != "unknown") != known) continue;
+    if (std::find(ids.begin(), ids.end(), naming.rule->id) == ids.end()) ids.push_back(naming.rule->id);
+  }
   return ids;
 }
 
@@ -20,8 +23,8 @@ std::vector<Connected> connected(const Knowledge& k, std::vector<Owner> owners, 
   std::vector<Connected> all;
   for (Owner& owner : owners) {
     KnownParty party = party_of(k, owner.id);
-    std::vector<std::string> rules = rules_on(k, party, day);
-    all.push_back({std::move(owner), std::move(party), std::move(rules)});
+    std::vector<std::string> rules = rules_on(k, party, day, true), open = rules_on(k, party, day, false);
+    all.push_back({std::move(owner), std::move(party), std::move(rules), std::move(open)});
   }
   return all;
 }

@@ -28,7 +28,8 @@ std::vector<Naming> rules_naming(const knowledge::Knowledge& k, const KnownParty
 struct Connected {
   Owner owner;
   KnownParty party;
-  std::vector<std::string> rules;  ///< ids
+  std::vector<std::string> rules;            ///< ids
+  std::vector<std::string> rules_not_known;  ///< ids of rules of which it is not known whether they apply on the day
 };
 
 /// A label under which its devices or wares are sold.

@@ -53,7 +53,7 @@ std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
           entries("markers", k.markers),
           entries("grades", k.grades),
           entries("organisations", k.organisations),
-          entries("look-alikes", k.lookalikes),
+          entries("lookalikes", k.lookalikes),
           entries("words of names", k.name_words),
           entries("item forms", k.item_forms),
           entries("rates", k.rates),
@@ -100,7 +100,7 @@ int list(const KnowledgeArguments& a) {
     if (group.list.empty()) continue;
     const auto [oldest, newest] =
         std::minmax_element(group.list.begin(), group.list.end(), [](auto* x, auto* y) { return x->date < y->date; });
-    out += fmt::format("{:>6}  {:<11} read between {} and {}\n", group.list.size(), group.name,
+    out += fmt::format("{:>6}  {:<13} read between {} and {}\n", group.list.size(), group.name,
                        model::to_string((*oldest)->date), model::to_string((*newest)->date));
   }
   out += "\nRules\n";

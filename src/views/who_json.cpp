@@ -103,7 +103,8 @@ Json connected_json(const std::vector<assess::Connected>& connected) {
                    {"path", std::move(path)},
                    {"certainty", one.owner.certainty},
                    {"notes", std::move(notes)},
-                   {"rules", one.rules}});
+                   {"rules", one.rules},
+                   {"rules_not_known", one.rules_not_known}});
   }
   return all;
 }

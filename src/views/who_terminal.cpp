@@ -66,10 +66,11 @@ void names(Page& page, const Who& who) {
   page.heading("Names");
   for (const auto& name : who.party.organisation->names)
     page.line(
-        neutral(name.name) + "  " +
+        neutral(name.name) + " (" +
         join({kind_word(name.kind), script_word(name.script), period_text(name.from, name.until),
               name.weak ? "a common word: counts only beside a second clue" : "", unless_verified(name.certainty)},
-             ", "));
+             ", ") +
+        ")");
 }
 
 void identifiers(Page& page, const std::vector<knowledge::OrganisationIdentifier>& all) {
@@ -90,6 +91,9 @@ void connected(Page& page, const std::vector<assess::Connected>& all, const know
   for (const assess::Connected& one : all) {
     page.line(neutral(one.party.name) + ": " + share_text(one.owner.least, one.owner.most));
     page.line(join({through(one, k), half_text(one.owner), unless_verified(one.owner.certainty)}, "; "), Ink::faint, 6);
+    if (!one.rules_not_known.empty())
+      page.line("whether this rule names it on that day is not known: " + join(one.rules_not_known, ", "), Ink::faint,
+                6);
     if (!one.rules.empty()) page.line("named on that day by " + join(one.rules, ", "), Ink::warning, 6);
     for (const std::string& note : one.owner.notes) page.line(neutral(note), Ink::faint, 6);
   }

@@ -222,6 +222,15 @@ TEST(Who, A_rule_that_takes_the_parties_of_another_names_them_too_and_says_so) {
   EXPECT_EQ(model::to_string(grants->from.value_or(model::Date{})), "2020-08-13");  // its own first day, the later one
 }
 
+TEST(Who, A_rule_of_which_nobody_knows_whether_it_applies_is_kept_apart) {
+  const Who usa = ask("Hikvision USA, Inc.", {2026, 11, 20});  // after the suspension of the affiliates rule
+  const Connected* hikvision = find(usa.owners, "hikvision");
+  ASSERT_NE(hikvision, nullptr);
+  EXPECT_FALSE(named_by(hikvision->rules, "us-bis-affiliates"));
+  EXPECT_TRUE(named_by(hikvision->rules_not_known, "us-bis-affiliates"));
+  EXPECT_TRUE(named_by(hikvision->rules, "us-bis-el"));
+}
+
 TEST(Who, Common_words_are_said_to_be_common) {
   for (const char* word : {"大华", "Dahua", "Ecguard", "Cobber"}) {
     const auto found = find_parties(shipped(), word);
