@@ -74,10 +74,12 @@ class NoticeJson {
     if (!value.get_object().get(object)) failed(each(object, field));
   }
 
-  /// Each element of an array; an object that stands alone where an array should is taken for its one element.
+  /// Each element of an array; an object or a text that stands alone where an array should is taken for its one
+  /// element.
   template <class Element>
   void elements(std::string_view name, JsonValue value, Element&& element) {
-    if (is(value, simdjson::ondemand::json_type::object)) return element(value);
+    if (is(value, simdjson::ondemand::json_type::object) || is(value, simdjson::ondemand::json_type::string))
+      return element(value);
     simdjson::ondemand::array array;
     if (!is(value, simdjson::ondemand::json_type::array)) return wrong_type(name, value);
     if (value.get_array().get(array)) return;
