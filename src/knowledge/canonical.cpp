@@ -1,5 +1,8 @@
 #include "knowledge/canonical.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace lenscap::knowledge {
 namespace {
 
@@ -30,6 +33,13 @@ void put_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
+/// The shortest digits that give the number back, whatever the locale.
+void put_decimal(std::string& out, double number) {
+  std::array<char, 32> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  out.append(digits.data(), end.ptr);
+}
+
 void put_value(std::string& out, const Value& value) {
   switch (value.type) {
     case Value::Type::text:
@@ -37,6 +47,9 @@ void put_value(std::string& out, const Value& value) {
       break;
     case Value::Type::integer:
       out += std::to_string(value.integer);
+      break;
+    case Value::Type::decimal:
+      put_decimal(out, value.decimal);
       break;
     case Value::Type::boolean:
       out += value.integer ? "true" : "false";

@@ -22,13 +22,6 @@ void check_table(const std::vector<T>& entries, bool dated, Problems& problems) 
   }
 }
 
-void check_period(const Entry& entry, std::string_view of, const std::optional<model::Date>& from,
-                  const std::optional<model::Date>& until, Problems& problems) {
-  if (from && until && *until < *from)
-    complain(problems, entry, fmt::format("{} ends on {}, before it begins", of, model::to_string(*until)),
-             "exchange 'from' and 'until'");
-}
-
 template <class T>
 void check_owners(const std::vector<T>& entries, Problems& problems) {
   for (const T& entry : entries)
@@ -38,17 +31,30 @@ void check_owners(const std::vector<T>& entries, Problems& problems) {
 
 }  // namespace
 
+void check_period(const Entry& entry, std::string_view of, const std::optional<model::Date>& from,
+                  const std::optional<model::Date>& until, Problems& problems) {
+  if (from && until && *until < *from)
+    complain(problems, entry, fmt::format("{} ends on {}, before it begins", of, model::to_string(*until)),
+             "exchange 'from' and 'until'");
+}
+
 void check_entries(const Knowledge& k, Problems& problems) {
   check_table(k.signatures, true, problems);
   check_table(k.makers, true, problems);
   check_table(k.brands, true, problems);
   check_table(k.components, true, problems);
+  check_table(k.organisations, true, problems);
+  check_table(k.lookalikes, true, problems);
+  check_table(k.name_words, true, problems);
+  check_table(k.item_forms, true, problems);
   check_table(k.endpoints, true, problems);
   check_table(k.networks, true, problems);
   check_table(k.rules, true, problems);
   check_table(k.whos, false, problems);
   check_table(k.markers, true, problems);
   check_table(k.grades, true, problems);
+  check_table(k.rates, true, problems);
+  check_table(k.thresholds, true, problems);
   check_markers(k, problems);
   check_owners(k.makers, problems);
   check_owners(k.brands, problems);
@@ -63,9 +69,12 @@ std::vector<model::Error> check(const Knowledge& k) {
   Problems problems;
   check_entries(k, problems);
   check_references(k, problems);
+  check_organisations(k, problems);
+  check_lookalikes(k, problems);
   check_names(k, problems);
   check_sources(k, problems);
   check_examples(k, problems);
+  check_items(k, problems);
   return problems;
 }
 

@@ -16,12 +16,22 @@ inline void complain(Problems& problems, const Entry& entry, std::string what, s
       {entry.id + ": " + std::move(what), fmt::format("{}, line {}", entry.file, entry.line), std::move(todo)});
 }
 
+/// Complains when the period of `of` ends before it begins.
+void check_period(const Entry& entry, std::string_view of, const std::optional<model::Date>& from,
+                  const std::optional<model::Date>& until, Problems& problems);
+
 /// Dates in order, ids once.
 void check_entries(const Knowledge& k, Problems& problems);
 /// Every maker, rule and who that is named exists.
 void check_references(const Knowledge& k, Problems& problems);
 /// A label, an organisation and a suffix mean one thing.
 void check_names(const Knowledge& k, Problems& problems);
+/// Owners, makers and labels of organisations exist; identifiers are one's alone; holdings of a day do not pass 100 %.
+void check_organisations(const Knowledge& k, Problems& problems);
+/// A look-alike is like somebody known, and no name of it is a party's own.
+void check_lookalikes(const Knowledge& k, Problems& problems);
+/// Item forms name somebody known, meet their examples and no `not`, and no two makers claim one text.
+void check_items(const Knowledge& k, Problems& problems);
 /// Every source is something that an auditor can open.
 void check_sources(const Knowledge& k, Problems& problems);
 /// Examples match and claim, `not` examples do not, and nobody's example is taken for another maker's.

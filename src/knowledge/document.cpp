@@ -55,6 +55,9 @@ Value convert(const toml::node& node) {
   } else if (const auto* integer = node.as_integer()) {
     value.type = Value::Type::integer;
     value.integer = integer->get();
+  } else if (const auto* decimal = node.as_floating_point()) {
+    value.type = Value::Type::decimal;
+    value.decimal = decimal->get();
   } else if (const auto* boolean = node.as_boolean()) {
     value.type = Value::Type::boolean;
     value.integer = boolean->get();
@@ -82,6 +85,8 @@ std::string_view describe(Value::Type type) {
       return "a string";
     case Value::Type::integer:
       return "a whole number";
+    case Value::Type::decimal:
+      return "a decimal number";
     case Value::Type::boolean:
       return "true or false";
     case Value::Type::date:

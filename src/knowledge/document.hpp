@@ -10,13 +10,14 @@
 
 namespace lenscap::knowledge {
 
-/// A TOML value with the line it stands on. Floats, times and offsets have no use in data/ and are of type `other`.
+/// A TOML value with the line it stands on. Times and offsets have no use in data/ and are of type `other`.
 struct Value {
-  enum class Type : std::uint8_t { text, integer, boolean, date, list, table, other };
+  enum class Type : std::uint8_t { text, integer, decimal, boolean, date, list, table, other };
   Type type = Type::other;
   std::uint32_t line = 0;  ///< from 1
   std::string text;
   std::int64_t integer = 0;  ///< boolean: 0 or 1
+  double decimal = 0;
   model::Date date;
   std::vector<Value> items;       ///< of a list; of a table, in the order of `keys`
   std::vector<std::string> keys;  ///< of a table, sorted by byte

@@ -95,6 +95,17 @@ int Fields::number(std::string_view key, int least, int most) {
   return 0;
 }
 
+std::optional<double> Fields::decimal(std::string_view key, double least, double most) {
+  const Value* value = any(key);
+  if (!value) return std::nullopt;
+  const bool whole = value->type == Value::Type::integer;
+  const double number = whole ? static_cast<double>(value->integer) : value->decimal;
+  if ((whole || value->type == Value::Type::decimal) && number >= least && number <= most) return number;
+  complain(value, fmt::format("'{}' must be a number of {} to {}", key, least, most),
+           fmt::format("write {} = {}, or leave the key out", key, most));
+  return std::nullopt;
+}
+
 std::optional<model::Date> Fields::date(std::string_view key, Need need) {
   const std::string todo = fmt::format("write {} = 2026-06-29, without quotes", key);
   const Value* value = any(key);

@@ -30,6 +30,8 @@ class Fields {
   bool flag(std::string_view key, bool fallback);
   /// A whole number of `least` to `most`; 0 when absent.
   int number(std::string_view key, int least, int most);
+  /// A number of `least` to `most`, with or without decimals.
+  std::optional<double> decimal(std::string_view key, double least, double most);
   std::optional<model::Date> date(std::string_view key, Need need = Need::optional);
   /// One of `words`; `fallback` when absent (or when it is none of them, with a complaint).
   std::string word(std::string_view key, std::span<const std::string_view> words, std::string_view fallback);
@@ -69,11 +71,17 @@ Signature read_signature(Fields& fields, const Value& table);
 Maker read_maker(Fields& fields, const Value& table);
 Brand read_brand(Fields& fields, const Value& table);
 Component read_component(Fields& fields, const Value& table);
+Organisation read_organisation(Fields& fields, const Value& table);
+Lookalike read_lookalike(Fields& fields, const Value& table);
+NameWords read_name_words(Fields& fields, const Value& table);
+ItemForm read_item_form(Fields& fields, const Value& table);
 Endpoint read_endpoint(Fields& fields, const Value& table);
 SharedNetwork read_network(Fields& fields, const Value& table);
 Rule read_rule(Fields& fields, const Value& table);
 Who read_who(Fields& fields, const Value& table);
 Marker read_marker(Fields& fields, const Value& table);
 Grade read_grade(Fields& fields, const Value& table);
+Rate read_rate(Fields& fields, const Value& table);
+Threshold read_threshold(Fields& fields, const Value& table);
 
 }  // namespace lenscap::knowledge

@@ -58,6 +58,29 @@ void fields(auto& archive, Is<Component> auto& c) {
   entry(archive, c);
   archive(c.name, c.organisations);
 }
+void fields(auto& archive, Is<OrganisationName> auto& n) {
+  archive(n.name, n.kind, n.script, n.from, n.until, n.certainty, n.weak);
+}
+void fields(auto& archive, Is<OrganisationIdentifier> auto& i) { archive(i.scheme, i.id, i.certainty); }
+void fields(auto& archive, Is<Holding> auto& h) {
+  archive(h.owner, h.share, h.majority, h.from, h.until, h.certainty, h.source, h.note);
+}
+void fields(auto& archive, Is<Organisation> auto& o) {
+  entry(archive, o);
+  archive(o.name, o.country, o.kind, o.maker, o.names, o.identifiers, o.owners, o.sells, o.address, o.note);
+}
+void fields(auto& archive, Is<Lookalike> auto& l) {
+  entry(archive, l);
+  archive(l.name, l.forms, l.like, l.country, l.why, l.identifiers);
+}
+void fields(auto& archive, Is<NameWords> auto& w) {
+  entry(archive, w);
+  archive(w.kind, w.words);
+}
+void fields(auto& archive, Is<ItemForm> auto& i) {
+  entry(archive, i);
+  archive(i.match, i.maker, i.brand, i.limit, i.examples, i.not_examples);
+}
 void fields(auto& archive, Is<Endpoint> auto& e) {
   entry(archive, e);
   archive(e.suffix, e.operator_name, e.maker, e.brand, e.purposes, e.camera, e.limit, e.examples, e.not_examples);
@@ -87,9 +110,17 @@ void fields(auto& archive, Is<Grade> auto& g) {
   entry(archive, g);
   archive(g.grade, g.title, g.meaning, g.laws);
 }
+void fields(auto& archive, Is<Rate> auto& r) {
+  entry(archive, r);
+  archive(r.unit, r.in, r.millionths, r.from, r.until, r.what);
+}
+void fields(auto& archive, Is<Threshold> auto& t) {
+  entry(archive, t);
+  archive(t.title, t.currency, t.units, t.vat, t.binds, t.from, t.until);
+}
 void fields(auto& archive, Is<Knowledge> auto& k) {
-  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.endpoints, k.networks, k.rules, k.whos,
-          k.markers, k.grades);
+  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.name_words,
+          k.item_forms, k.endpoints, k.networks, k.rules, k.whos, k.markers, k.grades, k.rates, k.thresholds);
 }
 
 std::string write_image(const Knowledge& knowledge, std::string_view registry) {

@@ -11,24 +11,13 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/name_words.hpp"
+#include "knowledge/organisation.hpp"
 #include "model/case.hpp"
 #include "model/error.hpp"
 #include "model/kind.hpp"
-#include "model/time.hpp"
 
 namespace lenscap::knowledge {
-
-/// Common to every entry. `source` is something an auditor can open: law, standard, repository@commit:path, maker's
-/// page.
-struct Entry {
-  std::string id;
-  std::string source;
-  model::Date date;        ///< when the source was read
-  std::string file;        ///< "data/signatures/dahua.toml", for messages
-  std::string text;        ///< the entry alone, canonical TOML
-  std::uint32_t line = 0;  ///< of its [[header]] in `file`, from 1
-  bool operator==(const Entry&) const = default;
-};
 
 /// What a claim is about, in the order views show it.
 enum class ClaimKind : std::uint8_t {
@@ -148,6 +137,7 @@ struct SharedNetwork : Entry {
 /// the same party may stand in several.
 struct RuleParty {
   std::string as_written;
+  std::vector<std::string> also;  ///< other names of the same entry, as the list prints them
   std::string maker;        ///< maker id; empty when the party is no maker known here
   std::string parties_of;   ///< instead of a maker: every party of this other rule, at the times it is on it
   bool owned_only = false;  ///< reaches what the party owns, not the party itself
@@ -246,20 +236,49 @@ struct Grade : Entry {
   bool operator==(const Grade&) const = default;
 };
 
+/// What one unit of a currency was worth in another, over some days. TOML [[rate]]: id, unit, in, rate (text), from,
+/// until.
+struct Rate : Entry {
+  std::string unit, in;         ///< ISO 4217: one `unit` was worth `rate` of `in`
+  std::int64_t millionths = 0;  ///< the rate, 1 to 10^15
+  model::Date from, until;      ///< first and last day it speaks of: one day, or the year of an average
+  std::string what;             ///< "average of daily noon buying rates"
+  bool operator==(const Rate&) const = default;
+};
+
+/// A sum from which a stricter way of buying is asked for. TOML [[threshold]]: id, title, currency, amount, from,
+/// until, binds, vat.
+struct Threshold : Entry {
+  std::string title;
+  std::string currency;
+  std::int64_t units = 0;          ///< whole units of the currency
+  int vat = 0;                     ///< per cent of tax that is counted into the sum; 0: the sum is without
+  std::vector<std::string> binds;  ///< who, as in --for
+  model::Date from, until;
+  bool operator==(const Threshold&) const = default;
+};
+
 struct Knowledge {
   std::string edition;  ///< newest date of any entry, "2026-11-23": the default of --on
   std::vector<Signature> signatures;
   std::vector<Maker> makers;
   std::vector<Brand> brands;
   std::vector<Component> components;
+  std::vector<Organisation> organisations;
+  std::vector<Lookalike> lookalikes;
+  std::vector<NameWords> name_words;
+  std::vector<ItemForm> item_forms;
   std::vector<Endpoint> endpoints;
   std::vector<SharedNetwork> networks;
   std::vector<Rule> rules;
   std::vector<Who> whos;
   std::vector<Marker> markers;
   std::vector<Grade> grades;
+  std::vector<Rate> rates;
+  std::vector<Threshold> thresholds;
 
   const Maker* maker(std::string_view id) const;
+  const Organisation* organisation(std::string_view id) const;
   const Rule* rule(std::string_view id) const;
   const Marker* marker(std::string_view id) const;
   const Grade* grade(int number) const;

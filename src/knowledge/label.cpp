@@ -47,6 +47,7 @@ std::string folded_organisation(std::string_view name) {
 }
 
 const Maker* Knowledge::maker(std::string_view id) const { return with_id(makers, id); }
+const Organisation* Knowledge::organisation(std::string_view id) const { return with_id(organisations, id); }
 const Rule* Knowledge::rule(std::string_view id) const { return with_id(rules, id); }
 
 const SharedNetwork* Knowledge::shared_network(std::uint32_t asn) const {

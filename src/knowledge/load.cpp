@@ -27,16 +27,23 @@ void add_entry(Knowledge& knowledge, std::string_view name, Fields fields, const
   if (name == "maker") return add(knowledge.makers, read_maker(fields, table), fields);
   if (name == "brand") return add(knowledge.brands, read_brand(fields, table), fields);
   if (name == "component") return add(knowledge.components, read_component(fields, table), fields);
+  if (name == "organisation") return add(knowledge.organisations, read_organisation(fields, table), fields);
+  if (name == "lookalike") return add(knowledge.lookalikes, read_lookalike(fields, table), fields);
+  if (name == "name_words") return add(knowledge.name_words, read_name_words(fields, table), fields);
+  if (name == "item_form") return add(knowledge.item_forms, read_item_form(fields, table), fields);
   if (name == "endpoint") return add(knowledge.endpoints, read_endpoint(fields, table), fields);
   if (name == "network") return add(knowledge.networks, read_network(fields, table), fields);
   if (name == "rule") return add(knowledge.rules, read_rule(fields, table), fields);
   if (name == "who") return add(knowledge.whos, read_who(fields, table), fields);
   if (name == "marker") return add(knowledge.markers, read_marker(fields, table), fields);
   if (name == "grade") return add(knowledge.grades, read_grade(fields, table), fields);
+  if (name == "rate") return add(knowledge.rates, read_rate(fields, table), fields);
+  if (name == "threshold") return add(knowledge.thresholds, read_threshold(fields, table), fields);
   fields.complain(
       nullptr, "is no kind of entry",
-      "write [[signature]], [[maker]], [[brand]], [[component]], [[endpoint]], [[network]], [[rule]], [[who]], "
-      "[[marker]] or [[grade]]");
+      "write [[signature]], [[maker]], [[brand]], [[component]], [[organisation]], [[lookalike]], [[name_words]], "
+      "[[item_form]], [[endpoint]], "
+      "[[network]], [[rule]], [[who]], [[marker]], [[grade]], [[rate]] or [[threshold]]");
 }
 
 template <class T>
@@ -59,12 +66,18 @@ std::string newest_date(const Knowledge& k) {
   raise(newest, k.makers);
   raise(newest, k.brands);
   raise(newest, k.components);
+  raise(newest, k.organisations);
+  raise(newest, k.lookalikes);
+  raise(newest, k.name_words);
+  raise(newest, k.item_forms);
   raise(newest, k.endpoints);
   raise(newest, k.networks);
   raise(newest, k.rules);
   raise(newest, k.whos);
   raise(newest, k.markers);
   raise(newest, k.grades);
+  raise(newest, k.rates);
+  raise(newest, k.thresholds);
   return newest == model::Date{} ? std::string{} : model::to_string(newest);
 }
 
@@ -120,12 +133,18 @@ Knowledge put_on_top(Knowledge base, Knowledge layer) {
   replace(base.makers, layer.makers);
   replace(base.brands, layer.brands);
   replace(base.components, layer.components);
+  replace(base.organisations, layer.organisations);
+  replace(base.lookalikes, layer.lookalikes);
+  replace(base.name_words, layer.name_words);
+  replace(base.item_forms, layer.item_forms);
   replace(base.endpoints, layer.endpoints);
   replace(base.networks, layer.networks);
   replace(base.rules, layer.rules);
   replace(base.whos, layer.whos);
   replace(base.markers, layer.markers);
   replace(base.grades, layer.grades);
+  replace(base.rates, layer.rates);
+  replace(base.thresholds, layer.thresholds);
   base.edition = newest_date(base);
   return base;
 }

@@ -39,12 +39,18 @@ std::optional<model::KnowledgeUsed> used_entry(const Knowledge& k, std::string_v
   if (table == "maker") return find(k.makers, id, key);
   if (table == "brand") return find(k.brands, id, key);
   if (table == "component") return find(k.components, id, key);
+  if (table == "organisation") return find(k.organisations, id, key);
+  if (table == "lookalike") return find(k.lookalikes, id, key);
+  if (table == "name_words") return find(k.name_words, id, key);
+  if (table == "item_form") return find(k.item_forms, id, key);
   if (table == "endpoint") return find(k.endpoints, id, key);
   if (table == "network") return find(k.networks, id, key);
   if (table == "rule") return find(k.rules, id, key);
   if (table == "who") return find(k.whos, id, key);
   if (table == "marker") return find(k.markers, id, key);
   if (table == "grade") return find(k.grades, id, key);
+  if (table == "rate") return find(k.rates, id, key);
+  if (table == "threshold") return find(k.thresholds, id, key);
   return std::nullopt;
 }
 

@@ -51,6 +51,45 @@ surveillance = false
 owners = [{ owner = "m" }]
 source = "c"
 date = 2026-06-27
+[[organisation]]
+id = "o"
+name = "Organisation Ltd"
+country = "CN"
+kind = "vehicle"
+maker = "m"
+names = [{ name = "机构", kind = "former", script = "Hans", from = 2001-01-01, until = 2002-01-01, certainty = "reported", weak = true }]
+identifiers = [{ scheme = "USCC", id = "1", certainty = "reported" }]
+owners = [{ owner = "p", share = 38.88, from = 2001-01-01, until = 2002-01-01, certainty = "reported", source = "s", note = "N" }, { owner = "q", majority = true }]
+sells = ["m"]
+address = ["Hangzhou"]
+note = "N"
+source = "o"
+date = 2026-06-27
+[[lookalike]]
+id = "l"
+name = "Other Ltd"
+forms = ["OTHER"]
+like = ["o", "m"]
+country = "US"
+why = "another"
+identifiers = [{ scheme = "CAGE", id = "2" }]
+source = "l"
+date = 2026-06-27
+[[name_words]]
+id = "n"
+kind = "han"
+words = ["technology: 技术"]
+source = "n"
+date = 2026-06-27
+[[item_form]]
+id = "i"
+match = 'TC-C'
+maker = "m"
+limit = "possible"
+examples = ["TC-C32QN"]
+not = ["TC"]
+source = "i"
+date = 2026-06-27
 [[component]]
 id = "c"
 name = "Chip"
@@ -130,6 +169,10 @@ TEST(KnowledgeImage, An_image_gives_back_what_was_loaded_from_TOML) {
   ASSERT_EQ(again->rules.size(), 1u);
   EXPECT_EQ(again->rules[0].parties.at(0).citation, "ci");
   EXPECT_EQ(again->makers.at(0).owners.at(0).share, 41);
+  EXPECT_EQ(again->organisations.at(0).owners.at(0).share, 38.88);
+  EXPECT_EQ(again->lookalikes.at(0).like.at(1), "m");
+  EXPECT_EQ(again->name_words.at(0).kind, WordKind::han);
+  EXPECT_EQ(again->item_forms.at(0).limit, model::Confidence::possible);
 }
 
 TEST(KnowledgeImage, The_program_carries_exactly_the_committed_data) {
@@ -142,7 +185,8 @@ TEST(KnowledgeImage, The_program_carries_exactly_the_committed_data) {
   };
   relative(expected.signatures), relative(expected.makers), relative(expected.brands), relative(expected.components);
   relative(expected.endpoints), relative(expected.networks), relative(expected.rules), relative(expected.whos);
-  relative(expected.markers), relative(expected.grades);
+  relative(expected.markers), relative(expected.grades), relative(expected.organisations);
+  relative(expected.lookalikes), relative(expected.name_words), relative(expected.item_forms);
 
   const auto builtin = load_builtin();
 
