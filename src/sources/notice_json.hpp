@@ -44,7 +44,10 @@ class NoticeJson {
     if (!open(text, document)) return false;
     if (const auto error = document.get_object().get(object)) return broken(error);
     const auto error = each(object, field);
-    return error == simdjson::SUCCESS || broken(error);
+    if (error != simdjson::SUCCESS) return broken(error);
+    if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+      note("json_broken", "something behind the value");
+    return true;
   }
 
   /// Calls `element(text, n)` for each object of the array in `text`; slices of it.
