@@ -44,7 +44,10 @@ class NoticeJson {
     if (!open(text, document)) return false;
     if (const auto error = document.get_object().get(object)) return broken(error);
     const auto error = each(object, field);
-    return error == simdjson::SUCCESS || broken(error);
+    if (error != simdjson::SUCCESS) return broken(error);
+    if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+      note("json_broken", "something behind the value");
+    return true;
   }
 
   /// Calls `element(text, n)` for each object of the array in `text`; slices of it.
@@ -74,10 +77,12 @@ class NoticeJson {
     if (!value.get_object().get(object)) failed(each(object, field));
   }
 
-  /// Each element of an array; an object that stands alone where an array should is taken for its one element.
+  /// Each element of an array; an object or a text that stands alone where an array should is taken for its one
+  /// element.
   template <class Element>
   void elements(std::string_view name, JsonValue value, Element&& element) {
-    if (is(value, simdjson::ondemand::json_type::object)) return element(value);
+    if (is(value, simdjson::ondemand::json_type::object) || is(value, simdjson::ondemand::json_type::string))
+      return element(value);
     simdjson::ondemand::array array;
     if (!is(value, simdjson::ondemand::json_type::array)) return wrong_type(name, value);
     if (value.get_array().get(array)) return;

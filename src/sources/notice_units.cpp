@@ -90,7 +90,11 @@ void NoticeUnits::decide() {
     const bool ends_in_line = scan.done && scan.at <= newline;
     const std::size_t behind = skip_space(newline);
     const bool another = need(behind) && buffer_[begin_ + behind] == '{';
-    const bool starts_line = another && buffer_[begin_ + behind - 1] == '\n' && newline > 2;
+    // A first line that is cut short in front of whole ones; not one that goes on: {"releases":[
+    std::size_t last = newline;
+    while (last > 0 && is_space(buffer_[begin_ + last - 1])) --last;
+    const bool goes_on = last > 0 && string_view("{[,:").find(buffer_[begin_ + last - 1]) != string_view::npos;
+    const bool starts_line = another && buffer_[begin_ + behind - 1] == '\n' && !goes_on;
     if (another && (ends_in_line || starts_line)) mode_ = Mode::lines;
     return;
   }
@@ -140,7 +144,7 @@ bool NoticeUnits::next_line(NoticeUnit& unit) {
     unit.row = row_;
     unit.text = {buffer_.data() + begin_, length};
     take(length + (found == nullptr ? 0 : 1));
-    while (!unit.text.empty() && is_space(unit.text.back())) unit.text.remove_suffix(1);
+    while (!unit.text.empty() && (is_space(unit.text.back()) || unit.text.back() == ',')) unit.text.remove_suffix(1);
     if (dropped) unit.flaw = NoticeUnit::Flaw::too_long;
     else if (unit.text.empty()) continue;
     if (dropped) unit.text = {};

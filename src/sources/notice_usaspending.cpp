@@ -108,6 +108,7 @@ class Reader {
     std::unordered_map<string, std::size_t> at;
     for (std::size_t i = 0; i < header.size(); ++i) at.try_emplace(lower(trimmed(header[i])), i);
     auto& shown = teller.counts().columns;
+    shown.clear();
     for (const auto& column : columns)
       for (const auto name : column.names)
         if (const auto found = at.find(string(name)); !name.empty() && found != at.end()) {
