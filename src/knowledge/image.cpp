@@ -37,7 +37,7 @@ void entry(auto& archive, auto& e) { archive(e.id, e.source, e.date, e.file, e.t
 void fields(auto& archive, Is<ClaimValue> auto& c) { archive(c.kind, c.constant, c.group); }
 void fields(auto& archive, Is<Ownership> auto& o) { archive(o.owner, o.from, o.until, o.certainty, o.share, o.note); }
 void fields(auto& archive, Is<RuleParty> auto& p) {
-  archive(p.as_written, p.maker, p.parties_of, p.owned_only, p.from, p.until, p.scope, p.condition, p.citation,
+  archive(p.as_written, p.also, p.maker, p.parties_of, p.owned_only, p.from, p.until, p.scope, p.condition, p.citation,
           p.certainty, p.note);
 }
 

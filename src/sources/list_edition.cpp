@@ -193,6 +193,16 @@ model::Result<void> read_table(const ListFile& file, const ListOptions& options,
   return {};
 }
 
+/// The screening list holds lists beyond those named in list_rule.cpp.
+void name_source(ListEdition& edition) {
+  if (edition.format.find("Consolidated Screening List") == edition.format.npos) return;
+  for (ListPart& part : edition.parts) {
+    if (!part.rule.source.empty()) continue;
+    part.rule.source = "https://www.trade.gov/consolidated-screening-list";
+    part.rule.jurisdiction = "US";
+  }
+}
+
 void find_newest(ListEdition& edition) {
   for (const ListPart& part : edition.parts)
     for (const knowledge::RuleParty& party : part.rule.parties)
@@ -257,6 +267,7 @@ model::Result<ListEdition> read_list(std::span<const ListFile> files, const List
   }
   builder.finish();
   if (edition.parts.empty()) return model::fail("holds no entry", files[0].name);
+  name_source(edition);
   find_newest(edition);
   return edition;
 }

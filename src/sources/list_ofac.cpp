@@ -149,7 +149,8 @@ void read_ofac(std::span<const ListFile> files, std::span<const OfacShape> shape
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (shapes[i] != OfacShape::entries) continue;
     open(files[i]);
-    const std::string other = !options.list.empty() ? options.list : is_consolidated(files[i]) ? "NS" : "SDN";
+    const bool named = !options.list.empty() && options.list != "CMIC";
+    const std::string other = named ? options.list : is_consolidated(files[i]) ? "NS" : "SDN";
     CsvRows rows(files[i].bytes, form);
     while (const CsvRow* row = rows.next()) {
       builder.count(*row);

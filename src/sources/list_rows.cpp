@@ -120,8 +120,11 @@ std::optional<model::Date> ListBuilder::day(std::string_view text, const CsvRow&
 
 void ListBuilder::count(const CsvRow& row) {
   ++edition_.rows;
-  if (row.notes.any())
-    note(row, row.fields.empty() ? std::string_view() : row.fields[0].substr(0, 80), ListFlaw::repaired_row);
+  if (!row.notes.any()) return;
+  std::string_view longest;
+  for (const std::string_view field : row.fields)
+    if (field.size() > longest.size()) longest = field;
+  note(row, longest.substr(0, 200), ListFlaw::repaired_row);
 }
 
 void ListBuilder::finish() {

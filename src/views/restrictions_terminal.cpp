@@ -236,13 +236,11 @@ std::string to_restrictions_diff_terminal(const RestrictionsDiffView& view, Term
       line(out, paint(change.rule->id, Ink::strong, style) + "  " + neutral(change.rule->title));
     }
     last = change.rule;
-    std::string text = change.day ? model::to_string(*change.day) + "  " : std::string(12, ' ');
-    text += pad(words_of(change.change), 10);
-    text += change.party ? neutral(change.party->as_written) : "the rule";
+    std::string text = change.party ? neutral(change.party->as_written) : "the rule";
     if (change.change == assess::RuleChange::renamed) text += fmt::format(" (was {})", neutral(change.was->as_written));
     if (change.change == assess::RuleChange::unknown) text += ": whether it applies is not known here";
     if (change.party && !change.party->note.empty()) text += fmt::format("; {}", neutral(change.party->note));
-    out += "  ";
+    out += "  " + pad(change.day ? model::to_string(*change.day) : "", 11) + pad(words_of(change.change), 11);
     line(out, wrap(text, style.width, 24));
   }
   if (view.changes.empty()) line(out, "Nothing is known to have changed.");

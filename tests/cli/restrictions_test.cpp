@@ -103,8 +103,8 @@ TEST_F(Import, An_edition_becomes_entries_that_load_hold_and_answer) {
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_NE(ran.out.find("lacks"), std::string::npos) << "the short list lacks most of the real one";
   EXPECT_EQ(run({"knowledge", "test", mine}).code, 0);
-  const auto found = asked({"restrictions", "--knowledge", mine, "--party", "Quayside Optics", "--for", "exporter",
-                            "--act", "supply", "--on", "2025-06-01", "--json", "-"});
+  const auto found = asked({"restrictions", "--knowledge", mine, "--party", "Quayside Optics Co Ltd", "--for",
+                            "exporter", "--act", "supply", "--on", "2025-06-01", "--json", "-"});
   EXPECT_EQ(answer_of(found, "us-bis-el")["status"], "restricted_if");
   // What was known of Dahua stays; what the edition lacks is unknown from its day on.
   const auto dahua = asked({"restrictions", "--knowledge", mine, "--party", "Dahua", "--for", "exporter", "--act",

@@ -122,6 +122,9 @@ TEST_F(Real_list, OFACs_files_become_one_edition_with_days_identifiers_and_other
   ASSERT_TRUE(part(edition, "CMIC"));
   EXPECT_EQ(part(edition, "CMIC")->rule.parties.size(), 68u);
   EXPECT_EQ(part(edition, "CMIC")->rule.id, "us-ns-cmic");
+  // Asked for that list, the others of the files are not taken for it.
+  const auto asked = read_real({"ofac-consolidated-prim.csv"}, {{}, "CMIC"});
+  EXPECT_EQ(part(asked, "CMIC")->rule.parties.size(), 68u);
   const auto* hikvision = party(*part(edition, "CMIC"), "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO., LTD.");
   ASSERT_TRUE(hikvision);
   EXPECT_EQ(hikvision->from, (model::Date{2021, 8, 2}));
