@@ -4,7 +4,7 @@ _lenscap() {
   COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; ++at)); do
     case ${COMP_WORDS[at]} in
-      audit | show | explain | egress | capability | verify | contain | knowledge)
+      audit | show | explain | egress | capability | verify | contain | screen | knowledge)
         verb=${COMP_WORDS[at]}
         break
         ;;
@@ -25,7 +25,7 @@ _lenscap() {
         dns_elsewhere nothing_seen' -- "$word")) && return
       ;;
     --threads) COMPREPLY=($(compgen -W '1 2' -- "$word")) && return ;;
-    --on | --device | --operator | --country | --since | --until) return ;;
+    --on | --column | --decide | --by | --reason | --device | --operator | --country | --since | --until) return ;;
   esac
   if [[ $word != -* && -n $verb ]]; then
     [[ $verb == capability ]] && COMPREPLY=($(compgen -W 'diff' -- "$word"))
@@ -47,9 +47,13 @@ _lenscap() {
       ;;
     capability) COMPREPLY=($(compgen -W '--help --fail-on --json --knowledge --quiet diff' -- "$word")) ;;
     contain) COMPREPLY=($(compgen -W '--help --declared --nft --csv --mud --json --knowledge' -- "$word")) ;;
+    screen)
+      COMPREPLY=($(compgen -W '--help --column --pairs --decide --by --reason --decisions --for --on --json --csv --knowledge
+        --quiet' -- "$word"))
+      ;;
     verify) COMPREPLY=($(compgen -W '--help --json --knowledge --quiet' -- "$word")) ;;
     knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test' -- "$word")) ;;
-    *) COMPREPLY=($(compgen -W 'audit show explain egress capability verify contain knowledge --help --version' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W 'audit show explain egress capability verify contain screen knowledge --help --version' -- "$word")) ;;
   esac
 }
 complete -o filenames -F _lenscap lenscap ./lenscap
