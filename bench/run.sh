@@ -23,5 +23,6 @@ mkdir -p "$work"
 . "$here/bench/peers.sh"
 . "$here/bench/firmware.sh"
 . "$here/bench/notices.sh"
+. "$here/bench/names.sh"
 . "$here/bench/targets.sh"
 exit $failed

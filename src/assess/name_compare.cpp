@@ -115,6 +115,7 @@ int edits_between(std::string_view a, std::string_view b, int most) {
 int misprint(const NameForm& a, std::size_t i, const NameForm& b, std::size_t j) {
   const NameToken &x = a.tokens[i], &y = b.tokens[j];
   if (x.kind == TokenKind::number || y.kind == TokenKind::number || (x.common && y.common)) return 0;
+  if ((x.common || y.common) && (a.count == 1 || b.count == 1)) return 0;  // "Networx" is no misprint of every network
   const int most = most_edits(std::min(x.size, y.size));
   if (most == 0) return 0;
   const int edits = edits_between(a.of(i), b.of(j), most);
@@ -134,6 +135,7 @@ NameMatch compare_names(const NameForm& left, const NameForm& right) {
     match.joined = left.count != right.count;
     return match;
   }
+  if (right.weight < light_name && left.core != right.core) return match;
   pairing.pair_equal();
   match.joined = Pairing::pair_joined(left, pairing.on_left, right, pairing.on_right);
   match.joined |= Pairing::pair_joined(right, pairing.on_right, left, pairing.on_left);
@@ -146,7 +148,7 @@ NameMatch compare_names(const NameForm& left, const NameForm& right) {
   const int allowed = std::min<int>(most_edits_in_all, 1 + static_cast<int>(letters / letters_an_edit));
   if (std::min(match.left, match.right) >= same_share && !match.other_word && match.edits <= allowed)
     match.bond = NameBond::same;
-  else if (match.right >= part_share) match.bond = NameBond::part;
+  else if (match.right >= part_share && right.weight >= light_name) match.bond = NameBond::part;
   return match;
 }
 

@@ -29,6 +29,8 @@ struct NameMatch {
 
 /// Shares that make a name the same, and a part.
 inline constexpr float same_share = 0.8F, part_share = 0.75F;
+/// A name that weighs less ("Electronics Company") is the same only as one of the same words, and never a part.
+inline constexpr float light_name = 0.75F;
 
 /// How many letters may differ between two words of `shorter` letters or more, still to be taken for a misprint.
 constexpr int most_edits(std::size_t shorter) { return shorter < 3 ? 0 : shorter < 9 ? 1 : 2; }

@@ -183,6 +183,7 @@ void NameReader::put(NameForm& out) {
 
 void NameReader::read(std::string_view name, NameForm& out) {
   out.text.clear();
+  out.core.clear();
   out.count = 0;
   out.weight = 0;
   letters_.clear();
@@ -207,7 +208,9 @@ void NameReader::read(std::string_view name, NameForm& out) {
   for (std::size_t i = 0; i < out.count; ++i) all_beside &= out.tokens[i].beside;
   for (std::size_t i = 0; i < out.count; ++i) {
     if (all_beside) out.tokens[i].beside = false;
-    if (!out.tokens[i].beside) out.weight += out.tokens[i].weight;
+    if (out.tokens[i].beside) continue;
+    out.weight += out.tokens[i].weight;
+    out.core += out.of(i);
   }
 }
 

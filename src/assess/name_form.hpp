@@ -31,6 +31,7 @@ class NameForm {
   std::array<NameToken, most_tokens> tokens;
   std::size_t count = 0;
   float weight = 0;      ///< of the tokens that are not beside
+  std::string core;      ///< letters of the tokens that are not beside
   bool has_legal = false;
   std::string han;  ///< Chinese letters that are no known word: pinyin alone does not tell 大华 from 达华
   FoldNotes notes;

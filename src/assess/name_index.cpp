@@ -87,6 +87,10 @@ void NameIndex::build() {
     const NameForm& name = names_[number];
     if (name.empty()) continue;
     exact_.add(key_of(name.text), number);
+    if (name.weight < light_name) {
+      exact_.add(key_of(name.core), number);
+      continue;
+    }
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < name.count; ++i)
       if (!name.tokens[i].beside) order.push_back(i);
@@ -116,6 +120,24 @@ void NameIndex::build() {
   misprints_.build();
 }
 
+/// Names share most of their words, so what is near a word is kept; forgotten when it grows beyond `most_kept`.
+const std::vector<std::uint32_t>& NameIndex::near(std::string_view word, Scratch& scratch) const {
+  constexpr std::size_t most_kept = 1 << 17;
+  if (const auto known = scratch.near.find(word); known != scratch.near.end()) return known->second;
+  if (scratch.near.size() >= most_kept) scratch.near.clear();
+  std::vector<std::uint32_t>& found = scratch.near[std::string(word)];
+  each_deletion(word, [&](std::uint64_t key) {
+    misprints_.each(key, [&](std::uint32_t other) { found.push_back(other); });
+  });
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::erase_if(found, [&](std::uint32_t other) {
+    const int most = most_edits(std::min(word.size(), words_[other].size()));
+    return words_[other] == word || edits_between(word, words_[other], most) > most;  // itself: by exact_
+  });
+  return found;
+}
+
 void NameIndex::find(const NameForm& asked, Scratch& scratch, std::vector<NameHit>& hits) const {
   hits.clear();
   if (names_.empty() || asked.empty()) return;
@@ -128,19 +150,15 @@ void NameIndex::find(const NameForm& asked, Scratch& scratch, std::vector<NameHi
     if (match.bond != NameBond::none) hits.push_back({number, match});
   };
   exact_.each(key_of(asked.text), look);
+  if (asked.core != asked.text) exact_.each(key_of(asked.core), look);
   for (std::size_t i = 0; i < asked.count; ++i) {
     const std::string_view word = asked.of(i);
     exact_.each(key_of(word), look);
     if (i + 1 < asked.count) exact_.each(key_of(asked.pair(i)), look);
     if (asked.tokens[i].kind == TokenKind::number) continue;
-    each_deletion(word, [&](std::uint64_t key) {
-      misprints_.each(key, [&](std::uint32_t other) {
-        const std::string& text = words_[other];
-        const int most = most_edits(std::min(word.size(), text.size()));
-        if (edits_between(word, text, most) > most) return;
-        for (std::uint32_t n = word_begins_[other]; n < word_begins_[other + 1]; ++n) look(word_names_[n]);
-      });
-    });
+    for (const std::uint32_t other : near(word, scratch))
+      for (std::uint32_t n = word_begins_[other]; n < word_begins_[other + 1]; ++n)
+        if (!asked.tokens[i].common || names_[word_names_[n]].count > 1) look(word_names_[n]);
   }
   std::sort(hits.begin(), hits.end(), [](const NameHit& a, const NameHit& b) { return a.name < b.name; });
 }

@@ -26,6 +26,7 @@ class NameIndex {
   struct Scratch {
     std::vector<std::uint32_t> seen;  ///< number of the search that looked at a name last
     std::uint32_t search = 0;
+    TextMap<std::vector<std::uint32_t>> near;  ///< word → indexed words that it may be a misprint of
   };
 
   /// The number of the name, from 0. An empty name is never found.
@@ -67,6 +68,8 @@ class NameIndex {
     int shift_ = 63;
   };
 
+
+  const std::vector<std::uint32_t>& near(std::string_view word, Scratch& scratch) const;
 
   std::vector<NameForm> names_;
   Table exact_;      ///< letters of words, of neighbours and of whole names → name

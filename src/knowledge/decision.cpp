@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 5> verdicts = {"is", "owned_by", "sells", "may_be", "not"};
 
 /// TOML 1.0, basic strings.
-std::string in_quotes(std::string_view text) {
+std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -68,13 +68,13 @@ model::Result<std::vector<Decision>> read_decisions(const std::string& path) {
 std::string to_toml(const std::vector<Decision>& decisions) {
   std::string out = "# What people decided about names that were screened. A decision holds until an entry behind it changes.\n";
   for (const Decision& d : decisions) {
-    out += fmt::format("\n[[decision]]\nname = {}\n", in_quotes(d.name));
-    if (!d.party.empty()) out += fmt::format("party = {}\n", in_quotes(d.party));
-    out += fmt::format("verdict = {}\nby = {}\non = {}\nreason = {}\n", in_quotes(d.verdict), in_quotes(d.by),
-                       model::to_string(d.on), in_quotes(d.reason));
+    out += fmt::format("\n[[decision]]\nname = {}\n", toml_text(d.name));
+    if (!d.party.empty()) out += fmt::format("party = {}\n", toml_text(d.party));
+    out += fmt::format("verdict = {}\nby = {}\non = {}\nreason = {}\n", toml_text(d.verdict), toml_text(d.by),
+                       model::to_string(d.on), toml_text(d.reason));
     out += "entries = [";
     for (std::size_t i = 0; i < d.entries.size(); ++i)
-      out += (i ? ", " : "") + in_quotes(d.entries[i].first + " " + d.entries[i].second);
+      out += (i ? ", " : "") + toml_text(d.entries[i].first + " " + d.entries[i].second);
     out += "]\n";
   }
   return out;
