@@ -80,6 +80,16 @@ ratio at_least 'squashfs image, unpacked and scanned, x binwalk -e and grep -r' 
   "$(wall 'firmware: binwalk -e, grep -r')" "$(wall 'firmware: lenscap capability')"
 at_most 'squashfs image: peak KiB' 262144 "$(peak 'firmware: lenscap capability')"
 
+of_notices() { awk -v k="$2" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/notice_rate-$1.txt"; }
+for form in json jsonl zip; do
+  within "notices, $form: releases, as many as were made" "$count" "$count" "$(of_notices $form releases)"
+  at_most "notices, $form: peak KiB" 1048576 "$(of_notices $form kilobytes)"
+done
+at_least 'notices, a package: bytes/s of a core, SHA-256 included' 150000000 "$(of_notices json bytes_a_second)"
+at_least 'notices, lines: bytes/s of a core, SHA-256 included' 150000000 "$(of_notices jsonl bytes_a_second)"
+shown 'notices, lines in a zip: unpacked bytes/s of a core' "$(of_notices zip bytes_a_second)"
+ratio at_least 'notices, a tenth: x jq' 3 "$(wall 'notices, a tenth: jq, ids and sums')" "$(wall 'notices, a tenth: lenscap')"
+
 for which in video small; do
   for how in '1 thread, no hash' '2 threads, SHA-256'; do
     took=$(wall "$which: lenscap, $how")

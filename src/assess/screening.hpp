@@ -42,6 +42,9 @@ struct ScreenAnswer {
 };
 
 /// All parties compiled once: names, tokens, identifiers, model forms. Move-only; safe to ask from several threads.
+///
+/// A party is who a rule names at any time, or who is owned by one. Others that data knows (makers that no rule names)
+/// are answered `not`, with their name. `knowledge` must outlive it.
 class Screening {
  public:
   explicit Screening(const knowledge::Knowledge& knowledge);
@@ -51,6 +54,9 @@ class Screening {
 
   /// The best answer first; `not` alone when there is nothing. Never empty.
   std::vector<ScreenAnswer> ask(const ScreenAsk& ask) const;
+
+  /// Whether two names are one party's: `is`, `may_be` or `not`, by their words alone.
+  ScreenAnswer compare(std::string_view name, std::string_view other) const;
 
  private:
   struct Parties;

@@ -45,6 +45,8 @@ void check_entries(const Knowledge& k, Problems& problems) {
   check_table(k.components, true, problems);
   check_table(k.organisations, true, problems);
   check_table(k.lookalikes, true, problems);
+  check_table(k.name_words, true, problems);
+  check_table(k.item_forms, true, problems);
   check_table(k.endpoints, true, problems);
   check_table(k.networks, true, problems);
   check_table(k.rules, true, problems);
@@ -72,6 +74,7 @@ std::vector<model::Error> check(const Knowledge& k) {
   check_names(k, problems);
   check_sources(k, problems);
   check_examples(k, problems);
+  check_items(k, problems);
   return problems;
 }
 

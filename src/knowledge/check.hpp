@@ -30,6 +30,8 @@ void check_names(const Knowledge& k, Problems& problems);
 void check_organisations(const Knowledge& k, Problems& problems);
 /// A look-alike is like somebody known, and no name of it is a party's own.
 void check_lookalikes(const Knowledge& k, Problems& problems);
+/// Item forms name somebody known, meet their examples and no `not`, and no two makers claim one text.
+void check_items(const Knowledge& k, Problems& problems);
 /// Every source is something that an auditor can open.
 void check_sources(const Knowledge& k, Problems& problems);
 /// Examples match and claim, `not` examples do not, and nobody's example is taken for another maker's.

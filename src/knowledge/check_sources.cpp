@@ -28,6 +28,8 @@ void check_sources(const Knowledge& k, Problems& problems) {
   check_table(k.components, problems);
   check_table(k.organisations, problems);
   check_table(k.lookalikes, problems);
+  check_table(k.name_words, problems);
+  check_table(k.item_forms, problems);
   check_table(k.endpoints, problems);
   check_table(k.networks, problems);
   check_table(k.rules, problems);

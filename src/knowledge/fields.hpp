@@ -73,6 +73,8 @@ Brand read_brand(Fields& fields, const Value& table);
 Component read_component(Fields& fields, const Value& table);
 Organisation read_organisation(Fields& fields, const Value& table);
 Lookalike read_lookalike(Fields& fields, const Value& table);
+NameWords read_name_words(Fields& fields, const Value& table);
+ItemForm read_item_form(Fields& fields, const Value& table);
 Endpoint read_endpoint(Fields& fields, const Value& table);
 SharedNetwork read_network(Fields& fields, const Value& table);
 Rule read_rule(Fields& fields, const Value& table);

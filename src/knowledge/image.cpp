@@ -73,6 +73,14 @@ void fields(auto& archive, Is<Lookalike> auto& l) {
   entry(archive, l);
   archive(l.name, l.forms, l.like, l.country, l.why, l.identifiers);
 }
+void fields(auto& archive, Is<NameWords> auto& w) {
+  entry(archive, w);
+  archive(w.kind, w.words);
+}
+void fields(auto& archive, Is<ItemForm> auto& i) {
+  entry(archive, i);
+  archive(i.match, i.maker, i.brand, i.limit, i.examples, i.not_examples);
+}
 void fields(auto& archive, Is<Endpoint> auto& e) {
   entry(archive, e);
   archive(e.suffix, e.operator_name, e.maker, e.brand, e.purposes, e.camera, e.limit, e.examples, e.not_examples);
@@ -111,8 +119,8 @@ void fields(auto& archive, Is<Threshold> auto& t) {
   archive(t.title, t.currency, t.units, t.vat, t.binds, t.from, t.until);
 }
 void fields(auto& archive, Is<Knowledge> auto& k) {
-  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.endpoints,
-          k.networks, k.rules, k.whos, k.markers, k.grades, k.rates, k.thresholds);
+  archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.name_words,
+          k.item_forms, k.endpoints, k.networks, k.rules, k.whos, k.markers, k.grades, k.rates, k.thresholds);
 }
 
 std::string write_image(const Knowledge& knowledge, std::string_view registry) {

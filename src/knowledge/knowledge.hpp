@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/name_words.hpp"
 #include "knowledge/organisation.hpp"
 #include "model/case.hpp"
 #include "model/error.hpp"
@@ -136,6 +137,7 @@ struct SharedNetwork : Entry {
 /// the same party may stand in several.
 struct RuleParty {
   std::string as_written;
+  std::vector<std::string> also;  ///< other names of the same entry, as the list prints them
   std::string maker;        ///< maker id; empty when the party is no maker known here
   std::string parties_of;   ///< instead of a maker: every party of this other rule, at the times it is on it
   bool owned_only = false;  ///< reaches what the party owns, not the party itself
@@ -264,6 +266,8 @@ struct Knowledge {
   std::vector<Component> components;
   std::vector<Organisation> organisations;
   std::vector<Lookalike> lookalikes;
+  std::vector<NameWords> name_words;
+  std::vector<ItemForm> item_forms;
   std::vector<Endpoint> endpoints;
   std::vector<SharedNetwork> networks;
   std::vector<Rule> rules;

@@ -29,6 +29,8 @@ void add_entry(Knowledge& knowledge, std::string_view name, Fields fields, const
   if (name == "component") return add(knowledge.components, read_component(fields, table), fields);
   if (name == "organisation") return add(knowledge.organisations, read_organisation(fields, table), fields);
   if (name == "lookalike") return add(knowledge.lookalikes, read_lookalike(fields, table), fields);
+  if (name == "name_words") return add(knowledge.name_words, read_name_words(fields, table), fields);
+  if (name == "item_form") return add(knowledge.item_forms, read_item_form(fields, table), fields);
   if (name == "endpoint") return add(knowledge.endpoints, read_endpoint(fields, table), fields);
   if (name == "network") return add(knowledge.networks, read_network(fields, table), fields);
   if (name == "rule") return add(knowledge.rules, read_rule(fields, table), fields);
@@ -39,7 +41,8 @@ void add_entry(Knowledge& knowledge, std::string_view name, Fields fields, const
   if (name == "threshold") return add(knowledge.thresholds, read_threshold(fields, table), fields);
   fields.complain(
       nullptr, "is no kind of entry",
-      "write [[signature]], [[maker]], [[brand]], [[component]], [[organisation]], [[lookalike]], [[endpoint]], "
+      "write [[signature]], [[maker]], [[brand]], [[component]], [[organisation]], [[lookalike]], [[name_words]], "
+      "[[item_form]], [[endpoint]], "
       "[[network]], [[rule]], [[who]], [[marker]], [[grade]], [[rate]] or [[threshold]]");
 }
 
@@ -65,6 +68,8 @@ std::string newest_date(const Knowledge& k) {
   raise(newest, k.components);
   raise(newest, k.organisations);
   raise(newest, k.lookalikes);
+  raise(newest, k.name_words);
+  raise(newest, k.item_forms);
   raise(newest, k.endpoints);
   raise(newest, k.networks);
   raise(newest, k.rules);
@@ -130,6 +135,8 @@ Knowledge put_on_top(Knowledge base, Knowledge layer) {
   replace(base.components, layer.components);
   replace(base.organisations, layer.organisations);
   replace(base.lookalikes, layer.lookalikes);
+  replace(base.name_words, layer.name_words);
+  replace(base.item_forms, layer.item_forms);
   replace(base.endpoints, layer.endpoints);
   replace(base.networks, layer.networks);
   replace(base.rules, layer.rules);

@@ -41,6 +41,8 @@ std::optional<model::KnowledgeUsed> used_entry(const Knowledge& k, std::string_v
   if (table == "component") return find(k.components, id, key);
   if (table == "organisation") return find(k.organisations, id, key);
   if (table == "lookalike") return find(k.lookalikes, id, key);
+  if (table == "name_words") return find(k.name_words, id, key);
+  if (table == "item_form") return find(k.item_forms, id, key);
   if (table == "endpoint") return find(k.endpoints, id, key);
   if (table == "network") return find(k.networks, id, key);
   if (table == "rule") return find(k.rules, id, key);

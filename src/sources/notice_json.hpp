@@ -5,6 +5,7 @@
 #pragma once
 #include <simdjson.h>
 
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,13 @@ namespace lenscap::sources {
 
 using JsonValue = simdjson::ondemand::value;
 using JsonObject = simdjson::ondemand::object;
+
+/// key == name, with a length that the compiler knows: a release has hundreds of keys, each of which is compared with a
+/// dozen names.
+template <std::size_t N>
+bool named(std::string_view key, const char (&name)[N]) {
+  return key.size() == N - 1 && std::memcmp(key.data(), name, N - 1) == 0;
+}
 
 class NoticeJson {
  public:
@@ -83,6 +91,8 @@ class NoticeJson {
   /// A string without its escapes; a number or a word as it stands; null leaves `into` alone. In a versioned release,
   /// the last value of its list; {"$numberLong": "5"} of a database's export is 5.
   void text(std::string_view name, JsonValue value, std::string& into);
+  /// The same for an id: of the number 11111111.0, that a spreadsheet made of one, the digits.
+  void id(std::string_view name, JsonValue value, std::string& into);
   /// Each text of an array, or the one text that stands alone.
   template <class Each>
   void texts(std::string_view name, JsonValue value, Each&& each_text) {
@@ -105,7 +115,10 @@ class NoticeJson {
   std::string take_mended() { return std::exchange(mended_, {}); }
   /// All of an object or array as it stands; empty for anything else.
   std::string_view slice(JsonValue value);
-  static bool is(JsonValue& value, simdjson::ondemand::json_type type);
+  static bool is(JsonValue& value, simdjson::ondemand::json_type type) {
+    simdjson::ondemand::json_type found{};
+    return !value.type().get(found) && found == type;
+  }
   void note(std::string_view what, std::string_view detail) { teller_.note(place_, what, detail); }
   void wrong_type(std::string_view name, JsonValue& value);
   /// Whether leaves are lists of {releaseDate, value}.

@@ -97,7 +97,7 @@ Result<NoticeCounts> conclude(NoticeCounts&& counts, const Result<void>& done, c
 }  // namespace
 
 Result<NoticeCounts> read_notices(const string& path, const NoticeOptions& options, const NoticeSink& sink) {
-  auto stream = ByteStream::open(path, Hashing::inline_);
+  auto stream = ByteStream::open(path, Hashing::threaded);
   if (!stream) return tl::unexpected(stream.error());
   NoticeCounts counts;
   NoticeTeller teller(options, sink, counts);

@@ -52,6 +52,8 @@ const knowledge::Entry* entry_of(const knowledge::Knowledge& k, std::string_view
   if (table == "endpoint") return entry_in(k.endpoints, id);
   if (table == "organisation") return entry_in(k.organisations, id);
   if (table == "lookalike") return entry_in(k.lookalikes, id);
+  if (table == "name_words") return entry_in(k.name_words, id);
+  if (table == "item_form") return entry_in(k.item_forms, id);
   if (table == "network") return entry_in(k.networks, id);
   if (table == "rule") return entry_in(k.rules, id);
   if (table == "who") return entry_in(k.whos, id);

@@ -75,6 +75,21 @@ why = "another"
 identifiers = [{ scheme = "CAGE", id = "2" }]
 source = "l"
 date = 2026-06-27
+[[name_words]]
+id = "n"
+kind = "han"
+words = ["technology: 技术"]
+source = "n"
+date = 2026-06-27
+[[item_form]]
+id = "i"
+match = 'TC-C'
+maker = "m"
+limit = "possible"
+examples = ["TC-C32QN"]
+not = ["TC"]
+source = "i"
+date = 2026-06-27
 [[component]]
 id = "c"
 name = "Chip"
@@ -156,6 +171,8 @@ TEST(KnowledgeImage, An_image_gives_back_what_was_loaded_from_TOML) {
   EXPECT_EQ(again->makers.at(0).owners.at(0).share, 41);
   EXPECT_EQ(again->organisations.at(0).owners.at(0).share, 38.88);
   EXPECT_EQ(again->lookalikes.at(0).like.at(1), "m");
+  EXPECT_EQ(again->name_words.at(0).kind, WordKind::han);
+  EXPECT_EQ(again->item_forms.at(0).limit, model::Confidence::possible);
 }
 
 TEST(KnowledgeImage, The_program_carries_exactly_the_committed_data) {
@@ -169,7 +186,7 @@ TEST(KnowledgeImage, The_program_carries_exactly_the_committed_data) {
   relative(expected.signatures), relative(expected.makers), relative(expected.brands), relative(expected.components);
   relative(expected.endpoints), relative(expected.networks), relative(expected.rules), relative(expected.whos);
   relative(expected.markers), relative(expected.grades), relative(expected.organisations);
-  relative(expected.lookalikes);
+  relative(expected.lookalikes), relative(expected.name_words), relative(expected.item_forms);
 
   const auto builtin = load_builtin();
 

@@ -110,6 +110,8 @@ std::vector<std::string> all_keys(const Knowledge& k) {
   for (const auto& e : k.components) keys.push_back("component:" + e.id);
   for (const auto& e : k.organisations) keys.push_back("organisation:" + e.id);
   for (const auto& e : k.lookalikes) keys.push_back("lookalike:" + e.id);
+  for (const auto& e : k.name_words) keys.push_back("name_words:" + e.id);
+  for (const auto& e : k.item_forms) keys.push_back("item_form:" + e.id);
   for (const auto& e : k.endpoints) keys.push_back("endpoint:" + e.id);
   for (const auto& e : k.networks) keys.push_back("network:" + e.id);
   for (const auto& e : k.rules) keys.push_back("rule:" + e.id);

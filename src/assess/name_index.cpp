@@ -1,0 +1,156 @@
+#include "assess/name_index.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <unordered_map>
+
+namespace lenscap::assess {
+namespace {
+
+/// Of a few letters: eight at a time, mixed. Equal letters give equal keys; that unequal ones may too only costs time.
+std::uint64_t key_of(std::string_view text) {
+  std::uint64_t hash = 0x9e3779b97f4a7c15u ^ text.size();
+  while (!text.empty()) {
+    std::uint64_t part = 0;
+    const std::size_t bytes = std::min<std::size_t>(text.size(), 8);
+    std::memcpy(&part, text.data(), bytes);
+    hash = (hash ^ part) * 0xff51afd7ed558ccdu;
+    hash ^= hash >> 32;
+    text.remove_prefix(bytes);
+  }
+  hash *= 0xc4ceb9fe1a85ec53u;
+  return hash ^ (hash >> 29);
+}
+
+/// Longer words are not looked up misprinted; edits_between() compares none that long either.
+constexpr std::size_t longest_word = 63;
+
+/// Calls `each` with the key of `word` and of `word` with one letter left out, or up to two where two may differ. Two
+/// words within most_edits() of each other have one of these in common.
+template <class Each>
+void each_deletion(std::string_view word, Each each) {
+  const int most = most_edits(word.size());
+  if (most == 0 || word.size() > longest_word) return;
+  each(key_of(word));
+  char one[longest_word], two[longest_word];
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (i > 0 && word[i] == word[i - 1]) continue;  // the same letters remain
+    std::memcpy(one, word.data(), i);
+    std::memcpy(one + i, word.data() + i + 1, word.size() - i - 1);
+    const std::size_t size = word.size() - 1;
+    each(key_of({one, size}));
+    if (most < 2) continue;
+    std::memcpy(two, one, i);
+    for (std::size_t j = i; j < size; ++j) {
+      std::memcpy(two + i, one + i, j - i);
+      std::memcpy(two + j, one + j + 1, size - j - 1);
+      each(key_of({two, size - 1}));
+    }
+  }
+}
+
+/// A little above 1 - part_share, so that rounding loses nothing.
+constexpr float left_out = 1 - part_share + 0.001F;
+
+}  // namespace
+
+void NameIndex::Table::build() {
+  const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(entries_.size(), 2));
+  shift_ = 64 - std::countr_zero(buckets);
+  filter_.assign(std::max<std::size_t>(buckets / 8, 1), 0);  // eight bits a bucket
+  filter_mask_ = filter_.size() - 1;
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return a.key != b.key ? a.key < b.key : a.value < b.value;
+  });
+  const auto same = [](const Entry& a, const Entry& b) { return a.key == b.key && a.value == b.value; };
+  entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
+  begins_.assign(buckets + 1, 0);
+  for (const Entry& entry : entries_) {
+    ++begins_[(entry.key >> shift_) + 1];
+    filter_[(entry.key >> 6) & filter_mask_] |= std::uint64_t{1} << (entry.key & 63);
+  }
+  for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+}
+
+std::uint32_t NameIndex::add(const NameForm& name) {
+  names_.push_back(name);
+  return static_cast<std::uint32_t>(names_.size() - 1);
+}
+
+void NameIndex::build() {
+  std::unordered_map<std::string_view, std::uint32_t> held;  // word → names that hold it
+  for (const NameForm& name : names_)
+    for (std::size_t i = 0; i < name.count; ++i) ++held[name.of(i)];
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> under;
+  for (std::uint32_t number = 0; number < names_.size(); ++number) {
+    const NameForm& name = names_[number];
+    if (name.empty()) continue;
+    exact_.add(key_of(name.text), number);
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < name.count; ++i)
+      if (!name.tokens[i].beside) order.push_back(i);
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const auto x = held[name.of(a)], y = held[name.of(b)];
+      return x != y ? x < y : a < b;
+    });
+    float sum = 0;
+    for (const std::size_t i : order) {
+      if (sum > left_out * name.weight) break;
+      sum += name.tokens[i].weight;
+      exact_.add(key_of(name.of(i)), number);
+      if (i > 0) exact_.add(key_of(name.pair(i - 1)), number);
+      if (i + 1 < name.count) exact_.add(key_of(name.pair(i)), number);
+      if (name.tokens[i].kind != TokenKind::number) under[name.of(i)].push_back(number);
+    }
+  }
+  for (const auto& [word, numbers] : under) {
+    if (most_edits(word.size()) == 0) continue;
+    each_deletion(word, [&](std::uint64_t key) { misprints_.add(key, static_cast<std::uint32_t>(words_.size())); });
+    word_begins_.push_back(static_cast<std::uint32_t>(word_names_.size()));
+    words_.emplace_back(word);
+    word_names_.insert(word_names_.end(), numbers.begin(), numbers.end());
+  }
+  word_begins_.push_back(static_cast<std::uint32_t>(word_names_.size()));
+  exact_.build();
+  misprints_.build();
+}
+
+void NameIndex::find(const NameForm& asked, Scratch& scratch, std::vector<NameHit>& hits) const {
+  hits.clear();
+  if (names_.empty() || asked.empty()) return;
+  scratch.seen.resize(names_.size(), 0);
+  ++scratch.search;
+  const auto look = [&](std::uint32_t number) {
+    if (scratch.seen[number] == scratch.search) return;
+    scratch.seen[number] = scratch.search;
+    const NameMatch match = compare_names(asked, names_[number]);
+    if (match.bond != NameBond::none) hits.push_back({number, match});
+  };
+  exact_.each(key_of(asked.text), look);
+  for (std::size_t i = 0; i < asked.count; ++i) {
+    const std::string_view word = asked.of(i);
+    exact_.each(key_of(word), look);
+    if (i + 1 < asked.count) exact_.each(key_of(asked.pair(i)), look);
+    if (asked.tokens[i].kind == TokenKind::number) continue;
+    each_deletion(word, [&](std::uint64_t key) {
+      misprints_.each(key, [&](std::uint32_t other) {
+        const std::string& text = words_[other];
+        const int most = most_edits(std::min(word.size(), text.size()));
+        if (edits_between(word, text, most) > most) return;
+        for (std::uint32_t n = word_begins_[other]; n < word_begins_[other + 1]; ++n) look(word_names_[n]);
+      });
+    });
+  }
+  std::sort(hits.begin(), hits.end(), [](const NameHit& a, const NameHit& b) { return a.name < b.name; });
+}
+
+void NameIndex::find_slowly(const NameForm& asked, std::vector<NameHit>& hits) const {
+  hits.clear();
+  for (std::uint32_t number = 0; number < names_.size(); ++number) {
+    const NameMatch match = compare_names(asked, names_[number]);
+    if (match.bond != NameBond::none) hits.push_back({number, match});
+  }
+}
+
+}  // namespace lenscap::assess

@@ -1,0 +1,132 @@
+// lenscap screen: is any of these names, numbers or item texts a party that rules name?
+#include <fmt/format.h>
+
+#include <iterator>
+#include <iostream>
+#include <map>
+#include <memory>
+
+#include "assess/screening.hpp"
+#include "cli/common.hpp"
+#include "cli/outputs.hpp"
+#include "cli/screen_decisions.hpp"
+#include "cli/verbs.hpp"
+#include "knowledge/document.hpp"
+#include "sources/screen_input.hpp"
+#include "views/screen.hpp"
+
+namespace lenscap::cli {
+
+namespace {
+
+/// Larger lists are cut by who has them.
+constexpr std::size_t largest_input = std::size_t{2} << 30;
+
+struct ScreenArguments {
+  std::string input, pairs, column, csv;
+  DecisionOptions decisions;
+  CommonOptions common;
+  bool quiet = false;
+};
+
+int refuse(const model::Error& error) {
+  complain(error);
+  return exit_unusable;
+}
+
+model::Result<std::string> bytes_of(const std::string& path) {
+  if (path != "-") return knowledge::read_file(path, path, largest_input);
+  return std::string(std::istreambuf_iterator<char>(std::cin), {});
+}
+
+std::vector<assess::ScreenAnswer> answers_to(const sources::ScreenRow& row, const assess::Screening& screening,
+                                             const std::optional<model::Date>& on, bool pair) {
+  if (pair) return {screening.compare(row.name, row.second)};
+  assess::ScreenAsk ask;
+  ask.name = row.name;
+  ask.item = row.item;
+  ask.country = row.country;
+  ask.address = row.address;
+  for (const auto& [scheme, id] : row.identifiers) ask.identifiers.emplace_back(scheme, id);
+  ask.on = on;
+  return screening.ask(ask);
+}
+
+views::ScreenView view_of(const sources::ScreenInput& input, const std::string& name) {
+  views::ScreenView view;
+  view.input = name == "-" ? "standard input" : name;
+  view.form = input.form;
+  view.how = input.how;
+  for (const auto& [header, as] : input.columns) view.columns.emplace_back(header, to_string(as));
+  for (const auto& note : input.notes) view.notes.push_back(model::to_line(note));
+  return view;
+}
+
+int screen(const ScreenArguments& a) {
+  if ((a.csv == "-") + (a.common.json == "-") > 1)
+    return refuse({"two documents cannot share standard output", "--csv, --json", "give one of them a file"});
+  if (a.input.empty() == a.pairs.empty())
+    return refuse({"needs one input", "screen", "give FILE, - for standard input, or --pairs FILE"});
+  const auto knowledge = load_knowledge(a.common);
+  if (!knowledge) return refuse(knowledge.error());
+  const auto asked = make_ask(a.common, *knowledge);
+  if (!asked) return refuse(asked.error());
+  const std::string& path = a.pairs.empty() ? a.input : a.pairs;
+  const auto bytes = bytes_of(path);
+  if (!bytes) return refuse(bytes.error());
+  const auto input = sources::read_screen_input(
+      {reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()}, path, {a.column, !a.pairs.empty()});
+  if (!input) return refuse(input.error());
+
+  views::ScreenView view = view_of(*input, path);
+  view.knowledge = &*knowledge;
+  view.on = model::to_string(asked->on);
+  view.whos = asked->whos;
+  const assess::Screening screening(*knowledge);
+  for (const sources::ScreenRow& row : input->rows)
+    view.rows.push_back({row.row, row.line, row.place, row.name, row.second, row.item,
+                         answers_to(row, screening, asked->on, !a.pairs.empty()), row.notes, {}, {}, {}});
+  if (auto done = decide(a.decisions, path, *knowledge, view); !done) return refuse(done.error());
+
+  if (!a.common.json.empty())
+    if (auto done = write_document(a.common.json, views::to_screen_json(view)); !done) return refuse(done.error());
+  if (!a.csv.empty())
+    if (auto done = write_document(a.csv, views::to_screen_csv(view)); !done) return refuse(done.error());
+  if (a.common.json == "-" || a.csv == "-" || a.quiet) return exit_done;
+  auto done = write_document("-", views::to_screen_terminal(view, {wants_colour(), terminal_width()}));
+  return done ? exit_done : refuse(done.error());
+}
+
+}  // namespace
+
+void add_screen(CLI::App& app, int& code) {
+  auto a = std::make_shared<ScreenArguments>();
+  CLI::App* verb = app.add_subcommand("screen", "Names, numbers and item texts against the parties that rules name");
+  verb->add_option("FILE", a->input, "Table, JSON, OCDS, or one name a line; - for standard input");
+  verb->add_option("--column", a->column, "The column of names: its header, or its number from 1")->type_name("NAME");
+  verb->add_option("--pairs", a->pairs, "Compare two names a row instead: a table with header name1,name2")
+      ->type_name("FILE");
+  add_decision_options(*verb, a->decisions);
+  verb->add_option("--for", a->common.whos, "Who asks, e.g. uk-council (several allowed; default: all)")
+      ->type_name("WHO")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  verb->add_option("--on", a->common.on, "On which day, YYYY-MM-DD (default: the edition date of the knowledge)")
+      ->type_name("DATE");
+  add_json_option(*verb, a->common);
+  verb->add_option("--csv", a->csv, "Write one row a name; - for standard output")->type_name("FILE");
+  add_knowledge_option(*verb, a->common);
+  verb->add_flag("--quiet,-q", a->quiet, "No report on standard output");
+  verb->footer(
+      "Verdicts: is, owned_by, sells, may_be (with what would decide it), not. Rows without any likeness are only\n"
+      "counted on the terminal; JSON and CSV hold every row.\n\n"
+      "Examples:\n"
+      "  lenscap screen suppliers.csv\n"
+      "  lenscap screen suppliers.csv --column \"Lieferant\" --for uk-council --on 2026-01-31\n"
+      "  lenscap screen releases.json --json -\n"
+      "  lenscap screen suppliers.csv --decide 17=not --by \"A. Person\" --reason \"another company, number 01234567\"\n"
+      "  lenscap screen --pairs pairs.csv --json result.json");
+  verb->callback([a, &code] { code = screen(*a); });
+}
+
+}  // namespace lenscap::cli
