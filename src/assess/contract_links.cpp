@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace lenscap::assess {
 
@@ -110,31 +111,36 @@ class Linker {
   /// Same buyer, same supplier, same kind of thing, and one begins where the other ends.
   void adjacent() {
     struct Span {
-      std::uint32_t process;
+      std::uint32_t buyer, supplier;
+      Interned::Id code;
       std::int32_t from, until;
+      std::uint32_t process;
     };
-    std::map<std::tuple<std::uint32_t, std::uint32_t, Interned::Id>, std::vector<Span>> rows;
+    std::vector<Span> spans;
     for (std::uint32_t p = 0; p < ledger_.processes.size(); ++p) {
       const Process& process = ledger_.processes[p];
       if (process.buyer_count != 1) continue;
       for (const DealState& s : ledger_.states_of(process)) {
         const auto suppliers = ledger_.suppliers_of(s);
-        const Interned::Id code = class_of(process, s);
-        if (suppliers.size() != 1 || code == 0 || !s.from.exact() || !s.until.exact()) continue;
-        auto& at = rows[{ledger_.buyers_of(process).front(), suppliers.front(), code}];
-        if (at.empty() || at.back().process != p) at.push_back({p, s.from.first, s.until.last});
+        if (suppliers.size() != 1 || !s.from.exact() || !s.until.exact()) continue;
+        if (const Interned::Id code = class_of(process, s); code != 0)
+          spans.push_back({ledger_.buyers_of(process).front(), suppliers.front(), code, s.from.first, s.until.last, p});
       }
     }
-    for (auto& [key, spans] : rows) {
-      std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
-      for (std::size_t i = 1; i < spans.size(); ++i) {
-        const std::int32_t gap = spans[i].from - spans[i - 1].until;
-        if (gap < -most_overlap || gap > most_gap) continue;
-        add(spans[i].process, spans[i - 1].process, 0, LinkKind::renewal, false,
-            {{"same_buyer_and_supplier", ledger_.parties[std::get<1>(key)].name},
-             {"same_class", std::get<2>(key)},
-             {"adjacent", ledger_.texts.put(std::to_string(gap))}});
-      }
+    std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+      return std::tie(a.buyer, a.supplier, a.code, a.from, a.until, a.process) <
+             std::tie(b.buyer, b.supplier, b.code, b.from, b.until, b.process);
+    });
+    for (std::size_t i = 1; i < spans.size(); ++i) {
+      const Span &before = spans[i - 1], &after = spans[i];
+      const std::int32_t gap = after.from - before.until;
+      if (std::tie(before.buyer, before.supplier, before.code) != std::tie(after.buyer, after.supplier, after.code) ||
+          gap < -most_overlap || gap > most_gap)
+        continue;
+      add(after.process, before.process, 0, LinkKind::renewal, false,
+          {{"same_buyer_and_supplier", ledger_.parties[after.supplier].name},
+           {"same_class", after.code},
+           {"adjacent", ledger_.texts.put(std::to_string(gap))}});
     }
   }
 

@@ -91,6 +91,9 @@ std::vector<ContractLink> links_within(ContractLedger& ledger, std::uint32_t pro
     because(links.back(), "releases", ledger.texts.put(std::to_string(p.notice_count)));
   }
   std::size_t awards = 0, changed = 0;
+  std::unordered_map<Interned::Id, const DealState*> awarded;  // by id
+  for (const DealState& s : ledger.states_of(p))
+    if (ledger.deals[s.row].kind == model::Deal::Kind::award) awarded.emplace(ledger.deals[s.row].id, &s);
   for (const DealState& s : ledger.states_of(p)) {
     awards += ledger.deals[s.row].kind == model::Deal::Kind::award;
     changed += s.amendments > 0;
@@ -111,12 +114,11 @@ std::vector<ContractLink> links_within(ContractLedger& ledger, std::uint32_t pro
       because(links.back(), "suppliers", ledger.texts.put(std::to_string(suppliers.size())));
     }
     if (ledger.deals[s.row].kind != model::Deal::Kind::contract || suppliers.empty()) continue;
-    for (const DealState& award : ledger.states_of(p)) {
-      const auto winners = ledger.suppliers_of(award);
-      if (ledger.deals[award.row].kind != model::Deal::Kind::award || winners.empty()) continue;
-      if (ledger.deals[award.row].id != ledger.deals[s.row].award_id || overlap(winners, suppliers)) continue;
+    const auto at = awarded.find(ledger.deals[s.row].award_id);
+    if (at == awarded.end()) continue;
+    const auto winners = ledger.suppliers_of(*at->second);
+    if (!winners.empty() && !overlap(winners, suppliers))
       links.push_back(vehicle(ledger, process, s, winners.front(), suppliers.front(), screened, knowledge, asks));
-    }
   }
   return links;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace lenscap::assess {
 
@@ -32,7 +33,7 @@ class Patterns {
           (std::string_view(s.date_kind) != "award_date" && std::string_view(s.date_kind) != "date_signed"))
         continue;
       for (const auto supplier : ledger_.suppliers_of(ledger_.states[s.state]))
-        days_[{buyer, supplier, s.date.first}].push_back({s.state, number});
+        days_.push_back({buyer, supplier, s.date.first, s.state, number});
     }
   }
 
@@ -43,12 +44,21 @@ class Patterns {
       pattern.threshold = &knowledge_.thresholds[key.second];
       out_.found.push_back(std::move(pattern));
     }
-    for (auto& [key, rows] : days_) {
+    std::sort(days_.begin(), days_.end());
+    const auto same = [](const DayRow& a, const DayRow& b) {
+      return std::tie(std::get<0>(a), std::get<1>(a), std::get<2>(a)) ==
+             std::tie(std::get<0>(b), std::get<1>(b), std::get<2>(b));
+    };
+    for (std::size_t from = 0, to = 0; from < days_.size(); from = to) {
+      std::vector<Row> rows;
       std::set<std::uint32_t> processes;
-      for (const auto& row : rows) processes.insert(row.second);
+      for (to = from; to < days_.size() && same(days_[from], days_[to]); ++to) {
+        rows.emplace_back(std::get<3>(days_[to]), std::get<4>(days_[to]));
+        processes.insert(rows.back().second);
+      }
       if (processes.size() < 2) continue;  // lots of one process are awarded together
-      ContractPattern pattern = of("same_day_awards", std::get<0>(key), std::get<1>(key), rows);
-      pattern.day = model::to_string(date_of(std::get<2>(key)));
+      ContractPattern pattern = of("same_day_awards", std::get<0>(days_[from]), std::get<1>(days_[from]), rows);
+      pattern.day = model::to_string(date_of(std::get<2>(days_[from])));
       out_.found.push_back(std::move(pattern));
     }
     return std::move(out_);
@@ -56,6 +66,8 @@ class Patterns {
 
  private:
   using Row = std::pair<std::uint32_t, std::uint32_t>;  // state, process
+  using DayRow =
+      std::tuple<std::uint32_t, std::uint32_t, std::int32_t, std::uint32_t, std::uint32_t>;  // buyer, supplier, day, …
 
   ContractPattern of(const char* key, std::uint32_t buyer, std::uint32_t supplier, const std::vector<Row>& rows) const {
     ContractPattern pattern;
@@ -130,7 +142,7 @@ class Patterns {
   const ContractQuestion& question_;
   std::vector<CountedSum> sums_;
   std::map<std::pair<std::uint32_t, std::size_t>, std::vector<Row>> under_;
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::int32_t>, std::vector<Row>> days_;
+  std::vector<DayRow> days_;
   ContractPatterns out_;
 };
 

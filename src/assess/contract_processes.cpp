@@ -105,7 +105,9 @@ void ContractLedger::add_process(std::span<const std::uint32_t> members, std::ui
   const auto number = static_cast<std::uint32_t>(processes.size());
 
   std::vector<std::uint32_t> buyers;
-  std::vector<std::pair<std::uint64_t, DealState>> found;  // by kind and id, in order of first appearance
+  std::set<std::uint32_t> seen_buyers;
+  std::unordered_map<std::uint64_t, std::size_t> by_key;  // kind and id
+  const std::size_t first_state = states.size();
   std::set<std::pair<Interned::Id, std::int32_t>> ids;
   for (const auto member : members) process.transactions |= notices[member].transaction;
   for (const auto member : members) {
@@ -114,7 +116,7 @@ void ContractLedger::add_process(std::span<const std::uint32_t> members, std::ui
     process.framework |= notice.framework;
     process.call_off |= notice.call_off;
     for (const auto buyer : span(notice.buyers, notice.buyer_count))
-      if (std::find(buyers.begin(), buyers.end(), buyer) == buyers.end()) buyers.push_back(buyer);
+      if (seen_buyers.insert(buyer).second) buyers.push_back(buyer);
     if (notice.id != 0 && !notice.compiled && !ids.emplace(notice.id, notice.date.first).second) {
       ++repeated;
       if (process.transactions) continue;  // would be added twice
@@ -126,22 +128,18 @@ void ContractLedger::add_process(std::span<const std::uint32_t> members, std::ui
       const std::uint64_t key = process.transactions ? 0
                                 : deal.id != 0       ? (std::uint64_t{deal.id} << 1 | kind) + 2
                                                      : std::uint64_t{1} << 40 | std::uint64_t{i} << 1 | kind;
-      auto at = std::find_if(found.begin(), found.end(), [&](const auto& f) { return f.first == key; });
-      if (at == found.end()) {
-        found.emplace_back(key, DealState{});
-        at = found.end() - 1;
-        at->second.first_row = row;
-      }
-      if (process.transactions) add_up(at->second, deal, row);
-      else take(at->second, deal, row, notice);
+      const auto [at, fresh] = by_key.emplace(key, states.size());
+      if (fresh) states.emplace_back().first_row = row;
+      DealState& state = states[at->second];
+      if (process.transactions) add_up(state, deal, row);
+      else take(state, deal, row, notice);
     }
   }
   process.buyers = static_cast<std::uint32_t>(numbers.size());
   process.buyer_count = static_cast<std::uint32_t>(buyers.size());
   numbers.insert(numbers.end(), buyers.begin(), buyers.end());
-  process.states = static_cast<std::uint32_t>(states.size());
-  process.state_count = static_cast<std::uint32_t>(found.size());
-  for (auto& f : found) states.push_back(f.second);
+  process.states = static_cast<std::uint32_t>(first_state);
+  process.state_count = static_cast<std::uint32_t>(states.size() - first_state);
   if (part == 0) process_of_ocid.emplace(process.ocid, number);
   processes.push_back(process);
 }

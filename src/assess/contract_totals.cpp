@@ -112,21 +112,26 @@ void ContractCount::count(std::uint32_t number, std::vector<CountedSum>& sums, L
   };
 
   std::vector<bool> done(states.size());
+  std::unordered_map<Interned::Id, std::vector<std::size_t>>
+      contracts_of;  // by the id of their award; 0: they name none
   std::size_t awards = 0, contracts = 0;
-  for (std::size_t i = 0; i < states.size(); ++i) (is_award(i) ? awards : contracts)++;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    (is_award(i) ? awards : contracts)++;
+    if (!is_award(i)) contracts_of[row(i).award_id].push_back(i);
+  }
   for (std::size_t a = 0; a < states.size(); ++a) {
     if (!is_award(a)) continue;
     std::vector<std::size_t> mine;
     bool all_stated = true, any_stated = false;
-    for (std::size_t c = 0; c < states.size(); ++c) {
-      const bool of_it =
-          !is_award(c) && (row(c).award_id != 0 ? row(c).award_id == row(a).id : awards == 1 && contracts == 1);
-      if (!of_it || done[c] || *out_by_status(row(c).status) != 0) continue;
-      mine.push_back(c);
-      const bool stated = kind_of(states[c].value) == SumKind::stated;
-      all_stated &= stated;
-      any_stated |= stated;
-    }
+    const auto named = contracts_of.find(awards == 1 && contracts == 1 && contracts_of.contains(0) ? 0 : row(a).id);
+    if (named != contracts_of.end())
+      for (const std::size_t c : named->second) {
+        if (done[c] || *out_by_status(row(c).status) != 0) continue;
+        mine.push_back(c);
+        const bool stated = kind_of(states[c].value) == SumKind::stated;
+        all_stated &= stated;
+        any_stated |= stated;
+      }
     done[a] = true;
     const bool by_award = mine.empty() || !any_stated || (!all_stated && kind_of(states[a].value) == SumKind::stated);
     if (by_award) judge(a);
