@@ -58,9 +58,9 @@ class ByName {
 };
 
 /// Names as printed: what was cut out of two in one is not counted again.
-std::set<std::string> all_names(const Rule& rule) {
+std::set<std::string> all_names(const std::vector<RuleParty>& parties) {
   std::set<std::string> all;
-  for (const RuleParty& party : rule.parties) {
+  for (const RuleParty& party : parties) {
     const std::vector<std::string> names = names_of(party);
     std::set<std::string> cut;
     for (const std::string& name : names)
@@ -78,6 +78,15 @@ model::Date day_before(const model::Date& day) {
                               days{1}};
   return {static_cast<int>(before.year()), static_cast<int>(static_cast<unsigned>(before.month())),
           static_cast<int>(static_cast<unsigned>(before.day()))};
+}
+
+/// A row that says not since when it is on the list is known to be on it from the day of the edition only.
+RuleParty seen_by(RuleParty row, const model::Date& day) {
+  if (row.from || (row.until && *row.until < day)) return row;
+  row.from = day;
+  row.note +=
+      (row.note.empty() ? "" : "; ") + std::string("on the list by this day; since when, the list does not say");
+  return row;
 }
 
 /// On the list on `day`, as far as is known.
@@ -140,7 +149,10 @@ EditionDiff compare_editions(const Rule& earlier, const Rule& later, model::Date
       continue;
     diff.changes.push_back({EditionChange::lacking, party.as_written, "", i});
   }
-  const std::set<std::string> before = all_names(earlier), now = all_names(later);
+  std::vector<RuleParty> held;
+  for (const RuleParty& party : earlier.parties)
+    if (party.parties_of.empty() && holds_on(party, earlier, day)) held.push_back(party);
+  const std::set<std::string> before = all_names(held), now = all_names(later.parties);
   std::set_difference(now.begin(), now.end(), before.begin(), before.end(), std::back_inserter(diff.names_added));
   std::set_difference(before.begin(), before.end(), now.begin(), now.end(), std::back_inserter(diff.names_gone));
   std::set<std::string> keys;
@@ -159,7 +171,7 @@ Rule merge_edition(const Rule& known, const Rule& later, model::Date day) {
   for (const RuleParty& now : later.parties) {
     const auto found = index.find(now);
     if (!found) {
-      merged.parties.push_back(now);
+      merged.parties.push_back(seen_by(now, day));
       continue;
     }
     // Every row of that party stays: a list can hold one for each period.
@@ -182,8 +194,7 @@ Rule merge_edition(const Rule& known, const Rule& later, model::Date day) {
     if (row.until && *row.until < day && !now.until) {  // it had left, and is on the list again
       RuleParty again_listed = now;
       again_listed.maker = row.maker;
-      if (!again_listed.from) again_listed.from = day;
-      merged.parties.push_back(std::move(again_listed));
+      merged.parties.push_back(seen_by(std::move(again_listed), day));
     }
   }
   for (std::size_t i = 0; i < known.parties.size(); ++i) {

@@ -110,6 +110,7 @@ TEST(Rule_edition, The_merged_rule_keeps_what_was_known_and_lifts_nothing_that_a
   EXPECT_EQ(merged.parties[0].from, (model::Date{2019, 10, 9}));
   EXPECT_EQ(merged.parties[0].also, std::vector<std::string>{"DAHUA TECH CO."});
   EXPECT_EQ(merged.parties[1].as_written, "NEW CO.");
+  EXPECT_EQ(merged.parties[1].from, day) << "since when, the list does not say: known from its day only";
   EXPECT_EQ(merged.parties[2].until, (model::Date{2024, 4, 13}));
   EXPECT_EQ(merged.parties[2].certainty, "");
   EXPECT_EQ(merged.parties[3].from, day);
