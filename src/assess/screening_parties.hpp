@@ -46,7 +46,8 @@ struct ScreenParty {
 struct ScreenName {
   std::uint32_t party = 0;
   NameRole role{};
-  bool weak = false;
+  bool weak = false;       ///< many bear it: alone it needs a second clue
+  bool weak_word = false;  ///< what tells it is one such word: as a part of another name it needs a second clue
   std::string text;
 };
 
@@ -64,6 +65,7 @@ struct ScreenParties {
  private:
   std::uint32_t add(PartyKind kind, const knowledge::Entry& entry, std::string_view table, std::string_view name);
   void add_name(std::uint32_t party, std::string_view text, NameRole role, bool weak = false);
+  bool tells_by_a_weak_word(const NameForm& form) const;
   void add_makers();
   void add_organisations();
   void add_brands();
