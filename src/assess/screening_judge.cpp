@@ -24,7 +24,7 @@ bool speaks_of_cameras(std::string_view folded) {
 /// More of both names, then every word the same, then the party's registered name.
 bool better(const BestName& a, const BestName& b, const ScreenParties& all) {
   const auto rank = [&](const BestName& x) {
-    return std::tuple(x.exact, x.match.bond, -static_cast<int>(x.match.edits), x.match.left + x.match.right,
+    return std::tuple(x.literal, x.exact, x.match.bond, -static_cast<int>(x.match.edits), x.match.left + x.match.right,
                       all.names[x.name].role == NameRole::registered);
   };
   return rank(a) > rank(b);
@@ -46,13 +46,14 @@ std::vector<BestName> Judge::best_names(const NameForm& asked) const {
   NameIndex::Scratch scratch;
   std::vector<NameHit> hits;
   all_.index.find(asked, scratch, hits);
+  const std::string letters = plain_letters(ask_.name.substr(0, longest_name));
   std::map<std::uint32_t, BestName> by_party;
   for (const NameHit& hit : hits) {
     const ScreenName& name = all_.names[hit.name];
     const NameForm& form = all_.index.name(hit.name);
     // The sound of Chinese letters is not enough where the party's own letters are known.
     if (!asked.han.empty() && form.han.empty() && all_.parties[name.party].has_han && asked.count == 1) continue;
-    const BestName found{name.party, hit.name, hit.match, asked.text == form.text};
+    const BestName found{name.party, hit.name, hit.match, asked.text == form.text, letters == name.letters};
     const auto [slot, is_new] = by_party.emplace(name.party, found);
     if (!is_new && better(found, slot->second, all_)) slot->second = found;
   }
@@ -60,7 +61,8 @@ std::vector<BestName> Judge::best_names(const NameForm& asked) const {
   for (const auto& [party, best] : by_party) out.push_back(best);
   std::sort(out.begin(), out.end(), [&](const BestName& a, const BestName& b) { return better(a, b, all_); });
   // Where somebody bears just this name, those whose names only hold it are not meant.
-  if (!out.empty() && out.front().exact) std::erase_if(out, [](const BestName& best) { return !best.exact; });
+  if (!out.empty() && out.front().literal) std::erase_if(out, [](const BestName& best) { return !best.literal; });
+  else if (!out.empty() && out.front().exact) std::erase_if(out, [](const BestName& best) { return !best.exact; });
   return out;
 }
 

@@ -30,6 +30,15 @@ std::string plain_identifier(std::string_view id) {
   return out.substr(std::min(out.find_first_not_of('0'), out.size()));
 }
 
+std::string plain_letters(std::string_view name) {
+  std::string out = folded_text(name);
+  std::erase_if(out, [](char c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    return !letter;
+  });
+  return out;
+}
+
 std::string folded_text(std::string_view text) {
   FoldedName folded;
   fold_name(text, folded);
@@ -53,7 +62,7 @@ void ScreenParties::add_name(std::uint32_t party, std::string_view text, NameRol
   parties[party].has_han |= !form_.han.empty();
   if (weak) weak_texts_.insert(form_.text);
   index.add(form_);
-  names.push_back({party, role, weak || is_weak(form_), false, std::string(text)});
+  names.push_back({party, role, weak || is_weak(form_), false, std::string(text), plain_letters(text)});
   by_text_.emplace(form_.text, party);
 }
 

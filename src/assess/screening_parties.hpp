@@ -49,6 +49,7 @@ struct ScreenName {
   bool weak = false;       ///< many bear it: alone it needs a second clue
   bool weak_word = false;  ///< what tells it is one such word: as a part of another name it needs a second clue
   std::string text;
+  std::string letters;  ///< plain_letters() of it: legal form, place and all
 };
 
 struct ScreenParties {
@@ -82,6 +83,9 @@ struct ScreenParties {
 
 /// Letters and digits alone, in capitals, without leading zeros: "GB-COH-7689604" → "GBCOH7689604".
 std::string plain_identifier(std::string_view id);
+
+/// Every letter and digit of a name, folded, without gaps and signs.
+std::string plain_letters(std::string_view name);
 
 /// Words of an address, folded.
 std::string folded_text(std::string_view text);
