@@ -24,7 +24,7 @@ bool speaks_of_cameras(std::string_view folded) {
 /// More of both names, then every word the same, then the party's registered name.
 bool better(const BestName& a, const BestName& b, const ScreenParties& all) {
   const auto rank = [&](const BestName& x) {
-    return std::tuple(x.exact, x.match.bond, -static_cast<int>(x.match.edits), x.match.left + x.match.right,
+    return std::tuple(x.literal, x.exact, x.match.bond, -static_cast<int>(x.match.edits), x.match.left + x.match.right,
                       all.names[x.name].role == NameRole::registered);
   };
   return rank(a) > rank(b);
@@ -46,19 +46,23 @@ std::vector<BestName> Judge::best_names(const NameForm& asked) const {
   NameIndex::Scratch scratch;
   std::vector<NameHit> hits;
   all_.index.find(asked, scratch, hits);
+  const std::string letters = plain_letters(ask_.name.substr(0, longest_name));
   std::map<std::uint32_t, BestName> by_party;
   for (const NameHit& hit : hits) {
     const ScreenName& name = all_.names[hit.name];
     const NameForm& form = all_.index.name(hit.name);
     // The sound of Chinese letters is not enough where the party's own letters are known.
     if (!asked.han.empty() && form.han.empty() && all_.parties[name.party].has_han && asked.count == 1) continue;
-    const BestName found{name.party, hit.name, hit.match, asked.text == form.text};
+    const BestName found{name.party, hit.name, hit.match, asked.text == form.text, letters == name.letters};
     const auto [slot, is_new] = by_party.emplace(name.party, found);
     if (!is_new && better(found, slot->second, all_)) slot->second = found;
   }
   std::vector<BestName> out;
   for (const auto& [party, best] : by_party) out.push_back(best);
   std::sort(out.begin(), out.end(), [&](const BestName& a, const BestName& b) { return better(a, b, all_); });
+  // Where somebody bears just this name, those whose names only hold it are not meant.
+  if (!out.empty() && out.front().literal) std::erase_if(out, [](const BestName& best) { return !best.literal; });
+  else if (!out.empty() && out.front().exact) std::erase_if(out, [](const BestName& best) { return !best.exact; });
   return out;
 }
 
@@ -88,7 +92,7 @@ ScreenVerdict Judge::verdict_of(const BestName& best, ScreenAnswer& answer) cons
   if (best.match.bond == NameBond::part) {
     answer.reasons.push_back({"distinctive_token", name.text, party.entry});
     // A common word inside a longer name says nothing, with a clue it says to look.
-    if (name.weak && (elsewhere || !second_clue(party, answer) || best.match.edits > 0)) return ScreenVerdict::not_them;
+    if (name.weak_word && (elsewhere || !second_clue(party, answer) || best.match.edits > 0)) return ScreenVerdict::not_them;
     if (best.match.edits > 0 && !misprint_is_sure(form)) return ScreenVerdict::not_them;
     answer.decide = "owner";
     return ScreenVerdict::may_be;
@@ -102,7 +106,9 @@ ScreenVerdict Judge::verdict_of(const BestName& best, ScreenAnswer& answer) cons
     answer.decide = "spelling";
     return ScreenVerdict::may_be;
   }
-  if (name.weak) {
+  // "ZTE Corporation" is the whole registered name, "ZTE" is not.
+  const bool whole = best.exact && name.role == NameRole::registered && asked_.has_legal && form.has_legal;
+  if (name.weak && !whole) {
     answer.reasons.push_back({"weak_name", name.text, party.entry});
     if (elsewhere) return ScreenVerdict::not_them;
     if (second_clue(party, answer)) return ScreenVerdict::is;
@@ -226,6 +232,10 @@ std::vector<ScreenAnswer> Judge::answers() {
   }
   std::stable_sort(answers_.begin(), answers_.end(),
                    [](const ScreenAnswer& a, const ScreenAnswer& b) { return a.verdict < b.verdict; });
+  for (std::size_t i = 0; i < answers_.size(); ++i)  // one answer a party, the best
+    answers_.erase(std::remove_if(answers_.begin() + static_cast<std::ptrdiff_t>(i) + 1, answers_.end(),
+                                  [&](const ScreenAnswer& a) { return a.party == answers_[i].party; }),
+                   answers_.end());
   constexpr std::size_t most_answers = 8;
   if (answers_.size() > most_answers) answers_.resize(most_answers);
   return std::move(answers_);

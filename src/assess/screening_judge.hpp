@@ -22,7 +22,8 @@ struct ItemPattern {
 struct BestName {
   std::uint32_t party = 0, name = 0;
   NameMatch match;
-  bool exact = false;  ///< every word the same, places too
+  bool exact = false;    ///< every word the same, places too
+  bool literal = false;  ///< every letter the same, legal form too
 };
 
 class Judge {

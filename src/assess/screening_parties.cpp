@@ -30,6 +30,15 @@ std::string plain_identifier(std::string_view id) {
   return out.substr(std::min(out.find_first_not_of('0'), out.size()));
 }
 
+std::string plain_letters(std::string_view name) {
+  std::string out = folded_text(name);
+  std::erase_if(out, [](char c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    return !letter;
+  });
+  return out;
+}
+
 std::string folded_text(std::string_view text) {
   FoldedName folded;
   fold_name(text, folded);
@@ -53,8 +62,8 @@ void ScreenParties::add_name(std::uint32_t party, std::string_view text, NameRol
   parties[party].has_han |= !form_.han.empty();
   if (weak) weak_texts_.insert(form_.text);
   index.add(form_);
-  names.push_back({party, role, weak || is_weak(form_), std::string(text)});
-  if (parties[party].kind != PartyKind::lookalike) by_text_.emplace(form_.text, party);
+  names.push_back({party, role, weak || is_weak(form_), false, std::string(text), plain_letters(text)});
+  by_text_.emplace(form_.text, party);
 }
 
 void ScreenParties::add_identifiers(std::uint32_t party,
@@ -165,14 +174,32 @@ void ScreenParties::add_rules() {
     }
 }
 
+/// Whether a single word tells the name, and that one is short or called weak somewhere.
+bool ScreenParties::tells_by_a_weak_word(const NameForm& form) const {
+  constexpr float telling = 0.75F;
+  constexpr std::size_t short_word = 4;
+  std::size_t words = 0;
+  bool weak = false;
+  for (std::size_t i = 0; i < form.count; ++i) {
+    if (form.tokens[i].beside || form.tokens[i].weight < telling) continue;
+    ++words;
+    weak |= form.tokens[i].size <= short_word || weak_texts_.contains(form.of(i));
+  }
+  return words == 0 || (words == 1 && weak);
+}
+
 ScreenParties::ScreenParties(const knowledge::Knowledge& all) : knowledge(all), vocabulary(all.name_words) {
   add_makers();
   add_organisations();
   add_brands();
-  add_rules();
   add_lookalikes();
+  add_rules();
   // What an entry calls weak is weak wherever else the same name stands.
-  for (std::uint32_t i = 0; i < names.size(); ++i) names[i].weak |= weak_texts_.contains(index.name(i).text);
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    const NameForm& form = index.name(i);
+    names[i].weak |= weak_texts_.contains(form.text);
+    names[i].weak_word = names[i].weak || tells_by_a_weak_word(form);
+  }
   index.build();
 }
 

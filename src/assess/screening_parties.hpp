@@ -46,8 +46,10 @@ struct ScreenParty {
 struct ScreenName {
   std::uint32_t party = 0;
   NameRole role{};
-  bool weak = false;
+  bool weak = false;       ///< many bear it: alone it needs a second clue
+  bool weak_word = false;  ///< what tells it is one such word: as a part of another name it needs a second clue
   std::string text;
+  std::string letters;  ///< plain_letters() of it: legal form, place and all
 };
 
 struct ScreenParties {
@@ -64,6 +66,7 @@ struct ScreenParties {
  private:
   std::uint32_t add(PartyKind kind, const knowledge::Entry& entry, std::string_view table, std::string_view name);
   void add_name(std::uint32_t party, std::string_view text, NameRole role, bool weak = false);
+  bool tells_by_a_weak_word(const NameForm& form) const;
   void add_makers();
   void add_organisations();
   void add_brands();
@@ -80,6 +83,9 @@ struct ScreenParties {
 
 /// Letters and digits alone, in capitals, without leading zeros: "GB-COH-7689604" → "GBCOH7689604".
 std::string plain_identifier(std::string_view id);
+
+/// Every letter and digit of a name, folded, without gaps and signs.
+std::string plain_letters(std::string_view name);
 
 /// Words of an address, folded.
 std::string folded_text(std::string_view text);

@@ -101,7 +101,11 @@ void Judge::put(std::uint32_t number, ScreenVerdict verdict, ScreenAnswer answer
   answer.party_name = party.name;
   for (const ScreenAnswer& earlier : answers_)
     if (earlier.party == answer.party && earlier.verdict <= verdict) return;
-  if (verdict == ScreenVerdict::not_them) {
+  if (party.lookalike && !party.listings.empty()) {  // another than who it is taken for, and named itself
+    name_rules(party, false, answer);
+    if (!answer.rules.empty()) answer.verdict = verdict = ScreenVerdict::is;
+  }
+  if (verdict == ScreenVerdict::not_them || party.lookalike) {
     // Who bears the same name and is somebody else is said; who shares a word with a party is not.
     const bool same_name = std::any_of(answer.reasons.begin(), answer.reasons.end(),
                                        [](const ScreenReason& reason) { return reason.key == "weak_name"; });

@@ -73,7 +73,8 @@ std::string to_screen_json(const ScreenView& view) {
   for (const auto& row : view.rows) {
     Json one{{"row", row.row}, {"name", neutral(row.name)}};
     if (!row.second.empty()) one["name2"] = neutral(row.second);
-    for (auto& [key, value] : answer_json(row, row.answers.front(), view).items()) one[key] = value;
+    const Json best = answer_json(row, row.answers.front(), view);
+    for (const auto& [key, value] : best.items()) one[key] = value;
     if (row.line) one["line"] = row.line;
     if (!row.place.empty()) one["place"] = row.place;
     if (!row.item.empty()) one["item"] = neutral(row.item);

@@ -34,7 +34,7 @@ struct ScreenView {
 /// The rule shown: the first that binds one of `whos`; empty when none does.
 std::string rule_shown(const assess::ScreenAnswer& answer, const ScreenView& view);
 
-/// All reasons in words: "the name is an alias of … ; …".
+/// All reasons in words: "it is written as data has it: …; named in us-889-a1a, …".
 std::string reasons_in_words(const ScreenedRow& row, const assess::ScreenAnswer& answer, const ScreenView& view);
 /// What would decide it: "whether a company register gives Hikvision as owner". Empty when nothing is open.
 std::string decider_in_words(const assess::ScreenAnswer& answer);

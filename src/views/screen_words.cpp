@@ -1,5 +1,6 @@
 // views/screen_words.cpp: keys of screening, said in words.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -34,10 +35,6 @@ constexpr std::array sentences = {
     Words{"item_label", "the text names the label {}"},
     Words{"look_alike", "somebody else: {}"},
     Words{"no_rule", "{} is known, and no rule names it"},
-    Words{"rule_names", "a rule names {}"},
-    Words{"rule_ended", "a rule named it until {}"},
-    Words{"rule_begins", "a rule names it from {}"},
-    Words{"affiliates_unknown", "whether {} reaches affiliates is not known here"},
     Words{"no_name_like_it", "no known name is like it"},
     Words{"no_name", "there is no name"},
     Words{"too_short", "one letter is no name"},
@@ -51,6 +48,14 @@ constexpr std::array sentences = {
     Words{"other_place_or_number", "places or numbers differ"},
     Words{"less_shared", "too little of the two is the same"},
     Words{"decision_changed", "an earlier decision rests on {}, which has changed since: decide again"},
+};
+
+/// What is said of several rules at once: {} stands for their ids, and a day where one is told.
+constexpr std::array about_rules = {
+    Words{"rule_names", "named in {}"},
+    Words{"affiliates_unknown", "not known here whether affiliates are reached by {}"},
+    Words{"rule_ended", "no longer named in {}"},
+    Words{"rule_begins", "not yet named in {}"},
 };
 
 constexpr std::array deciders = {
@@ -101,16 +106,28 @@ std::string reasons_in_words(const ScreenedRow& row, const assess::ScreenAnswer&
   if (!row.decided_by.empty() && &answer == &row.answers.front())
     add(fmt::format("decided by {} on {}: {}", neutral(row.decided_by), row.decided_on, neutral(row.decided_why)));
   for (const auto& reason : answer.reasons) {
-    if (reason.key == "rule_names" && !reason.entry.empty()) {
-      if (const auto* rule = view.knowledge->rule(std::string_view(reason.entry).substr(5)))
-        add(fmt::format("{} names {}", rule->title, neutral(reason.detail)));
-      continue;
-    }
+    if (find(about_rules, reason.key)) continue;
     const Words* words = find(sentences, reason.key);
     std::string text(words ? words->text : std::string_view(reason.key));
     if (const auto at = text.find("{}"); at != text.npos) text.replace(at, 2, neutral(reason.detail));
     add(text);
   }
+  for (const Words& words : about_rules) {
+    std::string ids;
+    for (const auto& reason : answer.reasons) {
+      if (reason.key != words.key) continue;
+      const std::string id = reason.entry.substr(std::min(reason.entry.find(':') + 1, reason.entry.size()));
+      if (ids.find(id) != ids.npos) continue;
+      if (!ids.empty()) ids += ", ";
+      ids += id;
+      if (words.key == "rule_ended") ids += " (until " + reason.detail + ")";
+      if (words.key == "rule_begins") ids += " (from " + reason.detail + ")";
+    }
+    std::string text(words.text);
+    if (!ids.empty()) add(text.replace(text.find("{}"), 2, ids));
+  }
+  if (!view.whos.empty() && !answer.rules.empty() && rule_shown(answer, view).empty())
+    add(fmt::format("none of these binds {}", fmt::join(view.whos, ", ")));
   return out;
 }
 

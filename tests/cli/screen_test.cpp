@@ -1,0 +1,95 @@
+// lenscap screen, as its users run it.
+#include <gtest/gtest.h>
+
+#include "cli/program.hpp"
+
+namespace lenscap::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Screen : testing::Test {
+  Screen() { fs::create_directories(folder); }
+  ~Screen() override { fs::remove_all(folder); }
+  std::string folder = (fs::temp_directory_path() / ("lenscap-screen-" + std::to_string(::getpid()))).string();
+
+  std::string file(const std::string& name, const std::string& text) const {
+    const std::string path = folder + "/" + name;
+    std::ofstream(path, std::ios::binary) << text;
+    return path;
+  }
+  static nlohmann::json json(const std::vector<std::string>& arguments) {
+    const Ran ran = run(arguments);
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return nlohmann::json::parse(ran.out);
+  }
+};
+
+constexpr const char* suppliers =
+    "Supplier name,Country,Item description\n"
+    "Hangzhou Hikvision Digital Technology Co.; Ltd,CN,\n"
+    "Safe Homes,GB,4 x DS-2CD2143G2-I\n"
+    "\xef\xbc\xa8ikvision,,\n"
+    "X,,\n"
+    "Dahua,,\n"
+    "Kirklees Council,GB,\n";
+
+TEST_F(Screen, Every_row_gets_one_result_with_the_stable_names) {
+  const auto out = json({"screen", file("s.csv", suppliers), "--json", "-"});
+  ASSERT_EQ(out["results"].size(), 6u);
+  for (const auto& row : out["results"])
+    for (const char* key : {"row", "name", "verdict", "party", "rule", "reason"}) EXPECT_TRUE(row.contains(key)) << key;
+  EXPECT_EQ(out["results"][0]["verdict"], "is");
+  EXPECT_EQ(out["results"][1]["verdict"], "sells");
+  EXPECT_EQ(out["results"][2]["verdict"], "is");
+  EXPECT_EQ(out["results"][4]["verdict"], "may_be");
+  EXPECT_EQ(out["results"][5]["verdict"], "not");
+  EXPECT_EQ(out["input"]["columns"][0]["taken_for"], "name");
+}
+
+TEST_F(Screen, Pairs_are_answered_in_their_order) {
+  const auto out = json(
+      {"screen", "--pairs", file("p.csv", "name1,name2\nSiemens AG,SiemensAG\n,\nBP p.l.c.,BD p.l.c.\n"), "--json", "-"});
+  ASSERT_EQ(out["results"].size(), 3u);
+  EXPECT_EQ(out["results"][0]["verdict"], "is");
+  EXPECT_EQ(out["results"][1]["verdict"], "not");
+  EXPECT_EQ(out["results"][2]["verdict"], "not");
+}
+
+TEST_F(Screen, A_decision_is_kept_and_ends_when_an_entry_behind_it_changes) {
+  const std::string input = file("s.csv", suppliers);
+  ASSERT_EQ(run({"screen", input, "--decide", "6=not", "--by", "A. Person", "--reason", "another company"}).code, 0);
+  const auto kept = json({"screen", input, "--json", "-"})["results"][4];
+  EXPECT_EQ(kept["verdict"], "not");
+  EXPECT_EQ(kept["decision"]["by"], "A. Person");
+  std::string text;
+  {
+    std::ifstream in(input + ".decisions.toml");
+    text.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  const auto digest = text.find("maker:dahua ") + 12;
+  text[digest] = text[digest] == '0' ? '1' : '0';
+  std::ofstream(input + ".decisions.toml") << text;
+  const auto changed = json({"screen", input, "--json", "-"})["results"][4];
+  EXPECT_EQ(changed["verdict"], "may_be");
+  EXPECT_FALSE(changed.contains("decision"));
+  EXPECT_NE(changed["reason"].get<std::string>().find("has changed since"), std::string::npos);
+}
+
+TEST_F(Screen, Who_asks_decides_which_rule_is_shown) {
+  const std::string input = file("s.csv", suppliers);
+  EXPECT_TRUE(json({"screen", input, "--for", "uk-council", "--json", "-"})["results"][0]["rule"].is_null());
+  EXPECT_FALSE(json({"screen", input, "--for", "us-federal", "--json", "-"})["results"][0]["rule"].is_null());
+}
+
+TEST_F(Screen, Wrong_usage_is_told_what_to_do) {
+  EXPECT_EQ(run({"screen"}).code, 2);
+  EXPECT_EQ(run({"screen", file("e.csv", "")}).code, 2);
+  EXPECT_EQ(run({"screen", file("s.csv", suppliers), "--column", "none"}).code, 2);
+  EXPECT_EQ(run({"screen", file("s.csv", suppliers), "--decide", "99=not", "--by", "A", "--reason", "b"}).code, 2);
+  EXPECT_EQ(run({"screen", file("s.csv", suppliers), "--decide", "6=not"}).code, 2);
+  EXPECT_EQ(run({"screen", file("s.csv", suppliers), "--json", "-", "--csv", "-"}).code, 2);
+}
+
+}  // namespace
+}  // namespace lenscap::test
