@@ -21,3 +21,7 @@ plan 'notices, a tenth: lenscap' "$tools/notice_rate" "$notices-tenth.jsonl" 1
 plan 'notices, a package: cat' cat "$notices.json"
 heading "$(wc -c <"$notices-tenth.jsonl") bytes of notices and ten times as many, medians of $runs"
 measured "$runs" "$(wc -c <"$notices-tenth.jsonl")" 1
+
+plan 'notices: read, screened, linked' "$lenscap" contracts "$notices.jsonl" -q
+heading "$(wc -c <"$notices.jsonl") bytes of notices, processes, links, sums and findings, medians of 1"
+measured 1 "$(wc -c <"$notices.jsonl")" 1

@@ -52,6 +52,7 @@ within 'ten times as long: hosts, those of the short one' "$same" "$same" "$(sha
 ratio at_most 'ten times as long: peak, x the short one' 1.1 \
   "$(peak 'long: lenscap, 2 threads, SHA-256')" "$(peak 'short: lenscap, 2 threads, SHA-256')"
 
+at_most 'a million notices read, screened, linked: peak KiB, 1 GiB' 1048576 "$(peak 'notices: read, screened, linked')"
 at_most 'start-up with all knowledge, ms' 30 "$(reckon %.1f "1000 * $(wall 'start-up: lenscap, one packet')")"
 rows_of() { awk -v k="$1" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/case_rows.txt"; }
 at_least 'case of 1,000,000 observations: rows/s' 500000 "$(rows_of save)"

@@ -24,6 +24,11 @@ std::string_view to_string(SumKind kind) {
 
 Sum sum_of(const model::Amount& amount, Interned& texts) {
   if (amount.as_written.empty()) return {};
+  if (amount.unread) {  // beyond 64 bits, or no number at all
+    const bool number = amount.as_written.find_first_not_of("0123456789+-.eE") == std::string::npos;
+    if (!number) return {};
+    return {INT64_MAX, texts.put(amount.currency), texts.put(amount.as_written)};
+  }
   return {amount.hundredths, texts.put(amount.currency), texts.put(amount.as_written)};
 }
 

@@ -58,7 +58,8 @@ std::string to_contracts_dot(const ContractsView& view) {
         if (at == view.screened.end() || !view.owners) continue;
         const auto day = assess::deciding_day(view.ledger, p, state).first;
         for (const auto& owner : view.owners(at->second.front().party, assess::day_for(day, view.k.edition))) {
-          node("owner_" + std::to_string(std::hash<std::string>{}(owner.id)), maker_name(owner.id, view.k), "diamond");
+          node("owner_" + std::to_string(std::hash<std::string>{}(owner.id)), organisation_name(view, owner.id),
+               "diamond");
           edge("owner_" + std::to_string(std::hash<std::string>{}(owner.id)), company, owner_words(view, owner),
                owner.direct ? "solid" : "dashed");
         }

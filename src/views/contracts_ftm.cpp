@@ -70,7 +70,7 @@ class Writer {
       if (!owner.direct) continue;
       const std::string id = entity_id("party", owner.id);
       Json properties = Json::object();
-      add(properties, "name", maker_name(owner.id, view_.k));
+      add(properties, "name", organisation_name(view_, owner.id));
       entity(id, "Company", properties);
       Json holding = Json::object();
       add(holding, "owner", id);

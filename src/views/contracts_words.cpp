@@ -182,8 +182,13 @@ std::vector<std::uint32_t> shown_processes(const ContractsView& view) {
   return all;
 }
 
+std::string organisation_name(const ContractsView& view, std::string_view id) {
+  const auto* organisation = view.k.organisation(id);
+  return organisation != nullptr ? neutral(organisation->name) : maker_name(id, view.k);
+}
+
 std::string owner_words(const ContractsView& view, const assess::Owner& owner) {
-  std::string text = maker_name(owner.id, view.k);
+  std::string text = organisation_name(view, owner.id);
   if (owner.least == owner.most) text += fmt::format(", {:g} %", owner.least);
   else if (owner.least > 0 || owner.most < 100) text += fmt::format(", {:g} to {:g} %", owner.least, owner.most);
   else text += owner.majority ? ", more than half, share not known" : ", share not known";

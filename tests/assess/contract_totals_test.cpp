@@ -72,6 +72,12 @@ TEST(ContractTotals, What_is_written_where_nothing_is_meant_is_no_sum) {
   EXPECT_EQ(kind("900000000000001"), SumKind::stated);
   assess::Interned texts;
   EXPECT_EQ(assess::kind_of(assess::sum_of({}, texts)), SumKind::unstated);
+  model::Amount unread;
+  unread.unread = true;
+  unread.as_written = "1e30";
+  EXPECT_EQ(assess::kind_of(assess::sum_of(unread, texts)), SumKind::absurd);
+  unread.as_written = "on request";
+  EXPECT_EQ(assess::kind_of(assess::sum_of(unread, texts)), SumKind::unstated);
 }
 
 TEST(ContractTotals, Each_reason_to_leave_a_sum_out_is_counted) {
