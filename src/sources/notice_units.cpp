@@ -12,7 +12,7 @@ using std::string_view;
 
 namespace {
 
-constexpr std::size_t block = 1024 * 1024;                 // bytes read at a time
+constexpr std::size_t block = 128 * 1024;                  // bytes read at a time: small enough to stay in the cache
 constexpr std::size_t looked_for_form = 16 * 1024 * 1024;  // bytes in which a document must show what it is
 
 /// Members of a package whose elements are units; the last is that of an older search of Contracts Finder's.
