@@ -74,21 +74,21 @@ bool NameReader::take_legal() {
   std::size_t end = count_;
   for (bool again = true; again && end > 1;) {
     again = false;
-    if (!pieces_[end - 1].word || !(pieces_[end - 1].word->legal_end || pieces_[end - 1].word->stop)) break;
-    if (pieces_[end - 1].word->stop && !pieces_[end - 1].word->legal_end) {
+    if (!pieces_[end - 1].word || !(pieces_[end - 1].word->legal_words || pieces_[end - 1].word->stop)) break;
+    if (pieces_[end - 1].word->stop && !pieces_[end - 1].word->legal_words) {
       --end, again = true;  // "Co., Ltd. and"
       continue;
     }
-    for (std::size_t words = std::min(vocabulary_.longest_legal, end - 1); words > 0 && !again; --words)
+    for (std::size_t words = std::min<std::size_t>(pieces_[end - 1].word->legal_words, end - 1); words > 0 && !again; --words)
       if (vocabulary_.is_legal(phrase(end - words, end))) {
         for (std::size_t i = end - words; i < end; ++i) pieces_[i].gone = true;
         end -= words;
         any = again = true;
       }
   }
-  for (std::size_t words = std::min(vocabulary_.longest_legal, end > 0 ? end - 1 : 0); words > 0; --words) {
+  for (std::size_t words = end > 0 ? end - 1 : 0; words > 0; --words) {
     const Word* last = pieces_[words - 1].word;
-    if (!last || !last->legal_end) continue;
+    if (!last || last->legal_words < words) continue;
     const std::string_view text = phrase(0, words);
     if (words == 1 && text.size() < 3 && text != "pt" && text != "ao") continue;
     if (!vocabulary_.is_legal(text)) continue;
@@ -107,14 +107,15 @@ void NameReader::put_token(NameForm& out, std::string_view text, NameToken token
   if (out.count == most_tokens) return;
   token.at = static_cast<std::uint16_t>(out.text.size());
   token.size = static_cast<std::uint16_t>(text.size());
+  token.letters = letters_in(text);
   out.text += text;
   out.tokens[out.count++] = token;
 }
 
 /// Puts the longest place that begins at `i`; 0 when none does, else the pieces it took.
 std::size_t NameReader::put_place(std::size_t i, NameForm& out) {
-  if (!pieces_[i].word || !pieces_[i].word->place_begin) return 0;
-  for (std::size_t words = std::min(vocabulary_.longest_place, count_ - i); words > 0; --words) {
+  if (!pieces_[i].word) return 0;
+  for (std::size_t words = std::min<std::size_t>(pieces_[i].word->place_words, count_ - i); words > 0; --words) {
     const Place* place = vocabulary_.place(phrase(i, i + words));
     if (!place) continue;
     const bool country = place->kind == knowledge::WordKind::country;

@@ -19,7 +19,16 @@ struct NameToken {
   bool beside = false;  ///< a place that says where, not who: before the name (Chinese usage), in brackets, a region
   bool common = false;
   float weight = 1;
+  std::uint32_t letters = 0;  ///< letters_in() of it
 };
+
+/// Which letters stand in a word, a bit each (some share one). An edit changes two bits at most, so that words whose bits
+/// differ more are no misprints of each other.
+constexpr std::uint32_t letters_in(std::string_view word) {
+  std::uint32_t bits = 0;
+  for (const char c : word) bits |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31);
+  return bits;
+}
 
 /// Words of a name beyond these are not compared (FoldNotes::cut).
 inline constexpr std::size_t most_tokens = 32;

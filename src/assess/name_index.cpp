@@ -113,6 +113,7 @@ void NameIndex::build() {
     each_deletion(word, [&](std::uint64_t key) { misprints_.add(key, static_cast<std::uint32_t>(words_.size())); });
     word_begins_.push_back(static_cast<std::uint32_t>(word_names_.size()));
     words_.emplace_back(word);
+    word_letters_.push_back(letters_in(word));
     word_names_.insert(word_names_.end(), numbers.begin(), numbers.end());
   }
   word_begins_.push_back(static_cast<std::uint32_t>(word_names_.size()));
@@ -131,8 +132,10 @@ const std::vector<std::uint32_t>& NameIndex::near(std::string_view word, Scratch
   });
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
+  const std::uint32_t letters = letters_in(word);
   std::erase_if(found, [&](std::uint32_t other) {
     const int most = most_edits(std::min(word.size(), words_[other].size()));
+    if (std::popcount(letters ^ word_letters_[other]) > 2 * most) return true;
     return words_[other] == word || edits_between(word, words_[other], most) > most;  // itself: by exact_
   });
   return found;

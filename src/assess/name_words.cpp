@@ -15,6 +15,9 @@ constexpr double counted_names = 45018;
 /// A word in so many names is one of the language or of the trade, and no misprint of another.
 constexpr std::uint32_t common_count = 20;
 
+/// Longer legal forms and places stand in no name that is read (most_tokens).
+constexpr std::size_t longest_phrase = 32;
+
 struct Line {
   std::string key;
   std::vector<std::string> forms;
@@ -93,11 +96,10 @@ void NameVocabulary::add_legal(const std::string& form, bool plain) {
     longest_han_ = std::max(longest_han_, phrase.size());
     return;
   }
-  if (phrase.size() < 2 || is_roman(phrase)) return;
+  if (phrase.size() < 2 || words > longest_phrase || is_roman(phrase)) return;
   legal_.insert(phrase);
-  longest_legal = std::max(longest_legal, words);
   Word& last = words_[phrase.substr(phrase.rfind(' ') + 1)];
-  last.legal_end = true;
+  last.legal_words = std::max(last.legal_words, static_cast<std::uint8_t>(words));
   if (plain && words == 1) last.legal_plain = true;
 }
 
@@ -115,9 +117,10 @@ void NameVocabulary::add_place(const std::string& text, knowledge::WordKind kind
       longest_han_ = std::max(longest_han_, phrase.size());
       continue;
     }
+    if (words > longest_phrase) continue;
     places_.emplace(phrase, Place{line.key, kind});
-    longest_place = std::max(longest_place, words);
-    words_[phrase.substr(0, phrase.find(' '))].place_begin = true;
+    Word& first = words_[phrase.substr(0, phrase.find(' '))];
+    first.place_words = std::max(first.place_words, static_cast<std::uint8_t>(words));
   }
 }
 

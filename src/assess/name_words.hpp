@@ -27,10 +27,10 @@ struct Word {
   float weight = 1;        ///< 0..1: how much it tells, by how many names hold it
   bool common = false;     ///< a word of the language: a misprint of it is no other common word
   bool number = false;     ///< `same_as` are its digits
-  bool legal_end = false;  ///< ends a legal form
+  std::uint8_t legal_words = 0;  ///< of the longest legal form that ends with it; 0: none does
   bool legal_plain = false;  ///< "ltd", "co": never part of a name, wherever it stands
   bool stop = false;
-  bool place_begin = false;  ///< begins a phrase of places()
+  std::uint8_t place_words = 0;  ///< of the longest place that begins with it; 0: none does
 };
 
 /// A place by its key: "zhejiang", "germany", "europe".
@@ -65,8 +65,6 @@ class NameVocabulary {
   /// The longest known word that `han` begins with, and its meaning: "技术" → "technology". Empty meaning: a legal form.
   /// `place`: places count. Null when there is none.
   const std::string* han_word(std::string_view han, bool place, std::size_t& bytes) const;
-
-  std::size_t longest_legal = 1, longest_place = 1;  ///< in words
 
  private:
   void add_legal(const std::string& form, bool plain);

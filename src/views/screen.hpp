@@ -31,7 +31,8 @@ struct ScreenView {
   const knowledge::Knowledge* knowledge = nullptr;
 };
 
-/// The rule shown: the first that binds one of `whos`; empty when none does.
+/// The rule shown: the first that forbids something to one of `whos`; empty when none does. Where nobody is named as
+/// asking, the first that forbids, else the first.
 std::string rule_shown(const assess::ScreenAnswer& answer, const ScreenView& view);
 
 /// All reasons in words: "it is written as data has it: …; named in us-889-a1a, …".

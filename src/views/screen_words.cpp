@@ -89,12 +89,13 @@ std::string rule_shown(const assess::ScreenAnswer& answer, const ScreenView& vie
   if (answer.verdict == assess::ScreenVerdict::not_them) return {};
   for (const std::string& id : answer.rules) {
     const knowledge::Rule* rule = view.knowledge->rule(id);
-    if (!rule) continue;
+    if (!rule || !rule->forbids) continue;
     if (view.whos.empty()) return id;
     for (const auto& who : view.whos)
       if (binds(*rule, who, *view.knowledge)) return id;
   }
-  return {};
+  // A list that by itself forbids no purchase is shown where nobody asks and nothing forbids.
+  return view.whos.empty() && !answer.rules.empty() ? answer.rules.front() : std::string{};
 }
 
 std::string reasons_in_words(const ScreenedRow& row, const assess::ScreenAnswer& answer, const ScreenView& view) {
@@ -127,7 +128,7 @@ std::string reasons_in_words(const ScreenedRow& row, const assess::ScreenAnswer&
     if (!ids.empty()) add(text.replace(text.find("{}"), 2, ids));
   }
   if (!view.whos.empty() && !answer.rules.empty() && rule_shown(answer, view).empty())
-    add(fmt::format("none of these binds {}", fmt::join(view.whos, ", ")));
+    add(fmt::format("none of these forbids anything to {}", fmt::join(view.whos, ", ")));
   return out;
 }
 
