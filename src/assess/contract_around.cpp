@@ -45,7 +45,7 @@ std::vector<Listing> listings_of(std::string_view name, const std::string& party
   for (const auto& rule : knowledge.rules)
     for (const auto& row : rule.parties) {
       const bool by_name = !plain.empty() && plain_name(row.as_written) == plain;
-      const bool by_id = !row.maker.empty() && row.maker == party;
+      const bool by_id = !party.empty() && row.maker == party;
       const bool by_maker = !row.maker.empty() && row.maker == maker && !row.owned_only;
       if (!by_name && !by_id && !by_maker) continue;
       all.push_back(
@@ -101,9 +101,10 @@ Around look_around(const ContractLedger& ledger, const std::vector<ContractLink>
     company.day_known = first.stated();
     if (const auto at = screened.find(party); at != screened.end()) {
       company.answers = at->second;
-      const std::string& id = at->second.front().party;
-      company.maker = maker_behind(id, company.day, knowledge, asks);
-      company.owners = asks.owners(id, company.day);
+      const ScreenAnswer& answer = at->second.front();
+      const std::string id = own_id(answer);
+      company.maker = maker_behind(answer.party, company.day, knowledge, asks);
+      if (!id.empty()) company.owners = asks.owners(id, company.day);
       company.listings = listings_of(ledger.texts[ledger.parties[party].name], id, company.maker, knowledge);
     }
     around.companies.push_back(std::move(company));

@@ -146,13 +146,14 @@ class Linker {
 
   /// Suppliers that one maker stands behind.
   void groups(const ScreenedParties& screened, const knowledge::Knowledge& knowledge, const ContractAsks& asks) {
-    struct First {
-      std::uint32_t process, supplier;
-      std::string party;
+    struct Member {
+      std::uint32_t process;
+      std::set<std::string> parties;
+      std::vector<std::uint32_t> suppliers;
     };
-    std::map<std::string, First> first;
+    std::map<std::string, Member> first;  // by maker
     for (std::uint32_t p = 0; p < ledger_.processes.size(); ++p) {
-      std::set<std::string> linked;
+      std::map<std::string, Member> mine;
       for (const DealState& s : ledger_.states_of(ledger_.processes[p]))
         for (const auto supplier : ledger_.suppliers_of(s)) {
           const auto at = screened.find(supplier);
@@ -160,23 +161,37 @@ class Linker {
           const ScreenAnswer& answer = at->second.front();
           if (answer.verdict != ScreenVerdict::is && answer.verdict != ScreenVerdict::owned_by) continue;
           const Days& when = s.date.stated() ? s.date : s.from;
-          std::string maker = maker_behind(answer.party, day_for(when, knowledge.edition), knowledge, asks);
-          if (maker.empty() || !linked.insert(maker).second) continue;
-          const auto [known, fresh] = first.emplace(maker, First{p, supplier, answer.party});
-          if (fresh) continue;
-          const First& f = known->second;
-          const auto words = shared_elements(ledger_.texts[ledger_.parties[f.supplier].name],
-                                             ledger_.texts[ledger_.parties[supplier].name]);
-          const LinkReason one{answer.party == f.party ? "one_party" : "one_maker", ledger_.texts.put(maker)};
-          if (words.empty()) add(p, f.process, 0, LinkKind::same_group, true, {one});
-          else
-            add(p, f.process, 0, LinkKind::same_group, true,
-                {one, {"shared_element", ledger_.texts.put(words.front())}});
+          const std::string maker = maker_behind(answer.party, day_for(when, knowledge.edition), knowledge, asks);
+          if (maker.empty()) continue;
+          Member& member = mine.try_emplace(maker, Member{p, {}, {}}).first->second;
+          member.parties.insert(answer.party);
+          member.suppliers.push_back(supplier);
         }
+      for (const auto& [maker, member] : mine) {
+        const auto [known, fresh] = first.emplace(maker, member);
+        if (fresh) continue;
+        const Member& other = known->second;
+        const bool one = member.parties == other.parties && member.parties.size() == 1;
+        const LinkReason why{one ? "one_party" : "one_maker", ledger_.texts.put(maker)};
+        const Interned::Id word = shared(member.suppliers, other.suppliers);
+        if (word == 0) add(p, other.process, 0, LinkKind::same_group, true, {why});
+        else add(p, other.process, 0, LinkKind::same_group, true, {why, {"shared_element", word}});
+      }
     }
   }
 
  private:
+  /// A word that a name of each side has; 0 for none.
+  Interned::Id shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    for (const auto x : a)
+      for (const auto y : b)
+        if (const auto words =
+                shared_elements(ledger_.texts[ledger_.parties[x].name], ledger_.texts[ledger_.parties[y].name]);
+            x != y && !words.empty())
+          return ledger_.texts.put(words.front());
+    return 0;
+  }
+
   /// The process that a publisher names: by its ocid; the part of it that shares a buyer, where an ocid has several.
   std::uint32_t find(const RelatedRow& row, std::uint32_t from) {
     auto at = ledger_.process_of_ocid.find(row.id);

@@ -26,7 +26,11 @@ ScreenedParties screen_suppliers(const ContractLedger& ledger, const ContractAsk
       if (asked[party]) continue;
       asked[party] = true;
       auto answers = asks.screen(ask_of(ledger, party, identifiers));
-      std::erase_if(answers, [](const ScreenAnswer& a) { return a.verdict == ScreenVerdict::not_them; });
+      // Beside one that is settled, what else it may be says nothing.
+      const bool settled = answers.front().verdict < ScreenVerdict::may_be;
+      std::erase_if(answers, [&](const ScreenAnswer& a) {
+        return a.verdict == ScreenVerdict::not_them || (settled && a.verdict == ScreenVerdict::may_be);
+      });
       if (!answers.empty()) screened.emplace(party, std::move(answers));
     }
   return screened;
@@ -39,6 +43,15 @@ std::string maker_behind(const std::string& party, model::Date day, const knowle
   for (const Owner& owner : asks.owners(party, day))
     if (owner.majority && found.empty() && knowledge.maker(owner.id) != nullptr) found = owner.id;
   return found;
+}
+
+std::string own_id(const ScreenAnswer& answer) {
+  if (answer.verdict == ScreenVerdict::is) return answer.party;
+  constexpr std::string_view organisation = "organisation:";
+  for (const ScreenReason& reason : answer.reasons)
+    if (reason.key != "owner" && reason.entry.starts_with(organisation))
+      return reason.entry.substr(organisation.size());
+  return {};
 }
 
 model::Date day_for(const Days& days, const std::string& edition) {

@@ -30,6 +30,10 @@ ScreenedParties screen_suppliers(const ContractLedger& ledger, const ContractAsk
 std::string maker_behind(const std::string& party, model::Date day, const knowledge::Knowledge& knowledge,
                          const ContractAsks& asks);
 
+/// The id under which data/ knows the company itself, which an answer names by its owner; "" when only the owner is
+/// known.
+std::string own_id(const ScreenAnswer& answer);
+
 /// The day of `days` for questions that want one: its last; `edition` where there is none.
 model::Date day_for(const Days& days, const std::string& edition);
 

@@ -54,6 +54,7 @@ std::vector<std::uint32_t> shown_processes(const ContractsView& view);
 std::string money(assess::Hundredths hundredths, std::string_view currency);  ///< "335,990,000.00 CNY"
 /// "= 49,725,465.82 USD at 6.7569 CNY for 1 USD, average … (SOURCE)"; "" without a rate for the day.
 std::string money_in_usd(const ContractsView& view, const assess::Sum& sum, const assess::Days& day);
+std::string rate_text(const knowledge::Rate& rate);  ///< "6.7569"
 std::string party_name(const ContractsView& view, std::uint32_t party);
 std::string organisation_name(const ContractsView& view, std::string_view id);  ///< of an id of data/
 std::string buyers_text(const ContractsView& view, const assess::Process& process);

@@ -21,6 +21,13 @@ std::string in_quotes(std::string_view text) {
   return out + '"';
 }
 
+/// "owner_pishan_government_vehicle": an identifier of the DOT language.
+std::string owner_node(std::string_view id) {
+  std::string out = "owner_";
+  for (const char c : id) out += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
+  return out;
+}
+
 }  // namespace
 
 std::string to_contracts_dot(const ContractsView& view) {
@@ -57,11 +64,10 @@ std::string to_contracts_dot(const ContractsView& view) {
         const auto at = view.screened.find(supplier);
         if (at == view.screened.end() || !view.owners) continue;
         const auto day = assess::deciding_day(view.ledger, p, state).first;
-        for (const auto& owner : view.owners(at->second.front().party, assess::day_for(day, view.k.edition))) {
-          node("owner_" + std::to_string(std::hash<std::string>{}(owner.id)), organisation_name(view, owner.id),
-               "diamond");
-          edge("owner_" + std::to_string(std::hash<std::string>{}(owner.id)), company, owner_words(view, owner),
-               owner.direct ? "solid" : "dashed");
+        for (const auto& owner :
+             view.owners(assess::own_id(at->second.front()), assess::day_for(day, view.k.edition))) {
+          node(owner_node(owner.id), organisation_name(view, owner.id), "diamond");
+          edge(owner_node(owner.id), company, owner_words(view, owner), owner.direct ? "solid" : "dashed");
         }
       }
   }

@@ -66,7 +66,7 @@ class Writer {
   void owners(std::uint32_t supplier, const std::string& asset, const assess::Days& day) {
     const auto at = view_.screened.find(supplier);
     if (at == view_.screened.end() || !view_.owners) return;
-    for (const auto& owner : view_.owners(at->second.front().party, assess::day_for(day, view_.k.edition))) {
+    for (const auto& owner : view_.owners(assess::own_id(at->second.front()), assess::day_for(day, view_.k.edition))) {
       if (!owner.direct) continue;
       const std::string id = entity_id("party", owner.id);
       Json properties = Json::object();

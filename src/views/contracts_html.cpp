@@ -99,9 +99,8 @@ class Page {
     }
     out_ += "</div>\n";
     for (const auto* rate : view_.totals.rates)
-      out_ += fmt::format("<p class=\"muted\">Rate: 1 {} = {}.{:06} {}, {} ({}).</p>\n", html_text(rate->unit),
-                          rate->millionths / 1'000'000, rate->millionths % 1'000'000, html_text(rate->in),
-                          html_text(rate->what), html_text(rate->source));
+      out_ += fmt::format("<p class=\"muted\">Rate: 1 {} = {} {}, {} ({}).</p>\n", html_text(rate->unit),
+                          rate_text(*rate), html_text(rate->in), html_text(rate->what), html_text(rate->source));
   }
 
   void contracts() {
@@ -191,9 +190,9 @@ class Page {
   void notes() {
     std::string list;
     for (const auto& [why, left] : view_.totals.left_out)
-      list += fmt::format("<li>{} {}</li>", grouped(left.count), html_text(left_out_words(why)));
+      list += fmt::format("<li>{}: {}</li>", html_text(left_out_words(why)), grouped(left.count));
     for (const auto& [what, n] : view_.ledger.notes)
-      list += fmt::format("<li>{} {}</li>", grouped(n), html_text(note_words(what)));
+      list += fmt::format("<li>{}: {}</li>", html_text(note_words(what)), grouped(n));
     for (const auto& input : view_.inputs)
       list += fmt::format("<li>Read: {}, {}, SHA-256 {}</li>", html_text(input.name),
                           counted(input.releases, "release", "releases"), html_text(input.sha256));

@@ -59,6 +59,7 @@ std::string party_words(const ContractsView& view, const assess::ContractFinding
       return fmt::format("supplier {}, which sells what {} makes", name, party);
     if (f.party.verdict == assess::ScreenVerdict::may_be)
       return fmt::format("supplier {}, which may be {}", name, party);
+    if (name == party) return fmt::format("supplier {}, a party of rules", name);
     return fmt::format("supplier {} is {}", name, party);
   }
   const auto& hit = view.ledger.hits[f.hit];

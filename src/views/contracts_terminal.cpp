@@ -14,7 +14,7 @@ namespace lenscap::views {
 namespace {
 
 constexpr std::size_t shown_links = 12, shown_findings = 40,
-                      shown_patterns = 12;  // the rest is counted; --json has all
+                      shown_patterns = 6;  // the rest is counted; --json has all
 
 class Page {
  public:
@@ -99,15 +99,15 @@ class Page {
     }
     std::string out;
     for (const auto& [why, left] : totals.left_out) {
-      std::string one = fmt::format("{} {}", grouped(left.count), left_out_words(why));
+      std::string one = fmt::format("{}: {}", left_out_words(why), grouped(left.count));
       for (const auto& [currency, sum] : left.sums) one += fmt::format(" ({})", money(sum, currency));
       out += (out.empty() ? "Left out or to know: " : "; ") + one;
     }
     if (!out.empty()) paragraph(out + ".", 2);
     for (const auto* rate : totals.rates)
-      paragraph(fmt::format("Rate: 1 {} = {}.{:06} {}, {} ({}).", rate->unit, rate->millionths / 1'000'000,
-                            rate->millionths % 1'000'000, rate->in, rate->what, rate->source),
-                2);
+      paragraph(
+          fmt::format("Rate: 1 {} = {} {}, {} ({}).", rate->unit, rate_text(*rate), rate->in, rate->what, rate->source),
+          2);
   }
 
   void stated_beside(std::uint32_t number) {
@@ -129,8 +129,9 @@ class Page {
     for (const auto& answer : c.answers) {
       std::string why;
       for (const auto& reason : answer.reasons)
-        why += (why.empty() ? "" : ", ") + neutral(reason.key) +
-               (reason.detail.empty() ? "" : " " + neutral(reason.detail));
+        if (!reason.key.starts_with("rule_") && !reason.key.starts_with("affiliates_"))
+          why += (why.empty() ? "" : ", ") + neutral(reason.key) +
+                 (reason.detail.empty() ? "" : " " + neutral(reason.detail));
       paragraph(fmt::format("{} {}{}", to_string(answer.verdict), neutral(answer.party_name),
                             why.empty() ? "" : " (" + why + ")"),
                 2);
@@ -220,14 +221,16 @@ class Page {
 
   void patterns() {
     title("Patterns: reasons to look, not findings");
-    std::size_t told = 0;
-    for (const auto& p : view_.patterns.found) {
-      if (++told > shown_patterns) break;
-      paragraph(fmt::format("{}. It can be innocent: {}.", pattern_sentence(view_, p), pattern_innocent(p.key)), 2);
+    std::map<std::string, std::vector<const assess::ContractPattern*>> kinds;
+    for (const auto& p : view_.patterns.found) kinds[p.key].push_back(&p);
+    for (const auto& [key, all] : kinds) {
+      paragraph(fmt::format("{}, {}. It can be innocent: {}.", key, grouped(all.size()), pattern_innocent(key)), 2);
+      for (std::size_t i = 0; i < all.size() && i < shown_patterns; ++i)
+        paragraph(pattern_sentence(view_, *all[i]) + ".", 4);
+      if (all.size() > shown_patterns)
+        paragraph(fmt::format("and {} more: --json has all", grouped(all.size() - shown_patterns)), 4);
     }
     if (view_.patterns.found.empty()) paragraph("None.", 2);
-    if (view_.patterns.found.size() > shown_patterns)
-      paragraph(fmt::format("and {} more: --json has all", grouped(view_.patterns.found.size() - shown_patterns)), 2);
     for (const auto& [key, n] : view_.patterns.not_computable)
       paragraph(fmt::format("Not computable, {}, for {}: {}.", key, grouped(n), not_computable_words(key)), 2);
   }
@@ -243,7 +246,7 @@ class Page {
   void notes() {
     if (view_.ledger.notes.empty() && view_.ledger.repeated == 0) return;
     title("To know");
-    for (const auto& [what, n] : view_.ledger.notes) paragraph(fmt::format("{} {}", grouped(n), note_words(what)), 2);
+    for (const auto& [what, n] : view_.ledger.notes) paragraph(fmt::format("{}: {}", note_words(what), grouped(n)), 2);
     if (view_.ledger.repeated > 0)
       paragraph(fmt::format("{} that stand twice: counted once", counted(view_.ledger.repeated, "release", "releases")),
                 2);

@@ -38,32 +38,32 @@ constexpr auto left_out_table = std::to_array<Words>(
      {"net_negative", "awards whose transactions here take back more than they give: counted below zero"},
      {"same_sum_repeated", "processes that state one sum for several awards: counted each, may be one ceiling"}});
 
-constexpr auto note_table =
-    std::to_array<Words>({{"amount_negative", "amounts below zero"},
-                          {"amount_absurd", "amounts beyond any contract"},
-                          {"amount_unreadable", "amounts that cannot be read"},
-                          {"amount_without_currency", "amounts without a currency"},
-                          {"two_currencies", "contracts in two currencies"},
-                          {"date_missing", "releases without a date"},
-                          {"date_unreadable", "dates that cannot be read"},
-                          {"date_ambiguous", "dates that can be read in two ways"},
-                          {"ocid_missing", "releases without an ocid"},
-                          {"identifier_form", "identifiers in no form of their register"},
-                          {"field_type", "fields of another type than the format has"},
-                          {"text_cut", "texts that were cut"},
-                          {"too_many", "lists that were cut"},
-                          {"encoding", "texts in another encoding than UTF-8"},
-                          {"json_broken", "pieces of broken JSON"},
-                          {"json_cut", "files that end in the middle"},
-                          {"release_too_long", "releases that are too long"},
-                          {"linked_release", "releases that are only linked to, not there"},
-                          {"not_a_notice", "documents that are no notice"},
-                          {"xml_broken", "pieces of broken XML"},
-                          {"row_broken", "broken rows"},
-                          {"row_empty", "empty rows"},
-                          {"member_skipped", "members of archives that were skipped"},
-                          {"ocid_of_several_buyers", "ocids that several unrelated buyers share: kept apart"},
-                          {"too_many_hits", "texts that name a party, beyond 200,000: counted only"}});
+constexpr auto note_table = std::to_array<Words>(
+    {{"amount_negative", "amounts below zero"},
+     {"amount_absurd", "amounts beyond any contract"},
+     {"amount_unreadable", "amounts that cannot be read"},
+     {"amount_without_currency", "amounts without a currency"},
+     {"two_currencies", "contracts in two currencies"},
+     {"date_missing", "releases without a date"},
+     {"date_unreadable", "dates that are no day: a year or month is taken as all of it, anything else as none"},
+     {"date_ambiguous", "dates that can be read in two ways"},
+     {"ocid_missing", "releases without an ocid"},
+     {"identifier_form", "identifiers in no form of their register"},
+     {"field_type", "fields of another type than the format has"},
+     {"text_cut", "texts that were cut"},
+     {"too_many", "lists that were cut"},
+     {"encoding", "texts in another encoding than UTF-8"},
+     {"json_broken", "pieces of broken JSON"},
+     {"json_cut", "files that end in the middle"},
+     {"release_too_long", "releases that are too long"},
+     {"linked_release", "releases that are only linked to, not there"},
+     {"not_a_notice", "documents that are no notice"},
+     {"xml_broken", "pieces of broken XML"},
+     {"row_broken", "broken rows"},
+     {"row_empty", "empty rows"},
+     {"member_skipped", "members of archives that were skipped"},
+     {"ocid_of_several_buyers", "ocids that several unrelated buyers share: kept apart"},
+     {"too_many_hits", "texts that name a party, beyond 200,000: counted only"}});
 
 constexpr auto date_table =
     std::to_array<Words>({{"award_date", "the award date"},
@@ -116,13 +116,18 @@ std::string money(assess::Hundredths hundredths, std::string_view currency) {
   return text + (currency.empty() ? " (no currency stated)" : " " + neutral(currency));
 }
 
+std::string rate_text(const knowledge::Rate& rate) {
+  std::string text = fmt::format("{}.{:06}", rate.millionths / 1'000'000, rate.millionths % 1'000'000);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
 std::string money_in_usd(const ContractsView& view, const assess::Sum& sum, const assess::Days& day) {
   const auto usd = assess::convert(sum.hundredths, view.ledger.texts[sum.currency], "USD", day, view.k);
   if (!usd) return {};
-  std::string rate = fmt::format("{}.{:06}", usd->rate->millionths / 1'000'000, usd->rate->millionths % 1'000'000);
-  while (rate.ends_with('0')) rate.pop_back();
-  return fmt::format("= {} at {} {} for 1 {}, {} ({})", money(usd->hundredths, "USD"), rate, usd->rate->in,
-                     usd->rate->unit, usd->rate->what, usd->rate->source);
+  return fmt::format("= {} at {} {} for 1 {}, {} ({})", money(usd->hundredths, "USD"), rate_text(*usd->rate),
+                     usd->rate->in, usd->rate->unit, usd->rate->what, usd->rate->source);
 }
 
 std::string party_name(const ContractsView& view, std::uint32_t party) {
