@@ -90,8 +90,8 @@ void each_name(const Knowledge& knowledge, Each each) {
 
 }  // namespace
 
-std::string_view to_string(PartyKind k) {
-  return k == PartyKind::maker ? "maker" : k == PartyKind::brand ? "brand" : "written";
+std::string_view to_string(NamedKind k) {
+  return k == NamedKind::maker ? "maker" : k == NamedKind::brand ? "brand" : "written";
 }
 
 std::string_view to_string(Holds h) {
@@ -102,22 +102,22 @@ std::vector<RuleNamed> find_named(std::string_view text, const Knowledge& knowle
   std::vector<RuleNamed> found;
   const std::string key = name_key(text);
   if (key.empty()) return found;
-  const auto add = [&](PartyKind kind, const std::string& id, const std::string& name) {
+  const auto add = [&](NamedKind kind, const std::string& id, const std::string& name) {
     if (std::none_of(found.begin(), found.end(), [&](const RuleNamed& n) { return n.kind == kind && n.id == id; }))
       found.push_back({kind, id, name, {}});
   };
   for (const auto& maker : knowledge.makers)
     if (is_maker(maker, text, key))
-      add(PartyKind::maker, maker.id, maker.short_name.empty() ? maker.name : maker.short_name);
+      add(NamedKind::maker, maker.id, maker.short_name.empty() ? maker.name : maker.short_name);
   for (const auto& brand : knowledge.brands)
     if (brand.id == text || name_key(brand.name) == key || names(brand.forms, key))
-      add(PartyKind::brand, brand.id, brand.name);
+      add(NamedKind::brand, brand.id, brand.name);
   std::map<std::size_t, std::vector<const RuleParty*>> rows;  // of each written party
   for (const Rule& rule : knowledge.rules)
     for (const RuleParty& row : rule.parties) {
       if (!row.parties_of.empty() || !prints(row, key)) continue;
       if (const knowledge::Maker* maker = knowledge.maker(row.maker)) {
-        add(PartyKind::maker, maker->id, maker->short_name.empty() ? maker->name : maker->short_name);
+        add(NamedKind::maker, maker->id, maker->short_name.empty() ? maker->name : maker->short_name);
         continue;
       }
       // The same party printed anew bears the other row's name; two that only share an alias are two.
@@ -127,14 +127,14 @@ std::vector<RuleNamed> find_named(std::string_view text, const Knowledge& knowle
         });
       });
       std::size_t at = same == rows.end() ? found.size() : same->first;
-      if (at == found.size()) found.push_back({PartyKind::written, "", row.as_written, {}});
+      if (at == found.size()) found.push_back({NamedKind::written, "", row.as_written, {}});
       rows[at].push_back(&row);
       add_written(found[at], row.as_written);
     }
   for (RuleNamed& named : found)
     for (const Rule& rule : knowledge.rules)
       for (const RuleParty& row : rule.parties)
-        if (named.kind == PartyKind::maker && row.maker == named.id) add_written(named, row.as_written);
+        if (named.kind == NamedKind::maker && row.maker == named.id) add_written(named, row.as_written);
   return found;
 }
 
@@ -167,14 +167,14 @@ PartyAnswers ask_party(const RuleNamed& party, const Knowledge& knowledge, const
   PartyAnswers result;
   result.party = party;
   Knowledge small;
-  if (party.kind == PartyKind::written) small = with_stand_in(party, knowledge);
-  const Knowledge& asked = party.kind == PartyKind::written ? small : knowledge;
+  if (party.kind == NamedKind::written) small = with_stand_in(party, knowledge);
+  const Knowledge& asked = party.kind == NamedKind::written ? small : knowledge;
   Party subject;
-  if (party.kind == PartyKind::brand) {
+  if (party.kind == NamedKind::brand) {
     subject.brand = party.name;
     subject.brand_confidence = model::Confidence::confirmed;
   } else {
-    subject.maker = party.kind == PartyKind::maker ? party.id : std::string(stand_in) + party.name;
+    subject.maker = party.kind == NamedKind::maker ? party.id : std::string(stand_in) + party.name;
     subject.maker_confidence = model::Confidence::confirmed;
   }
   result.restrictions = derive_restrictions(subject, asked);

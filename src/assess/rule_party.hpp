@@ -9,15 +9,15 @@
 
 namespace lenscap::assess {
 
-enum class PartyKind : std::uint8_t {
+enum class NamedKind : std::uint8_t {
   maker,
   brand,
   written  ///< no maker known here: the party as rules print it
 };
-std::string_view to_string(PartyKind k);  ///< "maker", "brand", "written"
+std::string_view to_string(NamedKind k);  ///< "maker", "brand", "written"
 
 struct RuleNamed {
-  PartyKind kind{};
+  NamedKind kind{};
   std::string id;                    ///< of the maker or brand; empty for `written`
   std::string name;                  ///< as people say it, or as the first rule prints it
   std::vector<std::string> written;  ///< the forms in which rules print it, each once

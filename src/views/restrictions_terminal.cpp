@@ -112,11 +112,11 @@ void print_rule(std::string& out, const Rule& rule, const RestrictionsView& view
 
 std::string name_of(const assess::RuleNamed& party) {
   switch (party.kind) {
-    case assess::PartyKind::maker:
+    case assess::NamedKind::maker:
       return fmt::format("{}, a maker ({})", neutral(party.name), party.id);
-    case assess::PartyKind::brand:
+    case assess::NamedKind::brand:
       return fmt::format("{}, a label ({})", neutral(party.name), party.id);
-    case assess::PartyKind::written:
+    case assess::NamedKind::written:
       break;
   }
   return fmt::format("{}, as rules print it; no maker known here", neutral(party.name));

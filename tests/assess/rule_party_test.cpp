@@ -148,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(Rules, Party_question, testing::ValuesIn(questions), na
 TEST(Rule_party, The_denied_Dahua_of_Flushing_is_restricted_by_nothing_that_restricts_the_camera_maker) {
   const auto named = find_named("Dahua Electronics Corporation", real_data());
   ASSERT_EQ(named.size(), 1u);
-  EXPECT_EQ(named[0].kind, PartyKind::written);
+  EXPECT_EQ(named[0].kind, NamedKind::written);
   const auto asked = ask_party(named[0], real_data(), {{"us-federal"}, {"buy"}, {2024, 6, 1}});
   for (const auto& finding : asked.restrictions) EXPECT_EQ(finding.value, "us-bis-dpl");
 }
@@ -156,7 +156,7 @@ TEST(Rule_party, The_denied_Dahua_of_Flushing_is_restricted_by_nothing_that_rest
 TEST(Rule_party, A_project_company_is_not_its_parent) {
   const auto named = find_named("Moyu Haishi Electronic Technology Co., Ltd.", real_data());
   ASSERT_EQ(named.size(), 1u);
-  EXPECT_EQ(named[0].kind, PartyKind::written);
+  EXPECT_EQ(named[0].kind, NamedKind::written);
   // Section 889 names Hikvision and its affiliates; that this company is one is ownership data, not this rule's row.
   EXPECT_EQ(
       of_rule(ask("Moyu Haishi Electronic Technology Co., Ltd.", "us-federal", "buy", "2024-06-01"), "us-889-a1a"),
@@ -171,7 +171,7 @@ TEST(Rule_party, A_name_that_a_label_and_a_listed_company_share_names_both) {
   const auto named = find_named("HIKMICRO", real_data());
   ASSERT_EQ(named.size(), 2u);
   EXPECT_EQ(named[0].id, "hikvision");
-  EXPECT_EQ(named[1].kind, PartyKind::written);
+  EXPECT_EQ(named[1].kind, NamedKind::written);
   EXPECT_EQ(named[1].name, "Hangzhou Hikmicro Sensing Technology Co.");
 }
 
