@@ -20,6 +20,9 @@ std::vector<std::string> names_of(const RuleParty& party) {
   return names;
 }
 
+/// A name that more entries bear than this says of none which it is.
+constexpr std::size_t most_bearers = 64;
+
 /// Entries by each of their names; where two entries bear one name, the first that prints it as its own.
 class ByName {
  public:
@@ -37,8 +40,9 @@ class ByName {
       const std::string key = name_key(name);
       const bool weak = name.find(' ') == name.npos;
       std::set<std::size_t> hit;
-      if (const auto it = own_.find(key); it != own_.end()) hit.insert(it->second.begin(), it->second.end());
-      if (const auto it = other_.find(key); it != other_.end()) hit.insert(it->second.begin(), it->second.end());
+      for (const Index* index : {&own_, &other_})
+        if (const auto it = index->find(key); it != index->end() && it->second.size() <= most_bearers)
+          hit.insert(it->second.begin(), it->second.end());
       for (const std::size_t i : hit) shared[i] += weak && hit.size() > 1 ? 0 : weak ? 1 : 2;
     }
     std::optional<std::size_t> best;
@@ -163,7 +167,10 @@ EditionDiff compare_editions(const Rule& earlier, const Rule& later, model::Date
 
 Rule merge_edition(const Rule& known, const Rule& later, model::Date day) {
   Rule merged = known.id.empty() ? later : known;
-  merged.date = day;
+  merged.date = std::max(merged.date, day);
+  if (merged.source.empty()) merged.source = later.source;
+  else if (!later.source.empty() && merged.source.find(later.source) == merged.source.npos)
+    merged.source += "; " + later.source;
   merged.parties.clear();
   const ByName index(known);
   std::set<std::size_t> met;

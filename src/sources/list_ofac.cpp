@@ -71,13 +71,8 @@ void read_remarks(std::string_view remarks, const CsvRow& row, ListEntry& entry,
         continue;
       }
     }
-    const bool issuer = piece.starts_with("Issuer Name ") || piece.starts_with("alt. Issuer Name ");
-    if (issuer) {
-      // The list itself is in upper case; the name as the exchange knows it differs by more only seldom.
-      const auto name = piece.substr(piece.find("Name ") + 5);
-      if (knowledge::RuleParty& party = entry.party;
-          std::find(party.also.begin(), party.also.end(), name) == party.also.end())
-        party.also.emplace_back(name);
+    if (piece.starts_with("Issuer Name ") || piece.starts_with("alt. Issuer Name ")) {
+      builder.add_name(entry, piece.substr(piece.find("Name ") + 5), row);
       continue;
     }
     const auto known = std::find_if(known_identifiers.begin(), known_identifiers.end(),

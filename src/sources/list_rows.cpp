@@ -11,6 +11,9 @@
 namespace lenscap::sources {
 namespace {
 
+/// No real list has a tenth of this; a made one could have one a name.
+constexpr std::size_t most_notes = 100'000, most_names = 4096;
+
 constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
 
@@ -85,12 +88,14 @@ ListEntry* ListBuilder::find(const std::string& list, const std::string& key) {
 }
 
 void ListBuilder::note(const CsvRow& row, std::string_view name, ListFlaw flaw) {
+  if (edition_.notes.size() >= most_notes) return leave_out("notes beyond the bound of 100000");
   edition_.notes.push_back({file_, row.number, row.line, std::string(name), flaw});
 }
 
 void ListBuilder::add_name(ListEntry& entry, std::string_view written, const CsvRow& row) {
   const std::string_view name = bare(written);
   if (name.empty()) return;
+  if (entry.party.also.size() >= most_names) return leave_out("names beyond 4096 of one entry");
   const bool first = entry.party.as_written.empty();
   if (first) entry.party.as_written = name;
   else if (name != entry.party.as_written &&
@@ -138,7 +143,7 @@ void ListBuilder::finish() {
     const auto [part, is_new] = part_of.emplace(entry.list, edition_.parts.size());
     if (is_new) edition_.parts.push_back({entry.list, rule_of_list(entry.list), {}});
     if (!seen[entry.list].insert(knowledge::name_key(entry.party.as_written)).second)
-      edition_.notes.push_back({file_, entry.row, entry.line, entry.party.as_written, ListFlaw::twice});
+      note({entry.row, entry.line, 0, 0, {}, {}}, entry.party.as_written, ListFlaw::twice);
     for (const std::string& detail : entry.details) entry.party.note += (entry.party.note.empty() ? "" : "; ") + detail;
     if (entry.party.from && entry.party.until && *entry.party.until < *entry.party.from) {
       entry.party.note += (entry.party.note.empty() ? "" : "; ") + std::string("printed as ending on ") +
