@@ -112,8 +112,7 @@ void fields(auto& archive, Is<Grade> auto& g) {
 }
 void fields(auto& archive, Is<Knowledge> auto& k) {
   archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.name_words,
-          k.item_forms, k.endpoints,
-          k.networks, k.rules, k.whos, k.markers, k.grades);
+          k.item_forms, k.endpoints, k.networks, k.rules, k.whos, k.markers, k.grades);
 }
 
 std::string write_image(const Knowledge& knowledge, std::string_view registry) {
