@@ -1,5 +1,5 @@
-// How many names a second are looked up among 25,000 parties, on two threads, and whether the index finds all that comparing
-// with each finds; beside it Jaro-Winkler over every pair, which is what is commonly done.
+// How many names a second are looked up among 25,000 parties, on two threads, and whether the index finds all that
+// comparing with each finds; beside it Jaro-Winkler over every pair, which is what is commonly done.
 //   name_rate REGISTRY [NAMES]        parties: the first 25,000 organisations of data/registry/oui.tsv; names: as many
 //                                     more as asked for, every third of them a party's, altered as papers alter it
 //   name_rate REGISTRY pairs FILE     writes parties and names as two tables of words for bench/names.sh
@@ -42,17 +42,21 @@ struct Numbers {
 std::string altered(std::string name, Numbers& numbers) {
   switch (numbers.below(6)) {
     case 0:  // in capitals
-      std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
+      std::transform(name.begin(), name.end(), name.begin(),
+                     [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
       return name;
     case 1:  // a letter less
       if (name.size() > 4) name.erase(1 + numbers.below(name.size() - 2), 1);
       return name;
-    case 2: return name + " Ltd";
-    case 3: return "Shenzhen " + name;
+    case 2:
+      return name + " Ltd";
+    case 3:
+      return "Shenzhen " + name;
     case 4:  // two words joined
       if (const auto gap = name.find(' '); gap != name.npos) name.erase(gap, 1);
       return name;
-    default: return name;
+    default:
+      return name;
   }
 }
 

@@ -1,8 +1,8 @@
 // assess/name_compare.hpp: are two names one name? Word by word, by what each word tells.
 //
-// Jaro-Winkler and its like give 0.96 to "Zhejiang Dafa Technology" beside "Zhejiang Dahua Technology" and 0.00 to 海康威视
-// beside Hikvision, so no threshold over letters works. Here the words are paired (the same, joined or split, a misprint),
-// and what was left over on either side decides.
+// Jaro-Winkler and its like give 0.96 to "Zhejiang Dafa Technology" beside "Zhejiang Dahua Technology" and 0.00 to
+// 海康威视 beside Hikvision, so no threshold over letters works. Here the words are paired (the same, joined or split,
+// a misprint), and what was left over on either side decides.
 #pragma once
 #include <cstdint>
 #include <string_view>

@@ -98,12 +98,16 @@ enum class Alphabet : std::uint8_t { latin, han, like_latin, other };
 Alphabet alphabet_of(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(c, &status)) {
-    case USCRIPT_LATIN: return Alphabet::latin;
-    case USCRIPT_HAN: return Alphabet::han;
+    case USCRIPT_LATIN:
+      return Alphabet::latin;
+    case USCRIPT_HAN:
+      return Alphabet::han;
     case USCRIPT_GREEK:
     case USCRIPT_CYRILLIC:
-    case USCRIPT_ARMENIAN: return Alphabet::like_latin;
-    default: return Alphabet::other;
+    case USCRIPT_ARMENIAN:
+      return Alphabet::like_latin;
+    default:
+      return Alphabet::other;
   }
 }
 

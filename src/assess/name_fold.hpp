@@ -1,8 +1,9 @@
 // assess/name_fold.hpp: a name as written, into plain letters that can be compared: one width, one case, no invisible
 // characters, no letters of another alphabet that only look Latin, every script but Han in Latin letters.
 //
-// Han stays (in simplified characters): where a Chinese word ends is only known to who knows the words (name_words.hpp).
-// Sources: Unicode UAX #15 (NFKC_Casefold), UTS #39 (confusables), UTS #35 (transforms), all through ICU.
+// Han stays (in simplified characters): where a Chinese word ends is only known to who knows the words
+// (name_words.hpp). Sources: Unicode UAX #15 (NFKC_Casefold), UTS #39 (confusables), UTS #35 (transforms), all through
+// ICU.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -79,7 +79,8 @@ bool NameReader::take_legal() {
       --end, again = true;  // "Co., Ltd. and"
       continue;
     }
-    for (std::size_t words = std::min<std::size_t>(pieces_[end - 1].word->legal_words, end - 1); words > 0 && !again; --words)
+    for (std::size_t words = std::min<std::size_t>(pieces_[end - 1].word->legal_words, end - 1); words > 0 && !again;
+         --words)
       if (vocabulary_.is_legal(phrase(end - words, end))) {
         for (std::size_t i = end - words; i < end; ++i) pieces_[i].gone = true;
         end -= words;

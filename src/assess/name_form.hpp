@@ -22,8 +22,8 @@ struct NameToken {
   std::uint32_t letters = 0;  ///< letters_in() of it
 };
 
-/// Which letters stand in a word, a bit each (some share one). An edit changes two bits at most, so that words whose bits
-/// differ more are no misprints of each other.
+/// Which letters stand in a word, a bit each (some share one). An edit changes two bits at most, so that words whose
+/// bits differ more are no misprints of each other.
 constexpr std::uint32_t letters_in(std::string_view word) {
   std::uint32_t bits = 0;
   for (const char c : word) bits |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31);
@@ -39,8 +39,8 @@ class NameForm {
   std::string text;
   std::array<NameToken, most_tokens> tokens;
   std::size_t count = 0;
-  float weight = 0;      ///< of the tokens that are not beside
-  std::string core;      ///< letters of the tokens that are not beside
+  float weight = 0;  ///< of the tokens that are not beside
+  std::string core;  ///< letters of the tokens that are not beside
   bool has_legal = false;
   std::string han;  ///< Chinese letters that are no known word: pinyin alone does not tell 大华 from 达华
   FoldNotes notes;

@@ -60,9 +60,8 @@ void NameIndex::Table::build() {
   shift_ = 64 - std::countr_zero(buckets);
   filter_.assign(std::max<std::size_t>(buckets / 8, 1), 0);  // eight bits a bucket
   filter_mask_ = filter_.size() - 1;
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    return a.key != b.key ? a.key < b.key : a.value < b.value;
-  });
+  std::sort(entries_.begin(), entries_.end(),
+            [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.value < b.value; });
   const auto same = [](const Entry& a, const Entry& b) { return a.key == b.key && a.value == b.value; };
   entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
   begins_.assign(buckets + 1, 0);
@@ -127,9 +126,8 @@ const std::vector<std::uint32_t>& NameIndex::near(std::string_view word, Scratch
   if (const auto known = scratch.near.find(word); known != scratch.near.end()) return known->second;
   if (scratch.near.size() >= most_kept) scratch.near.clear();
   std::vector<std::uint32_t>& found = scratch.near[std::string(word)];
-  each_deletion(word, [&](std::uint64_t key) {
-    misprints_.each(key, [&](std::uint32_t other) { found.push_back(other); });
-  });
+  each_deletion(word,
+                [&](std::uint64_t key) { misprints_.each(key, [&](std::uint32_t other) { found.push_back(other); }); });
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   const std::uint32_t letters = letters_in(word);

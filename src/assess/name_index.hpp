@@ -68,14 +68,13 @@ class NameIndex {
     int shift_ = 63;
   };
 
-
   const std::vector<std::uint32_t>& near(std::string_view word, Scratch& scratch) const;
 
   std::vector<NameForm> names_;
   Table exact_;      ///< letters of words, of neighbours and of whole names → name
   Table misprints_;  ///< letters of a word with some left out → words_
   std::vector<std::string> words_;
-  std::vector<std::uint32_t> word_letters_;  ///< letters_in() each of words_
+  std::vector<std::uint32_t> word_letters_;              ///< letters_in() each of words_
   std::vector<std::uint32_t> word_begins_, word_names_;  ///< names under each of words_
 };
 

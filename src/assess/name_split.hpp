@@ -1,7 +1,7 @@
 // assess/name_split.hpp: a folded name into words: where they end, what stands in brackets.
 //
-// Apostrophes, and '?' where a character was lost, join: "is'vision", "xi?an". Dots between single letters join ("s.p.a.",
-// "j.p."), and so does a dot before a domain's ending ("amazon.com"); any other dot parts.
+// Apostrophes, and '?' where a character was lost, join: "is'vision", "xi?an". Dots between single letters join
+// ("s.p.a.", "j.p."), and so does a dot before a domain's ending ("amazon.com"); any other dot parts.
 #pragma once
 #include <string>
 #include <string_view>

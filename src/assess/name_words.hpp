@@ -23,12 +23,12 @@ using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 
 /// What is known of one word. Words that are not known are rare ones: distinctive.
 struct Word {
-  std::string same_as;     ///< the spelling that stands for all: "technologies" → "technology"; empty: itself
-  float weight = 1;        ///< 0..1: how much it tells, by how many names hold it
-  bool common = false;     ///< a word of the language: a misprint of it is no other common word
-  bool number = false;     ///< `same_as` are its digits
+  std::string same_as;           ///< the spelling that stands for all: "technologies" → "technology"; empty: itself
+  float weight = 1;              ///< 0..1: how much it tells, by how many names hold it
+  bool common = false;           ///< a word of the language: a misprint of it is no other common word
+  bool number = false;           ///< `same_as` are its digits
   std::uint8_t legal_words = 0;  ///< of the longest legal form that ends with it; 0: none does
-  bool legal_plain = false;  ///< "ltd", "co": never part of a name, wherever it stands
+  bool legal_plain = false;      ///< "ltd", "co": never part of a name, wherever it stands
   bool stop = false;
   std::uint8_t place_words = 0;  ///< of the longest place that begins with it; 0: none does
 };
@@ -62,8 +62,8 @@ class NameVocabulary {
   }
   /// The country that `text` means (a name in any known language, or ISO 3166), as places name it; empty for none.
   std::string country(std::string_view text) const;
-  /// The longest known word that `han` begins with, and its meaning: "技术" → "technology". Empty meaning: a legal form.
-  /// `place`: places count. Null when there is none.
+  /// The longest known word that `han` begins with, and its meaning: "技术" → "technology". Empty meaning: a legal
+  /// form. `place`: places count. Null when there is none.
   const std::string* han_word(std::string_view han, bool place, std::size_t& bytes) const;
 
  private:

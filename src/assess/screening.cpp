@@ -48,10 +48,10 @@ ScreenAnswer Screening::compare(std::string_view name, std::string_view other) c
   const NameMatch match = compare_names(left, right);
   if (match.bond == NameBond::same || match.acronym) {
     answer.verdict = ScreenVerdict::is;
-    because(match.acronym       ? "acronym"
-            : match.edits > 0   ? "misprint"
-            : match.joined      ? "joined_words"
-                                : "same_name",
+    because(match.acronym     ? "acronym"
+            : match.edits > 0 ? "misprint"
+            : match.joined    ? "joined_words"
+                              : "same_name",
             other);
     return answer;
   }

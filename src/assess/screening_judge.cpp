@@ -8,8 +8,9 @@ namespace lenscap::assess {
 namespace {
 
 /// Words that say that a business is about cameras: a clue for a name that many bear.
-constexpr std::array<std::string_view, 12> trade = {"cctv",  "surveillance", "camera", "cameras",    "security", "nvr",
-                                                    "video", "ip camera",    "dvr",    "monitoring", "安防",     "监控"};
+constexpr std::array<std::string_view, 12> trade = {"cctv",     "surveillance", "camera", "cameras",
+                                                    "security", "nvr",          "video",  "ip camera",
+                                                    "dvr",      "monitoring",   "安防",   "监控"};
 
 bool speaks_of_cameras(std::string_view folded) {
   return std::any_of(trade.begin(), trade.end(), [&](std::string_view word) {
@@ -39,8 +40,12 @@ bool misprint_is_sure(const NameForm& name) {
 }  // namespace
 
 Judge::Judge(const ScreenParties& parties, const std::vector<ItemPattern>& items, const ScreenAsk& ask)
-    : all_(parties), items_(items), ask_(ask), on_(day_of(ask, parties.knowledge)),
-      country_(parties.vocabulary.country(ask.country)), address_(folded_text(ask.address)) {}
+    : all_(parties),
+      items_(items),
+      ask_(ask),
+      on_(day_of(ask, parties.knowledge)),
+      country_(parties.vocabulary.country(ask.country)),
+      address_(folded_text(ask.address)) {}
 
 std::vector<BestName> Judge::best_names(const NameForm& asked) const {
   NameIndex::Scratch scratch;
@@ -92,15 +97,16 @@ ScreenVerdict Judge::verdict_of(const BestName& best, ScreenAnswer& answer) cons
   if (best.match.bond == NameBond::part) {
     answer.reasons.push_back({"distinctive_token", name.text, party.entry});
     // A common word inside a longer name says nothing, with a clue it says to look.
-    if (name.weak_word && (elsewhere || !second_clue(party, answer) || best.match.edits > 0)) return ScreenVerdict::not_them;
+    if (name.weak_word && (elsewhere || !second_clue(party, answer) || best.match.edits > 0))
+      return ScreenVerdict::not_them;
     if (best.match.edits > 0 && !misprint_is_sure(form)) return ScreenVerdict::not_them;
     answer.decide = "owner";
     return ScreenVerdict::may_be;
   }
-  answer.reasons.push_back({best.match.edits > 0   ? "misprint"
-                            : best.match.joined    ? "joined_words"
-                            : best.exact           ? "alias"
-                                                   : "same_name",
+  answer.reasons.push_back({best.match.edits > 0 ? "misprint"
+                            : best.match.joined  ? "joined_words"
+                            : best.exact         ? "alias"
+                                                 : "same_name",
                             name.text, party.entry});
   if (best.match.edits > 0 && !misprint_is_sure(form)) {
     answer.decide = "spelling";
@@ -181,7 +187,9 @@ void Judge::judge_name(const BestName& best, const BestName* other) {
   ScreenAnswer answer;
   if (other && !party.lookalike) {
     const auto& like = *all_.parties[other->party].lookalike;
-    const auto names = [&](const std::string& id) { return !id.empty() && std::find(like.like.begin(), like.like.end(), id) != like.like.end(); };
+    const auto names = [&](const std::string& id) {
+      return !id.empty() && std::find(like.like.begin(), like.like.end(), id) != like.like.end();
+    };
     const bool meant = names(party.id) || (party.maker && names(party.maker->id)) ||
                        (party.organisation && names(party.organisation->id));
     if (meant && !(best.exact && !other->exact)) return;  // the look-alike's own answer says why

@@ -91,16 +91,16 @@ void ScreenParties::add_makers() {
 void ScreenParties::add_organisations() {
   for (const auto& organisation : knowledge.organisations) {
     const auto own = organisation.maker.empty() ? by_id.end() : by_id.find(organisation.maker);
-    const auto party =
-        own != by_id.end() ? own->second : add(PartyKind::organisation, organisation, "organisation", organisation.name);
+    const auto party = own != by_id.end()
+                           ? own->second
+                           : add(PartyKind::organisation, organisation, "organisation", organisation.name);
     parties[party].organisation = &organisation;
     if (parties[party].country.empty()) parties[party].country = vocabulary.country(organisation.country);
     by_id.emplace(organisation.id, party);
     add_name(party, organisation.name, NameRole::registered);
     for (const auto& name : organisation.names)
-      add_name(party, name.name, name.kind == "short" || name.kind == "trading" ? NameRole::short_form
-                                                                                : NameRole::registered,
-               name.weak);
+      add_name(party, name.name,
+               name.kind == "short" || name.kind == "trading" ? NameRole::short_form : NameRole::registered, name.weak);
     for (const auto& word : organisation.address) parties[party].address.push_back(folded_text(word));
     add_identifiers(party, organisation.identifiers);
   }

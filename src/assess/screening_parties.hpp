@@ -1,5 +1,5 @@
-// assess/screening_parties.hpp: everyone a name can mean, compiled for screening: makers, brands, organisations, parties as
-// rules print them, and the look-alikes.
+// assess/screening_parties.hpp: everyone a name can mean, compiled for screening: makers, brands, organisations,
+// parties as rules print them, and the look-alikes.
 #pragma once
 #include <memory>
 #include <optional>
@@ -36,10 +36,10 @@ struct ScreenParty {
   const knowledge::Brand* brand = nullptr;
   const knowledge::Organisation* organisation = nullptr;
   const knowledge::Lookalike* lookalike = nullptr;
-  std::vector<std::string> address;                             ///< folded words of its seat
+  std::vector<std::string> address;  ///< folded words of its seat
   std::vector<const knowledge::OrganisationIdentifier*> identifiers;
-  std::vector<ListedAs> listings;                                  ///< of every time
-  bool has_han = false;  ///< some name is Chinese: then Chinese letters decide, not their sound
+  std::vector<ListedAs> listings;  ///< of every time
+  bool has_han = false;            ///< some name is Chinese: then Chinese letters decide, not their sound
 };
 
 /// A name in the index.
@@ -61,7 +61,7 @@ struct ScreenParties {
   std::vector<ScreenName> names;  ///< by the index's numbers
   NameIndex index;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_identifier;  ///< plain_identifier() → parties
-  std::unordered_map<std::string, std::uint32_t> by_id;                       ///< maker, brand, organisation id → party
+  std::unordered_map<std::string, std::uint32_t> by_id;  ///< maker, brand, organisation id → party
 
  private:
   std::uint32_t add(PartyKind kind, const knowledge::Entry& entry, std::string_view table, std::string_view name);

@@ -1,8 +1,10 @@
 // lenscap screen: is any of these names, numbers or item texts a party that rules name?
+#include "views/screen.hpp"
+
 #include <fmt/format.h>
 
-#include <iterator>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
 
@@ -13,7 +15,6 @@
 #include "cli/verbs.hpp"
 #include "knowledge/document.hpp"
 #include "sources/screen_input.hpp"
-#include "views/screen.hpp"
 
 namespace lenscap::cli {
 
@@ -74,8 +75,8 @@ int screen(const ScreenArguments& a) {
   const std::string& path = a.pairs.empty() ? a.input : a.pairs;
   const auto bytes = bytes_of(path);
   if (!bytes) return refuse(bytes.error());
-  const auto input = sources::read_screen_input(
-      {reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()}, path, {a.column, !a.pairs.empty()});
+  const auto input = sources::read_screen_input({reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()},
+                                                path, {a.column, !a.pairs.empty()});
   if (!input) return refuse(input.error());
 
   views::ScreenView view = view_of(*input, path);
@@ -84,8 +85,17 @@ int screen(const ScreenArguments& a) {
   view.whos = asked->whos;
   const assess::Screening screening(*knowledge);
   for (const sources::ScreenRow& row : input->rows)
-    view.rows.push_back({row.row, row.line, row.place, row.name, row.second, row.item,
-                         answers_to(row, screening, asked->on, !a.pairs.empty()), row.notes, {}, {}, {}});
+    view.rows.push_back({row.row,
+                         row.line,
+                         row.place,
+                         row.name,
+                         row.second,
+                         row.item,
+                         answers_to(row, screening, asked->on, !a.pairs.empty()),
+                         row.notes,
+                         {},
+                         {},
+                         {}});
   if (auto done = decide(a.decisions, path, *knowledge, view); !done) return refuse(done.error());
 
   if (!a.common.json.empty())
@@ -124,7 +134,8 @@ void add_screen(CLI::App& app, int& code) {
       "  lenscap screen suppliers.csv\n"
       "  lenscap screen suppliers.csv --column \"Lieferant\" --for uk-council --on 2026-01-31\n"
       "  lenscap screen releases.json --json -\n"
-      "  lenscap screen suppliers.csv --decide 17=not --by \"A. Person\" --reason \"another company, number 01234567\"\n"
+      "  lenscap screen suppliers.csv --decide 17=not --by \"A. Person\" --reason \"another company, number "
+      "01234567\"\n"
       "  lenscap screen --pairs pairs.csv --json result.json");
   verb->callback([a, &code] { code = screen(*a); });
 }

@@ -57,7 +57,12 @@ model::Result<Decision> new_decision(const std::string& text, const DecisionOpti
   if (row == view.rows.end())
     return model::fail(fmt::format("there is no row {}", number), "--decide", "name a row as the report numbers them");
   const auto& answer = row->answers.front();
-  return Decision{subject_of(*row), answer.party, word, options.by, today(), options.reason,
+  return Decision{subject_of(*row),
+                  answer.party,
+                  word,
+                  options.by,
+                  today(),
+                  options.reason,
                   knowledge::entries_now(k, keys_of(answer))};
 }
 

@@ -1,4 +1,5 @@
-// cli/screen_decisions.hpp: --decide, --by, --reason, --decisions: what a person decided about rows, kept and used again.
+// cli/screen_decisions.hpp: --decide, --by, --reason, --decisions: what a person decided about rows, kept and used
+// again.
 #pragma once
 #include <CLI/CLI.hpp>
 #include <string>

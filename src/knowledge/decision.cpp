@@ -66,7 +66,8 @@ model::Result<std::vector<Decision>> read_decisions(const std::string& path) {
 }
 
 std::string to_toml(const std::vector<Decision>& decisions) {
-  std::string out = "# What people decided about names that were screened. A decision holds until an entry behind it changes.\n";
+  std::string out =
+      "# What people decided about names that were screened. A decision holds until an entry behind it changes.\n";
   for (const Decision& d : decisions) {
     out += fmt::format("\n[[decision]]\nname = {}\n", toml_text(d.name));
     if (!d.party.empty()) out += fmt::format("party = {}\n", toml_text(d.party));

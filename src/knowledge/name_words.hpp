@@ -29,8 +29,8 @@ struct NameWords : Entry {
   bool operator==(const NameWords&) const = default;
 };
 
-/// How a maker writes its articles in titles, offers and invoices. TOML [[item_form]]: id, match, maker or brand, limit,
-/// source, date, examples, not.
+/// How a maker writes its articles in titles, offers and invoices. TOML [[item_form]]: id, match, maker or brand,
+/// limit, source, date, examples, not.
 struct ItemForm : Entry {
   std::string match;  ///< RE2, searched anywhere in the text in capitals
   std::string maker;  ///< maker id, or

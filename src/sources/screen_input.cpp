@@ -132,15 +132,20 @@ void put(ScreenRow& row, ScreenColumn column, std::string_view header, std::stri
     case ScreenColumn::name:
       if (row.name.empty()) row.name = cell;
       break;
-    case ScreenColumn::item: append(row.item); break;
+    case ScreenColumn::item:
+      append(row.item);
+      break;
     case ScreenColumn::country:
       if (row.country.empty()) row.country = cell;
       break;
-    case ScreenColumn::address: append(row.address); break;
+    case ScreenColumn::address:
+      append(row.address);
+      break;
     case ScreenColumn::identifier:
       if (!cell.empty()) row.identifiers.emplace_back(scheme_of(header), cell);
       break;
-    case ScreenColumn::none: break;
+    case ScreenColumn::none:
+      break;
   }
 }
 

@@ -1,5 +1,6 @@
-// sources/screen_input.hpp: names to screen, from what people have: a table (RFC 4180 and worse), JSON, OCDS 1.1 (its parties,
-// suppliers and items), or one name a line. Which column is what is guessed from its header, and the guess is kept.
+// sources/screen_input.hpp: names to screen, from what people have: a table (RFC 4180 and worse), JSON, OCDS 1.1 (its
+// parties, suppliers and items), or one name a line. Which column is what is guessed from its header, and the guess is
+// kept.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -20,18 +21,19 @@ std::string_view to_string(ScreenColumn column);  ///< "name", …; "" for none
 ScreenColumn column_of(std::string_view header);
 
 struct ScreenRow {
-  std::uint64_t row = 0;   ///< from 1, as a spreadsheet counts: a header is row 1. JSON: the how-many-eth name
-  std::uint64_t line = 0;  ///< where it begins; 0 in JSON
-  std::string place;       ///< JSON pointer: "/releases/0/parties/1"; empty in tables
+  std::uint64_t row = 0;     ///< from 1, as a spreadsheet counts: a header is row 1. JSON: the how-many-eth name
+  std::uint64_t line = 0;    ///< where it begins; 0 in JSON
+  std::string place;         ///< JSON pointer: "/releases/0/parties/1"; empty in tables
   std::string name, second;  ///< `second`: of a pair
   std::string item, country, address;
   std::vector<std::pair<std::string, std::string>> identifiers;  ///< scheme ("" when not told), id
-  std::vector<std::string> notes;  ///< keys of what had to be repaired: "stray_quote", "open_quote", "other_encoding", …
+  std::vector<std::string>
+      notes;  ///< keys of what had to be repaired: "stray_quote", "open_quote", "other_encoding", …
 };
 
 struct ScreenInput {
-  std::string form;  ///< "CSV", "lines", "JSON", "JSON lines" or "OCDS"
-  std::string how;   ///< in words: "UTF-8, fields between commas"
+  std::string form;                                           ///< "CSV", "lines", "JSON", "JSON lines" or "OCDS"
+  std::string how;                                            ///< in words: "UTF-8, fields between commas"
   std::vector<std::pair<std::string, ScreenColumn>> columns;  ///< of a table: header and what it is taken for
   std::vector<ScreenRow> rows;
   std::vector<model::Error> notes;  ///< what could not be read; the rest stands in rows

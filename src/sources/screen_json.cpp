@@ -134,8 +134,8 @@ model::Result<ScreenInput> read_screen_json(std::string_view text, const std::st
       ++read;
       walk.value(document, fmt::format("/line {}", line), 1);
     } else {
-      input.notes.push_back({fmt::format("is no JSON: {}", simdjson::error_message(error)),
-                             fmt::format("{}, line {}", name, line), ""});
+      input.notes.push_back(
+          {fmt::format("is no JSON: {}", simdjson::error_message(error)), fmt::format("{}, line {}", name, line), ""});
     }
   }
   if (read == 0)

@@ -33,7 +33,8 @@ Json answer_json(const ScreenedRow& row, const ScreenAnswer& answer, const Scree
   out["decide"] = text_or_null(answer.decide);
   Json reasons = Json::array();
   for (const auto& reason : answer.reasons)
-    reasons.push_back({{"key", reason.key}, {"detail", text_or_null(reason.detail)}, {"entry", text_or_null(reason.entry)}});
+    reasons.push_back(
+        {{"key", reason.key}, {"detail", text_or_null(reason.detail)}, {"entry", text_or_null(reason.entry)}});
   out["reasons"] = std::move(reasons);
   return out;
 }
@@ -42,9 +43,12 @@ Ink ink(ScreenVerdict v) {
   switch (v) {
     case ScreenVerdict::is:
     case ScreenVerdict::owned_by:
-    case ScreenVerdict::sells: return Ink::alarm;
-    case ScreenVerdict::may_be: return Ink::warning;
-    case ScreenVerdict::not_them: break;
+    case ScreenVerdict::sells:
+      return Ink::alarm;
+    case ScreenVerdict::may_be:
+      return Ink::warning;
+    case ScreenVerdict::not_them:
+      break;
   }
   return Ink::calm;
 }
@@ -65,8 +69,8 @@ std::string to_screen_json(const ScreenView& view) {
     columns.push_back({{"header", neutral(header)}, {"taken_for", text_or_null(as)}});
   Json notes = Json::array();
   for (const auto& note : view.notes) notes.push_back(neutral(note));
-  out["input"] = {{"name", neutral(view.input)}, {"form", view.form}, {"how", view.how}, {"columns", columns},
-                  {"notes", notes}};
+  out["input"] = {
+      {"name", neutral(view.input)}, {"form", view.form}, {"how", view.how}, {"columns", columns}, {"notes", notes}};
   out["on"] = view.on;
   out["for"] = view.whos;
   Json results = Json::array();
@@ -92,8 +96,8 @@ std::string to_screen_json(const ScreenView& view) {
 
 std::string to_screen_csv(const ScreenView& view) {
   std::string out;
-  csv_row(out, std::to_array<std::string>({"row", "name", "item", "verdict", "party", "party_name", "rule", "reason",
-                                           "decide", "notes"}));
+  csv_row(out, std::to_array<std::string>(
+                   {"row", "name", "item", "verdict", "party", "party_name", "rule", "reason", "decide", "notes"}));
   for (const auto& row : view.rows) {
     const ScreenAnswer& best = row.answers.front();
     csv_row(out, std::to_array<std::string>({std::to_string(row.row), subject_of(row), row.item,

@@ -16,8 +16,8 @@ namespace lenscap::views {
 struct ScreenedRow {
   std::uint64_t row = 0, line = 0;
   std::string place, name, second, item;
-  std::vector<assess::ScreenAnswer> answers;  ///< best first, never empty
-  std::vector<std::string> notes;             ///< keys of what had to be repaired
+  std::vector<assess::ScreenAnswer> answers;        ///< best first, never empty
+  std::vector<std::string> notes;                   ///< keys of what had to be repaired
   std::string decided_by, decided_on, decided_why;  ///< a person's decision that holds
 };
 

@@ -1,5 +1,5 @@
-// Two names, compared word by word: what makes them one, what keeps them apart, and how well that agrees with what people
-// labelled (evidence/lists/name-pairs.csv, where it is there).
+// Two names, compared word by word: what makes them one, what keeps them apart, and how well that agrees with what
+// people labelled (evidence/lists/name-pairs.csv, where it is there).
 #include "assess/name_compare.hpp"
 
 #include <gtest/gtest.h>
@@ -59,7 +59,8 @@ TEST(NameCompare, Cyrillic_letters_among_Latin_ones_full_width_and_invisible_one
 }
 
 TEST(NameCompare, Words_may_be_joined_or_split) {
-  EXPECT_TRUE(same("LUOPU HAISHI DINGXIN ELECTRONIC TECHNOLOGY", "Luopu Haishi Ding Xin Electronic Technology Co., Ltd."));
+  EXPECT_TRUE(
+      same("LUOPU HAISHI DINGXIN ELECTRONIC TECHNOLOGY", "Luopu Haishi Ding Xin Electronic Technology Co., Ltd."));
   EXPECT_TRUE(same("FIBER HOME", "FiberHome"));
   EXPECT_TRUE(same("IS'VISION", "ISVISION"));
   EXPECT_TRUE(same("SHANGHAI IS?VISION CO.", "Shanghai Isvision"));
@@ -115,7 +116,8 @@ struct Counts {
 
 TEST(NameCompare, Labelled_pairs_of_companies_are_told_in_both_halves_of_the_list) {
   const std::string path = LENSCAP_ROOT "/../shared/evidence/lists/name-pairs.csv";
-  if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path << ": the quality on labelled pairs is NOT measured";
+  if (!std::filesystem::exists(path))
+    GTEST_SKIP() << "no " << path << ": the quality on labelled pairs is NOT measured";
   std::ifstream in(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   sources::CsvRows rows({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});

@@ -25,13 +25,20 @@ std::string altered(std::string name, Numbers& numbers) {
   for (std::size_t times = numbers.below(3); times > 0 && name.size() > 3; --times) {
     const std::size_t at = numbers.below(name.size() - 1);
     switch (numbers.below(5)) {
-      case 0: name.erase(at, 1); break;
-      case 1: name.insert(at, 1, static_cast<char>('a' + numbers.below(26))); break;
-      case 2: std::swap(name[at], name[at + 1]); break;
+      case 0:
+        name.erase(at, 1);
+        break;
+      case 1:
+        name.insert(at, 1, static_cast<char>('a' + numbers.below(26)));
+        break;
+      case 2:
+        std::swap(name[at], name[at + 1]);
+        break;
       case 3:
         if (const auto gap = name.find(' '); gap != name.npos) name.erase(gap, 1);
         break;
-      default: name.insert(at, 1, ' ');
+      default:
+        name.insert(at, 1, ' ');
     }
   }
   return name;

@@ -32,8 +32,9 @@ bool has(const ScreenAnswer& answer, std::string_view key) {
 }
 
 TEST(Screening, Registered_names_in_every_script_are_the_maker) {
-  for (const char* name : {"Hangzhou Hikvision Digital Technology Co., Ltd.", "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD",
-                           "杭州海康威视数字技术股份有限公司", "杭州海康威視數字技術股份有限公司", "海康威视", "Нikvision"}) {
+  for (const char* name :
+       {"Hangzhou Hikvision Digital Technology Co., Ltd.", "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD",
+        "杭州海康威视数字技术股份有限公司", "杭州海康威視數字技術股份有限公司", "海康威视", "Нikvision"}) {
     const auto answer = asked({name, "", "", ""});
     EXPECT_EQ(answer.verdict, ScreenVerdict::is) << name;
     EXPECT_EQ(answer.party, "hikvision") << name;

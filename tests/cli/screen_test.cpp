@@ -48,8 +48,8 @@ TEST_F(Screen, Every_row_gets_one_result_with_the_stable_names) {
 }
 
 TEST_F(Screen, Pairs_are_answered_in_their_order) {
-  const auto out = json(
-      {"screen", "--pairs", file("p.csv", "name1,name2\nSiemens AG,SiemensAG\n,\nBP p.l.c.,BD p.l.c.\n"), "--json", "-"});
+  const auto out = json({"screen", "--pairs",
+                         file("p.csv", "name1,name2\nSiemens AG,SiemensAG\n,\nBP p.l.c.,BD p.l.c.\n"), "--json", "-"});
   ASSERT_EQ(out["results"].size(), 3u);
   EXPECT_EQ(out["results"][0]["verdict"], "is");
   EXPECT_EQ(out["results"][1]["verdict"], "not");
