@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 
 namespace lenscap::assess {
 namespace {
@@ -11,9 +12,12 @@ namespace {
 constexpr std::array<std::string_view, 12> trade = {"cctv",     "surveillance", "camera", "cameras",
                                                     "security", "nvr",          "video",  "ip camera",
                                                     "dvr",      "monitoring",   "安防",   "监控"};
+/// And those that say that a line is no company but an article: "32-ch NVR HiLook".
+constexpr std::array<std::string_view, 10> goods = {"nvr",    "dvr",    "xvr",      "camera",   "cameras",
+                                                    "turret", "bullet", "recorder", "intercom", "ptz"};
 
-bool speaks_of_cameras(std::string_view folded) {
-  return std::any_of(trade.begin(), trade.end(), [&](std::string_view word) {
+bool speaks_of(std::string_view folded, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     const auto at = folded.find(word);
     if (at == folded.npos) return false;
     const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -21,6 +25,8 @@ bool speaks_of_cameras(std::string_view folded) {
     return begins && (at + word.size() >= folded.size() || !letter(folded[at + word.size()]));
   });
 }
+bool speaks_of_cameras(std::string_view folded) { return speaks_of(folded, trade); }
+bool speaks_of_goods(std::string_view folded) { return speaks_of(folded, goods); }
 
 /// More of both names, then every word the same, then the party's registered name.
 bool better(const BestName& a, const BestName& b, const ScreenParties& all) {
@@ -58,6 +64,8 @@ std::vector<BestName> Judge::best_names(const NameForm& asked) const {
     const NameForm& form = all_.index.name(hit.name);
     // The sound of Chinese letters is not enough where the party's own letters are known.
     if (!asked.han.empty() && form.han.empty() && all_.parties[name.party].has_han && asked.count == 1) continue;
+    // Sounds are short and many: one letter beside the pinyin of Chinese letters is another word.
+    if (asked.han.empty() && !form.han.empty() && hit.match.edits > 0) continue;
     const BestName found{name.party, hit.name, hit.match, asked.text == form.text, letters == name.letters};
     const auto [slot, is_new] = by_party.emplace(name.party, found);
     if (!is_new && better(found, slot->second, all_)) slot->second = found;
@@ -99,7 +107,8 @@ ScreenVerdict Judge::verdict_of(const BestName& best, ScreenAnswer& answer) cons
     // A common word inside a longer name says nothing, with a clue it says to look.
     if (name.weak_word && (elsewhere || !second_clue(party, answer) || best.match.edits > 0))
       return ScreenVerdict::not_them;
-    if (best.match.edits > 0 && !misprint_is_sure(form)) return ScreenVerdict::not_them;
+    // A misprint inside a longer name is another word: "Hivision Optoelectronics".
+    if (best.match.edits > 0) return ScreenVerdict::not_them;
     answer.decide = "owner";
     return ScreenVerdict::may_be;
   }
@@ -208,7 +217,11 @@ void Judge::judge_names() {
     const ScreenParty& party = all_.parties[found.party];
     const bool elsewhere = !country_.empty() && !party.country.empty() && country_ != party.country;
     if (!party.lookalike && found.exact && all_.names[found.name].role == NameRole::registered) break;  // itself
-    if (!other && party.lookalike && found.match.bond == NameBond::same && found.match.edits == 0 && !elsewhere)
+    // "Shenzhen Dahua Electronics" is not the one of Flushing.
+    const bool placed = std::any_of(asked_.tokens.begin(), asked_.tokens.begin() + asked_.count,
+                                    [](const NameToken& t) { return t.beside && t.kind == TokenKind::place; });
+    if (!other && party.lookalike && found.match.bond == NameBond::same && found.match.edits == 0 && !elsewhere &&
+        (found.exact || !placed))
       other = &found;
   }
   if (other) {
@@ -227,6 +240,7 @@ std::vector<ScreenAnswer> Judge::answers() {
   if (!ask_.name.empty()) {
     judge_names();
     judge_item(ask_.name);
+    if (!asked_.has_legal && speaks_of_goods(folded_text(ask_.name))) judge_labels(ask_.name);
   }
   if (!ask_.item.empty()) {
     judge_item(ask_.item);
