@@ -129,7 +129,8 @@ ScreenVerdict Judge::verdict_of(const BestName& best, ScreenAnswer& answer) cons
   };
   bool there = false;
   for (std::size_t i = 0; i < asked_.count; ++i) there |= other_place(i);
-  if (elsewhere || (there && asked_.has_legal && !best.exact && name.role != NameRole::registered)) {
+  if (elsewhere ||
+      (there && asked_.has_legal && !best.exact && (name.role != NameRole::registered || form.count == 1))) {
     answer.decide = elsewhere ? "identifier" : "owner";
     return ScreenVerdict::may_be;
   }
@@ -199,11 +200,15 @@ void Judge::judge_names() {
   reader.read(ask_.name, asked_);
   const auto best = best_names(asked_);
   const BestName* other = nullptr;
+  // "Shenzhen Dahua Electronics" is not cleared by a look-alike in New York.
+  bool placed = false;
+  for (std::size_t i = 0; i < asked_.count; ++i) placed |= asked_.tokens[i].beside;
   for (const BestName& found : best) {
     const ScreenParty& party = all_.parties[found.party];
     const bool elsewhere = !country_.empty() && !party.country.empty() && country_ != party.country;
     if (!party.lookalike && found.exact && all_.names[found.name].role == NameRole::registered) break;  // itself
-    if (!other && party.lookalike && found.match.bond == NameBond::same && found.match.edits == 0 && !elsewhere)
+    if (!other && party.lookalike && found.match.edits == 0 && !elsewhere &&
+        (found.exact || (found.match.bond == NameBond::same && !placed)))
       other = &found;
   }
   if (other) {
