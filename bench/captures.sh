@@ -2,7 +2,7 @@
 # run.sh. What was made once is used again until makecap changes.
 
 install_missing libpcap-dev nfdump softflowd libndpi-bin tcpdump p0f prads tshark wireshark-common openssl \
-  ripgrep binwalk squashfs-tools
+  ripgrep binwalk squashfs-tools jq zip
 configure bench bench
 build_target bench bench_programs
 

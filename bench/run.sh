@@ -22,6 +22,7 @@ mkdir -p "$work"
 . "$here/bench/captures.sh"
 . "$here/bench/peers.sh"
 . "$here/bench/firmware.sh"
+. "$here/bench/notices.sh"
 . "$here/bench/names.sh"
 . "$here/bench/targets.sh"
 exit $failed

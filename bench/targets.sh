@@ -52,6 +52,7 @@ within 'ten times as long: hosts, those of the short one' "$same" "$same" "$(sha
 ratio at_most 'ten times as long: peak, x the short one' 1.1 \
   "$(peak 'long: lenscap, 2 threads, SHA-256')" "$(peak 'short: lenscap, 2 threads, SHA-256')"
 
+at_most 'a million notices read, screened, linked: peak KiB, 1 GiB' 1048576 "$(peak 'notices: read, screened, linked')"
 at_most 'start-up with all knowledge, ms' 30 "$(reckon %.1f "1000 * $(wall 'start-up: lenscap, one packet')")"
 rows_of() { awk -v k="$1" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/case_rows.txt"; }
 at_least 'case of 1,000,000 observations: rows/s' 500000 "$(rows_of save)"
@@ -79,6 +80,16 @@ ratio at_least 'raw scan, x ripgrep with the same words' 3 \
 ratio at_least 'squashfs image, unpacked and scanned, x binwalk -e and grep -r' 3 \
   "$(wall 'firmware: binwalk -e, grep -r')" "$(wall 'firmware: lenscap capability')"
 at_most 'squashfs image: peak KiB' 262144 "$(peak 'firmware: lenscap capability')"
+
+of_notices() { awk -v k="$2" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/notice_rate-$1.txt"; }
+for form in json jsonl zip; do
+  within "notices, $form: releases, as many as were made" "$count" "$count" "$(of_notices $form releases)"
+  at_most "notices, $form: peak KiB" 1048576 "$(of_notices $form kilobytes)"
+done
+at_least 'notices, a package: bytes/s of a core, SHA-256 included' 150000000 "$(of_notices json bytes_a_second)"
+at_least 'notices, lines: bytes/s of a core, SHA-256 included' 150000000 "$(of_notices jsonl bytes_a_second)"
+shown 'notices, lines in a zip: unpacked bytes/s of a core' "$(of_notices zip bytes_a_second)"
+ratio at_least 'notices, a tenth: x jq' 3 "$(wall 'notices, a tenth: jq, ids and sums')" "$(wall 'notices, a tenth: lenscap')"
 
 for which in video small; do
   for how in '1 thread, no hash' '2 threads, SHA-256'; do

@@ -4,7 +4,7 @@ _lenscap() {
   COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; ++at)); do
     case ${COMP_WORDS[at]} in
-      audit | show | explain | egress | capability | verify | contain | screen | knowledge)
+      audit | show | explain | egress | capability | who | verify | contain | contracts | restrictions | screen | knowledge)
         verb=${COMP_WORDS[at]}
         break
         ;;
@@ -25,11 +25,11 @@ _lenscap() {
         dns_elsewhere nothing_seen' -- "$word")) && return
       ;;
     --threads) COMPREPLY=($(compgen -W '1 2' -- "$word")) && return ;;
-    --on | --column | --decide | --by | --reason | --device | --operator | --country | --since | --until) return ;;
+    --on | --column | --decide | --by | --reason | --around | --map | --device | --operator | --country | --since | --until | --party | --diff) return ;;
   esac
   if [[ $word != -* && -n $verb ]]; then
     [[ $verb == capability ]] && COMPREPLY=($(compgen -W 'diff' -- "$word"))
-    [[ $verb == knowledge ]] && COMPREPLY=($(compgen -W 'check test' -- "$word"))
+    [[ $verb == knowledge ]] && COMPREPLY=($(compgen -W 'check test import' -- "$word"))
     COMPREPLY+=($(compgen -f -- "$word"))
     return
   fi
@@ -46,14 +46,19 @@ _lenscap() {
         --redact --knowledge --quiet" -- "$word"))
       ;;
     capability) COMPREPLY=($(compgen -W '--help --fail-on --json --knowledge --quiet diff' -- "$word")) ;;
+    who) COMPREPLY=($(compgen -W '--help --on --dot --json --knowledge' -- "$word")) ;;
     contain) COMPREPLY=($(compgen -W '--help --declared --nft --csv --mud --json --knowledge' -- "$word")) ;;
     screen)
       COMPREPLY=($(compgen -W '--help --column --pairs --decide --by --reason --decisions --for --on --json --csv --knowledge
         --quiet' -- "$word"))
       ;;
+    contracts)
+      COMPREPLY=($(compgen -W '--help --around --for --on --case --map --json --csv --ftm --ocds --dot --html --knowledge --quiet' -- "$word"))
+      ;;
     verify) COMPREPLY=($(compgen -W '--help --json --knowledge --quiet' -- "$word")) ;;
-    knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test' -- "$word")) ;;
-    *) COMPREPLY=($(compgen -W 'audit show explain egress capability verify contain screen knowledge --help --version' -- "$word")) ;;
+    restrictions) COMPREPLY=($(compgen -W "--help --party $ask --diff --json --knowledge" -- "$word")) ;;
+    knowledge) COMPREPLY=($(compgen -W '--help --json --knowledge check test import' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W 'audit show explain egress capability who verify contain contracts restrictions screen knowledge --help --version' -- "$word")) ;;
   esac
 }
 complete -o filenames -F _lenscap lenscap ./lenscap

@@ -38,8 +38,9 @@ struct Better {
 struct Ownership::Graph {
   std::vector<std::string> ids;
   std::vector<Stake> all;
-  std::vector<std::vector<std::size_t>> in;  ///< stakes in each node
-  std::vector<std::vector<std::size_t>> of;  ///< stakes that each node holds
+  std::vector<std::size_t> owner_of, owned_of;  ///< nodes of each stake
+  std::vector<std::vector<std::size_t>> in;     ///< stakes in each node
+  std::vector<std::vector<std::size_t>> of;     ///< stakes that each node holds
   Holdings holdings;
   std::vector<double> left;  ///< what known owners leave
 
@@ -52,8 +53,9 @@ struct Ownership::Graph {
     in.resize(ids.size()), of.resize(ids.size()), left.resize(ids.size(), 1);
     holdings.rows.resize(ids.size()), holdings.unknown.resize(ids.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
-      in[node(all[i].owned)].push_back(i);
-      of[node(all[i].owner)].push_back(i);
+      owned_of.push_back(node(all[i].owned)), owner_of.push_back(node(all[i].owner));
+      in[owned_of[i]].push_back(i);
+      of[owner_of[i]].push_back(i);
     }
     for (std::size_t n = 0; n < ids.size(); ++n) add_row(n);
   }
@@ -62,7 +64,7 @@ struct Ownership::Graph {
     double sum = 0;
     for (const std::size_t i : in[n]) sum += all[i].share.value_or(0) / 100;
     for (const std::size_t i : in[n]) {
-      const std::size_t owner = node(all[i].owner);
+      const std::size_t owner = owner_of[i];
       // rounded shares that pass the whole together are brought down to it
       if (all[i].share) holdings.rows[n].push_back({owner, *all[i].share / 100 / std::max(1.0, sum)});
       else holdings.unknown[n].push_back(owner);
@@ -76,7 +78,7 @@ struct Ownership::Graph {
     return at != ids.end() && *at == id ? static_cast<std::size_t>(at - ids.begin()) : ids.size();
   }
 
-  double weight(const Stake& stake) const { return stake.share ? *stake.share / 100 : left[node(stake.owned)]; }
+  double weight(std::size_t i) const { return all[i].share ? *all[i].share / 100 : left[owned_of[i]]; }
 
   /// The largest way from `start` to every node that it leads to: to owners when `up`, else to what is owned.
   std::map<std::size_t, Way> ways(std::size_t start, bool up) const {
@@ -87,10 +89,10 @@ struct Ownership::Graph {
       const std::size_t here = way.nodes.back();
       if (best.contains(here)) continue;
       for (const std::size_t i : up ? in[here] : of[here]) {
-        const std::size_t there = node(up ? all[i].owner : all[i].owned);
-        if (best.contains(there) || there == here || weight(all[i]) <= 0) continue;
+        const std::size_t there = up ? owner_of[i] : owned_of[i];
+        if (best.contains(there) || there == here || weight(i) <= 0) continue;
         Way longer = way;
-        longer.weight *= std::min(1.0, weight(all[i]));
+        longer.weight *= std::min(1.0, weight(i));
         longer.nodes.push_back(there);
         open.insert(std::move(longer));
       }
@@ -112,7 +114,7 @@ struct Ownership::Graph {
     double sum = 0;
     bool unknown = false, said = false;
     for (const std::size_t i : in[n]) {
-      if (!members[node(all[i].owner)]) continue;
+      if (!members[owner_of[i]]) continue;
       sum += all[i].share.value_or(0) / 100;
       unknown = unknown || !all[i].share;
       said = said || all[i].majority;
@@ -128,11 +130,17 @@ struct Ownership::Graph {
     std::vector<Half> result(ids.size(), Half::no);
     for (const Half reading : {Half::not_known, Half::said, Half::yes}) {
       std::vector<bool> members = group;
-      for (bool grown = true; grown;) {
-        grown = false;
-        for (std::size_t n = 0; n < ids.size(); ++n) {
+      std::vector<std::size_t> open;
+      for (std::size_t n = 0; n < ids.size(); ++n)
+        if (group[n]) open.push_back(n);
+      while (!open.empty()) {  // whom a new member helps to hold is looked at again
+        const std::size_t member = open.back();
+        open.pop_back();
+        for (const std::size_t i : of[member]) {
+          const std::size_t n = owned_of[i];
           if (members[n] || !half_held(n, members, reading)) continue;
-          members[n] = grown = true;
+          members[n] = true;
+          open.push_back(n);
         }
       }
       for (std::size_t n = 0; n < ids.size(); ++n)
@@ -150,7 +158,9 @@ struct Ownership::Graph {
       for (const std::size_t i : in[nodes[step]]) {
         if (all[i].owner != ids[nodes[step + 1]]) continue;
         if (all[i].certainty != "verified") owner.certainty = all[i].certainty;
-        if (!all[i].note.empty()) owner.notes.push_back(all[i].note);
+        const auto& notes = owner.notes;
+        if (!all[i].note.empty() && std::find(notes.begin(), notes.end(), all[i].note) == notes.end())
+          owner.notes.push_back(all[i].note);
       }
   }
 };

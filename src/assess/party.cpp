@@ -49,7 +49,7 @@ class Search {
   Search(const Knowledge& k, std::string_view text)
       : k_(k), text_(text), number_(folded_organisation(text)), name_(folded_party(text)) {}
 
-  std::vector<Party> found() {
+  std::vector<KnownParty> found() {
     by_id();
     if (found_.empty()) by_number();
     if (found_.empty() && !name_.empty()) by_name();
@@ -57,16 +57,16 @@ class Search {
   }
 
  private:
-  void add(Party party, std::string_view by, std::string_view matched, bool weak = false) {
+  void add(KnownParty party, std::string_view by, std::string_view matched, bool weak = false) {
     party.by = by, party.matched = matched, party.weak = weak;
-    const auto same = [&](const Party& other) { return other.kind == party.kind && other.id == party.id; };
+    const auto same = [&](const KnownParty& other) { return other.kind == party.kind && other.id == party.id; };
     const auto known = std::find_if(found_.begin(), found_.end(), same);
     if (known == found_.end()) found_.push_back(std::move(party));
     else known->weak = known->weak && weak;  // a strong name among several decides
   }
 
   void by_id() {
-    const Party party = party_of(k_, text_);
+    const KnownParty party = party_of(k_, text_);
     if (party.kind != PartyKind::listed) add(party, "id", text_);
   }
 
@@ -111,7 +111,7 @@ class Search {
   const Knowledge& k_;
   std::string_view text_;
   std::string number_, name_;
-  std::vector<Party> found_;
+  std::vector<KnownParty> found_;
 };
 
 }  // namespace
@@ -142,8 +142,8 @@ std::string folded_party(std::string_view name) {
   return folded;
 }
 
-Party party_of(const Knowledge& k, std::string_view id) {
-  Party party;
+KnownParty party_of(const Knowledge& k, std::string_view id) {
+  KnownParty party;
   party.organisation = k.organisation(id);
   party.maker = k.maker(party.organisation != nullptr ? party.organisation->maker : id);
   if (party.organisation == nullptr) party.organisation = own_organisation(k, id);
@@ -167,9 +167,9 @@ Party party_of(const Knowledge& k, std::string_view id) {
   return party;
 }
 
-std::vector<Party> find_parties(const Knowledge& k, std::string_view text) { return Search(k, text).found(); }
+std::vector<KnownParty> find_parties(const Knowledge& k, std::string_view text) { return Search(k, text).found(); }
 
-std::vector<std::string> names_of(const Party& party) {
+std::vector<std::string> names_of(const KnownParty& party) {
   std::vector<std::string> names = {party.name};
   const auto add = [&](const std::vector<std::string>& more) { names.insert(names.end(), more.begin(), more.end()); };
   if (party.organisation != nullptr)

@@ -23,7 +23,7 @@ enum class PartyKind : std::uint8_t {
 std::string_view to_string(PartyKind kind);
 
 /// What is known of one party, found. Pointers go into the knowledge, which outlives them.
-struct Party {
+struct KnownParty {
   PartyKind kind{};
   std::string id;    ///< party id (ownership.hpp); of a listed one: the name as printed
   std::string name;  ///< registered, as data has it
@@ -38,10 +38,10 @@ struct Party {
 
 /// Everybody who bears `text` as id, number or name; ids before numbers before names. A label is not told beside the
 /// organisation of that name that bears it.
-std::vector<Party> find_parties(const knowledge::Knowledge& k, std::string_view text);
+std::vector<KnownParty> find_parties(const knowledge::Knowledge& k, std::string_view text);
 
 /// The party of an id as ownership.hpp and screening.hpp give it; kind listed when nothing is known of it.
-Party party_of(const knowledge::Knowledge& k, std::string_view id);
+KnownParty party_of(const knowledge::Knowledge& k, std::string_view id);
 
 /// At most `most` names that differ from `text` by a letter or two, or share a rare word with it, nearest first. Being
 /// near in spelling says nothing of the two.
@@ -51,6 +51,6 @@ std::vector<std::string> near_names(const knowledge::Knowledge& k, std::string_v
 std::string folded_party(std::string_view name);
 
 /// All names of a party, as data writes them: registered, other forms, labels, registry forms.
-std::vector<std::string> names_of(const Party& party);
+std::vector<std::string> names_of(const KnownParty& party);
 
 }  // namespace lenscap::assess

@@ -51,6 +51,18 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
   return row[a.size()];
 }
 
+using Bearers = std::map<std::string, std::set<std::string>>;  // word → ids
+
+/// What is left of a name without the words that many bear: place, trade, legal form. All of it when that is nothing.
+std::string distinct_part(std::string_view name, const Bearers& bearers) {
+  std::string part;
+  for (const std::string& word : words_of(name)) {
+    const auto at = bearers.find(word);
+    if (at == bearers.end() || at->second.size() <= rare_at_most) part += word;
+  }
+  return part.empty() ? folded_party(name) : part;
+}
+
 struct Near {
   std::size_t far = 0;  ///< 0: a shared part, else letters that differ
   std::string name;
@@ -63,13 +75,13 @@ std::vector<std::string> near_names(const knowledge::Knowledge& k, std::string_v
   std::map<std::string, std::pair<std::string, std::vector<std::string>>> parties;  // id → name, all names
   const auto add = [&](const auto& entries) {
     for (const auto& entry : entries) {
-      const Party party = party_of(k, entry.id);
+      const KnownParty party = party_of(k, entry.id);
       parties[party.id] = {party.name, names_of(party)};
     }
   };
   add(k.organisations), add(k.makers), add(k.brands), add(k.lookalikes);
 
-  std::map<std::string, std::set<std::string>> bearers;  // word → ids
+  Bearers bearers;
   for (const auto& [id, party] : parties)
     for (const std::string& name : party.second)
       for (const std::string& word : words_of(name)) bearers[word].insert(id);
@@ -79,13 +91,13 @@ std::vector<std::string> near_names(const knowledge::Knowledge& k, std::string_v
     if (const auto at = bearers.find(word); at != bearers.end() && at->second.size() <= rare_at_most)
       by_word.insert(at->second.begin(), at->second.end());
 
-  const std::string wanted = folded_party(text);
+  const std::string wanted = distinct_part(text, bearers);
   const std::size_t slips = wanted.size() < 8 ? 1 : 2;
   std::set<Near> near;
   for (const auto& [id, party] : parties) {
     std::size_t far = by_word.contains(id) ? 0 : slips + 1;
     for (const std::string& name : party.second) {
-      const std::string folded = folded_party(name);
+      const std::string folded = distinct_part(name, bearers);
       const std::string_view shorter = folded.size() < wanted.size() ? folded : wanted;
       const std::string_view longer = folded.size() < wanted.size() ? wanted : folded;
       if (shorter.size() >= shortest_part && longer.find(shorter) != longer.npos) far = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <set>
 
 namespace lenscap::cli {
@@ -94,6 +95,13 @@ Result<std::optional<views::RedactOptions>> make_redaction(const CommonOptions& 
       return fail(fmt::format("cannot replace \"{}\"", word), "--redact", "choose from: ip, mac, serial, name, site");
   }
   return redact;
+}
+
+long days_since(const model::Date& day) {
+  using namespace std::chrono;
+  const sys_days then =
+      year(day.year) / month(static_cast<unsigned>(day.month)) / std::chrono::day(static_cast<unsigned>(day.day));
+  return std::max<long>(0, (floor<days>(system_clock::now()) - then).count());
 }
 
 model::Id find_subject(const model::Case& c, const std::string& name) {

@@ -34,6 +34,9 @@ model::Result<assess::Ask> make_ask(const CommonOptions& options, const knowledg
 /// Empty when nothing is to be replaced. Error: unknown word.
 model::Result<std::optional<views::RedactOptions>> make_redaction(const CommonOptions& options);
 
+/// Whole days from `day` to today, UTC; 0 for a day to come.
+long days_since(const model::Date& day);
+
 /// A subject by its id, its key, or any of its identifiers. 0 when none or several answer to it.
 model::Id find_subject(const model::Case& c, const std::string& name);
 

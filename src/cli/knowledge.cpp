@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/common.hpp"
+#include "cli/knowledge_import.hpp"
 #include "cli/knowledge_test.hpp"
 #include "cli/outputs.hpp"
 #include "cli/verbs.hpp"
@@ -53,17 +53,11 @@ std::vector<Entries> all_entries(const knowledge::Knowledge& k) {
           entries("markers", k.markers),
           entries("grades", k.grades),
           entries("organisations", k.organisations),
-          entries("look-alikes", k.lookalikes),
+          entries("lookalikes", k.lookalikes),
           entries("words of names", k.name_words),
-          entries("item forms", k.item_forms)};
-}
-
-/// Whole days from `day` to today, UTC.
-long days_since(const model::Date& day) {
-  using namespace std::chrono;
-  const sys_days then =
-      year(day.year) / month(static_cast<unsigned>(day.month)) / std::chrono::day(static_cast<unsigned>(day.day));
-  return std::max<long>(0, (floor<days>(system_clock::now()) - then).count());
+          entries("item forms", k.item_forms),
+          entries("rates", k.rates),
+          entries("thresholds", k.thresholds)};
 }
 
 /// How old the address registry is today, and what its last refresh changed.
@@ -106,7 +100,7 @@ int list(const KnowledgeArguments& a) {
     if (group.list.empty()) continue;
     const auto [oldest, newest] =
         std::minmax_element(group.list.begin(), group.list.end(), [](auto* x, auto* y) { return x->date < y->date; });
-    out += fmt::format("{:>6}  {:<11} read between {} and {}\n", group.list.size(), group.name,
+    out += fmt::format("{:>6}  {:<13} read between {} and {}\n", group.list.size(), group.name,
                        model::to_string((*oldest)->date), model::to_string((*newest)->date));
   }
   out += "\nRules\n";
@@ -152,12 +146,14 @@ void add_knowledge(CLI::App& app, int& code) {
   checking->add_option("DIR", a->dir, "Folder of TOML files")->required();
   add_json_option(*checking, a->common);
   CLI::App* testing = add_knowledge_test(*verb, code);
+  CLI::App* importing = add_knowledge_import(*verb, code);
   verb->footer(
       "Examples:\n  lenscap knowledge\n  lenscap knowledge check my-signatures/\n  lenscap knowledge test\n  lenscap "
-      "knowledge test my-signatures/ --json -");
-  verb->callback([a, &code, checking, testing] {
+      "knowledge test my-signatures/ --json -\n  lenscap knowledge import consolidated.csv --list EL -o "
+      "mine/entity-list.toml");
+  verb->callback([a, &code, checking, testing, importing] {
     if (checking->parsed()) code = check(*a);
-    else if (!testing->parsed()) code = list(*a);
+    else if (!testing->parsed() && !importing->parsed()) code = list(*a);
   });
 }
 

@@ -44,8 +44,11 @@ int run(int argc, char** argv) {
   add_explain(app, code);
   add_egress(app, code);
   add_capability(app, code);
+  add_who(app, code);
   add_verify(app, code);
   add_contain(app, code);
+  add_contracts(app, code);
+  add_restrictions(app, code);
   add_screen(app, code);
   add_knowledge(app, code);
   try {
@@ -53,7 +56,8 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     if (argc > 1 && argv[1][0] != '-' && !is_verb(app, argv[1])) {
       complain({fmt::format("no verb is called \"{}\"", views::neutral(argv[1])), "",
-                "choose from: audit, show, explain, egress, capability, verify, contain, screen, knowledge"});
+                "choose from: audit, show, explain, egress, capability, who, verify, contain, contracts, restrictions, "
+                "screen, knowledge"});
       return exit_unusable;
     }
     const int status = app.exit(error);

@@ -53,6 +53,8 @@ void check_entries(const Knowledge& k, Problems& problems) {
   check_table(k.whos, false, problems);
   check_table(k.markers, true, problems);
   check_table(k.grades, true, problems);
+  check_table(k.rates, true, problems);
+  check_table(k.thresholds, true, problems);
   check_markers(k, problems);
   check_owners(k.makers, problems);
   check_owners(k.brands, problems);

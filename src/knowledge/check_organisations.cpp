@@ -24,19 +24,29 @@ bool holds_on(const Holding& holding, const model::Date& day) {
   return (!holding.from || *holding.from <= day) && (!holding.until || day <= *holding.until);
 }
 
-/// The sum can only grow where a holding begins; the day before all others stands for those of open begin.
+/// What is wrong on `day` with the holdings in an organisation; empty when nothing is.
+std::string wrong_on(const Organisation& organisation, const model::Date& day) {
+  double sum = 0;
+  std::set<std::string_view> owners;
+  for (const Holding& holding : organisation.owners) {
+    if (!holds_on(holding, day)) continue;
+    if (!owners.insert(holding.owner).second) return fmt::format("{} stands twice among its owners", holding.owner);
+    sum += holding.share.value_or(0);
+  }
+  return sum > 100 + rounding ? fmt::format("its owners hold {} %", sum) : "";
+}
+
+/// Holdings can only come to pass the whole, or to overlap, where one begins; the day before all others stands for
+/// those of open begin.
 void check_shares(const Organisation& organisation, Problems& problems) {
   std::set<model::Date> days = {model::Date{}};
   for (const Holding& holding : organisation.owners)
     if (holding.from) days.insert(*holding.from);
   for (const model::Date& day : days) {
-    double sum = 0;
-    for (const Holding& holding : organisation.owners)
-      if (holds_on(holding, day)) sum += holding.share.value_or(0);
-    if (sum <= 100 + rounding) continue;
+    const std::string wrong = wrong_on(organisation, day);
+    if (wrong.empty()) continue;
     const std::string when = day == model::Date{} ? "at first" : "on " + model::to_string(day);
-    return complain(problems, organisation, fmt::format("its owners hold {} % {}", sum, when),
-                    "end the older holding with 'until'");
+    return complain(problems, organisation, wrong + " " + when, "end the older holding with 'until'");
   }
 }
 

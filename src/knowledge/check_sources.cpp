@@ -35,6 +35,8 @@ void check_sources(const Knowledge& k, Problems& problems) {
   check_table(k.rules, problems);
   check_table(k.markers, problems);
   check_table(k.grades, problems);
+  check_table(k.rates, problems);
+  check_table(k.thresholds, problems);
 }
 
 }  // namespace lenscap::knowledge

@@ -81,5 +81,7 @@ Rule read_rule(Fields& fields, const Value& table);
 Who read_who(Fields& fields, const Value& table);
 Marker read_marker(Fields& fields, const Value& table);
 Grade read_grade(Fields& fields, const Value& table);
+Rate read_rate(Fields& fields, const Value& table);
+Threshold read_threshold(Fields& fields, const Value& table);
 
 }  // namespace lenscap::knowledge

@@ -37,7 +37,7 @@ void entry(auto& archive, auto& e) { archive(e.id, e.source, e.date, e.file, e.t
 void fields(auto& archive, Is<ClaimValue> auto& c) { archive(c.kind, c.constant, c.group); }
 void fields(auto& archive, Is<Ownership> auto& o) { archive(o.owner, o.from, o.until, o.certainty, o.share, o.note); }
 void fields(auto& archive, Is<RuleParty> auto& p) {
-  archive(p.as_written, p.maker, p.parties_of, p.owned_only, p.from, p.until, p.scope, p.condition, p.citation,
+  archive(p.as_written, p.also, p.maker, p.parties_of, p.owned_only, p.from, p.until, p.scope, p.condition, p.citation,
           p.certainty, p.note);
 }
 
@@ -110,9 +110,17 @@ void fields(auto& archive, Is<Grade> auto& g) {
   entry(archive, g);
   archive(g.grade, g.title, g.meaning, g.laws);
 }
+void fields(auto& archive, Is<Rate> auto& r) {
+  entry(archive, r);
+  archive(r.unit, r.in, r.millionths, r.from, r.until, r.what);
+}
+void fields(auto& archive, Is<Threshold> auto& t) {
+  entry(archive, t);
+  archive(t.title, t.currency, t.units, t.vat, t.binds, t.from, t.until);
+}
 void fields(auto& archive, Is<Knowledge> auto& k) {
   archive(k.edition, k.signatures, k.makers, k.brands, k.components, k.organisations, k.lookalikes, k.name_words,
-          k.item_forms, k.endpoints, k.networks, k.rules, k.whos, k.markers, k.grades);
+          k.item_forms, k.endpoints, k.networks, k.rules, k.whos, k.markers, k.grades, k.rates, k.thresholds);
 }
 
 std::string write_image(const Knowledge& knowledge, std::string_view registry) {

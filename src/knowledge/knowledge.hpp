@@ -137,6 +137,7 @@ struct SharedNetwork : Entry {
 /// the same party may stand in several.
 struct RuleParty {
   std::string as_written;
+  std::vector<std::string> also;  ///< other names of the same entry, as the list prints them
   std::string maker;        ///< maker id; empty when the party is no maker known here
   std::string parties_of;   ///< instead of a maker: every party of this other rule, at the times it is on it
   bool owned_only = false;  ///< reaches what the party owns, not the party itself
@@ -235,6 +236,28 @@ struct Grade : Entry {
   bool operator==(const Grade&) const = default;
 };
 
+/// What one unit of a currency was worth in another, over some days. TOML [[rate]]: id, unit, in, rate (text), from,
+/// until.
+struct Rate : Entry {
+  std::string unit, in;         ///< ISO 4217: one `unit` was worth `rate` of `in`
+  std::int64_t millionths = 0;  ///< the rate, 1 to 10^15
+  model::Date from, until;      ///< first and last day it speaks of: one day, or the year of an average
+  std::string what;             ///< "average of daily noon buying rates"
+  bool operator==(const Rate&) const = default;
+};
+
+/// A sum from which a stricter way of buying is asked for. TOML [[threshold]]: id, title, currency, amount, from,
+/// until, binds, vat.
+struct Threshold : Entry {
+  std::string title;
+  std::string currency;
+  std::int64_t units = 0;          ///< whole units of the currency
+  int vat = 0;                     ///< per cent of tax that is counted into the sum; 0: the sum is without
+  std::vector<std::string> binds;  ///< who, as in --for
+  model::Date from, until;
+  bool operator==(const Threshold&) const = default;
+};
+
 struct Knowledge {
   std::string edition;  ///< newest date of any entry, "2026-11-23": the default of --on
   std::vector<Signature> signatures;
@@ -251,6 +274,8 @@ struct Knowledge {
   std::vector<Who> whos;
   std::vector<Marker> markers;
   std::vector<Grade> grades;
+  std::vector<Rate> rates;
+  std::vector<Threshold> thresholds;
 
   const Maker* maker(std::string_view id) const;
   const Organisation* organisation(std::string_view id) const;

@@ -37,10 +37,13 @@ void add_entry(Knowledge& knowledge, std::string_view name, Fields fields, const
   if (name == "who") return add(knowledge.whos, read_who(fields, table), fields);
   if (name == "marker") return add(knowledge.markers, read_marker(fields, table), fields);
   if (name == "grade") return add(knowledge.grades, read_grade(fields, table), fields);
+  if (name == "rate") return add(knowledge.rates, read_rate(fields, table), fields);
+  if (name == "threshold") return add(knowledge.thresholds, read_threshold(fields, table), fields);
   fields.complain(
       nullptr, "is no kind of entry",
       "write [[signature]], [[maker]], [[brand]], [[component]], [[organisation]], [[lookalike]], [[name_words]], "
-      "[[item_form]], [[endpoint]], [[network]], [[rule]], [[who]], [[marker]] or [[grade]]");
+      "[[item_form]], [[endpoint]], "
+      "[[network]], [[rule]], [[who]], [[marker]], [[grade]], [[rate]] or [[threshold]]");
 }
 
 template <class T>
@@ -73,6 +76,8 @@ std::string newest_date(const Knowledge& k) {
   raise(newest, k.whos);
   raise(newest, k.markers);
   raise(newest, k.grades);
+  raise(newest, k.rates);
+  raise(newest, k.thresholds);
   return newest == model::Date{} ? std::string{} : model::to_string(newest);
 }
 
@@ -138,6 +143,8 @@ Knowledge put_on_top(Knowledge base, Knowledge layer) {
   replace(base.whos, layer.whos);
   replace(base.markers, layer.markers);
   replace(base.grades, layer.grades);
+  replace(base.rates, layer.rates);
+  replace(base.thresholds, layer.thresholds);
   base.edition = newest_date(base);
   return base;
 }

@@ -20,6 +20,7 @@ Affiliates read_affiliates(Fields& fields) {
 RuleParty read_party(Fields fields) {
   RuleParty party;
   party.as_written = fields.text("as_written", Need::required);
+  party.also = fields.texts("also");
   party.maker = fields.text("maker");
   party.parties_of = fields.text("parties_of");
   party.owned_only = fields.flag("owned_only", false);

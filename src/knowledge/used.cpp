@@ -49,6 +49,8 @@ std::optional<model::KnowledgeUsed> used_entry(const Knowledge& k, std::string_v
   if (table == "who") return find(k.whos, id, key);
   if (table == "marker") return find(k.markers, id, key);
   if (table == "grade") return find(k.grades, id, key);
+  if (table == "rate") return find(k.rates, id, key);
+  if (table == "threshold") return find(k.thresholds, id, key);
   return std::nullopt;
 }
 

@@ -119,7 +119,8 @@ struct Release {
   std::vector<Deal> deals;
   std::vector<RelatedProcess> related;
   std::vector<Amendment> amendments;  ///< of the tender
-  /// Fields that a reader understands and has no member for: ("usaspending.modification_number", "3").
+  /// Fields that a reader understands and has no member for: ("usaspending.modification", "3"); and what the release
+  /// takes away from older ones: ("null", "/tender/value"), ("null", "/awards/ID/value").
   std::vector<std::pair<std::string, std::string>> more;
   bool operator==(const Release&) const = default;
 };

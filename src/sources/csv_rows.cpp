@@ -117,10 +117,13 @@ std::size_t CsvRows::read_quoted(std::size_t from, std::size_t limit, bool to_li
   const std::size_t bound = std::min(limit, from + 1 + quoted_bytes);
   const std::size_t kept_from = kept_.size();
   std::size_t run = from + 1;
+  const std::size_t first_line = line_end(from);
   bool copied = false, stray = false;
   for (std::size_t i = run; i < bound; ++i) {
     i = text_.find('"', i);
     if (i == npos || i >= bound) break;
+    // A quote that did not end the field and then no end on that line: the field was never a quoted one.
+    if (stray && !to_line_end && i > first_line) break;
     if (i + 1 < limit && text_[i + 1] == '"') {
       kept_.append(text_, run, i + 1 - run);
       copied = true;
@@ -146,7 +149,7 @@ std::size_t CsvRows::read_quoted(std::size_t from, std::size_t limit, bool to_li
     // A quote that opens a later field, on a later line: the one at `from` was never closed.
     const char before = text_[i - 1];
     const bool opens = before == newline_ || (form_.separator != '\0' && before == form_.separator);
-    if (!to_line_end && opens && text_.substr(from, i - from).find(newline_) != npos) break;
+    if (!to_line_end && opens && i > first_line) break;
     stray = true;
   }
   kept_.resize(kept_from);

@@ -58,7 +58,10 @@ class Reader {
 
  private:
   void more(string_view name, string text) {
-    if (!text.empty()) release_.more.emplace_back(fmt::format("eforms.{}", name), std::move(text));
+    std::pair<string, string> one(fmt::format("eforms.{}", name), std::move(text));
+    auto& known = release_.more;  // lots say the same again and again
+    if (!one.second.empty() && std::find(known.begin(), known.end(), one) == known.end())
+      known.push_back(std::move(one));
   }
 
   void head() {
@@ -94,11 +97,10 @@ class Reader {
     for (const auto earlier : all_below(process, "NoticeDocumentReference")) related(text_of(child(earlier, "ID")));
   }
 
-  /// An earlier notice, "00183831-2020": its number and year, without the issue of the journal.
+  /// An earlier notice: "00183831-2020" is 183831-2020, without the issue of the journal; or its own id.
   void related(string number) {
-    if (number.empty()) return;
-    number.erase(0, number.size() > 12 ? std::min(number.find_first_not_of('0'), number.find('-') - 6) : 0);
-    release_.related.push_back({"prior", "ojs-notice-id", std::move(number)});
+    if (number.size() == 13 && number[8] == '-' && number.starts_with("00")) number.erase(0, 2);
+    if (!number.empty()) release_.related.push_back({"prior", "ojs-notice-id", std::move(number)});
   }
 
   void codes(xml_node project, std::vector<model::Classification>& into) {

@@ -46,11 +46,6 @@ void NoticeJson::failed(error_code error) {
   if (error != simdjson::SUCCESS) broken(error);
 }
 
-bool NoticeJson::is(JsonValue& value, json_type type) {
-  json_type found{};
-  return !value.type().get(found) && found == type;
-}
-
 void NoticeJson::wrong_type(string_view name, JsonValue& value) {
   json_type type{};
   if (value.type().get(type) || type == json_type::null) return;
@@ -120,6 +115,12 @@ void NoticeJson::text(string_view name, JsonValue value, string& into) {
   const string_view kept = cut_text(found, NoticeTeller::longest_text);
   if (kept.size() != found.size()) note("text_cut", fmt::format("{}: {} bytes", name, found.size()));
   into.assign(kept);
+}
+
+void NoticeJson::id(string_view name, JsonValue value, string& into) {
+  const bool number = is(value, json_type::number);
+  text(name, value, into);
+  if (number && into.ends_with(".0")) into.resize(into.size() - 2);
 }
 
 }  // namespace lenscap::sources

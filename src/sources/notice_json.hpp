@@ -5,6 +5,7 @@
 #pragma once
 #include <simdjson.h>
 
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,13 @@ namespace lenscap::sources {
 
 using JsonValue = simdjson::ondemand::value;
 using JsonObject = simdjson::ondemand::object;
+
+/// key == name, with a length that the compiler knows: a release has hundreds of keys, each of which is compared with a
+/// dozen names.
+template <std::size_t N>
+bool named(std::string_view key, const char (&name)[N]) {
+  return key.size() == N - 1 && std::memcmp(key.data(), name, N - 1) == 0;
+}
 
 class NoticeJson {
  public:
@@ -36,7 +44,10 @@ class NoticeJson {
     if (!open(text, document)) return false;
     if (const auto error = document.get_object().get(object)) return broken(error);
     const auto error = each(object, field);
-    return error == simdjson::SUCCESS || broken(error);
+    if (error != simdjson::SUCCESS) return broken(error);
+    if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+      note("json_broken", "something behind the value");
+    return true;
   }
 
   /// Calls `element(text, n)` for each object of the array in `text`; slices of it.
@@ -66,10 +77,12 @@ class NoticeJson {
     if (!value.get_object().get(object)) failed(each(object, field));
   }
 
-  /// Each element of an array; an object that stands alone where an array should is taken for its one element.
+  /// Each element of an array; an object or a text that stands alone where an array should is taken for its one
+  /// element.
   template <class Element>
   void elements(std::string_view name, JsonValue value, Element&& element) {
-    if (is(value, simdjson::ondemand::json_type::object)) return element(value);
+    if (is(value, simdjson::ondemand::json_type::object) || is(value, simdjson::ondemand::json_type::string))
+      return element(value);
     simdjson::ondemand::array array;
     if (!is(value, simdjson::ondemand::json_type::array)) return wrong_type(name, value);
     if (value.get_array().get(array)) return;
@@ -83,6 +96,8 @@ class NoticeJson {
   /// A string without its escapes; a number or a word as it stands; null leaves `into` alone. In a versioned release,
   /// the last value of its list; {"$numberLong": "5"} of a database's export is 5.
   void text(std::string_view name, JsonValue value, std::string& into);
+  /// The same for an id: of the number 11111111.0, that a spreadsheet made of one, the digits.
+  void id(std::string_view name, JsonValue value, std::string& into);
   /// Each text of an array, or the one text that stands alone.
   template <class Each>
   void texts(std::string_view name, JsonValue value, Each&& each_text) {
@@ -105,7 +120,10 @@ class NoticeJson {
   std::string take_mended() { return std::exchange(mended_, {}); }
   /// All of an object or array as it stands; empty for anything else.
   std::string_view slice(JsonValue value);
-  static bool is(JsonValue& value, simdjson::ondemand::json_type type);
+  static bool is(JsonValue& value, simdjson::ondemand::json_type type) {
+    simdjson::ondemand::json_type found{};
+    return !value.type().get(found) && found == type;
+  }
   void note(std::string_view what, std::string_view detail) { teller_.note(place_, what, detail); }
   void wrong_type(std::string_view name, JsonValue& value);
   /// Whether leaves are lists of {releaseDate, value}.

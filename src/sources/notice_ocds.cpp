@@ -72,7 +72,7 @@ void OcdsReader::record(OcdsDraft&& record, string_view text, bool offsets) {
   if (!record.releases.empty())
     for (const auto& part : parts(record.releases, "/releases", text, place, offsets))
       releases.push_back(read_inside(part, false));
-  const auto is_here = [](const OcdsDraft& draft) { return draft.content; };
+  const auto is_here = [](const OcdsDraft& draft) { return draft.content && draft.whole; };
   if (!releases.empty() && std::all_of(releases.begin(), releases.end(), is_here)) {
     for (auto& draft : releases) give(std::move(draft));
     return;
@@ -101,9 +101,10 @@ void OcdsReader::record(OcdsDraft&& record, string_view text, bool offsets) {
 
 void OcdsReader::give(OcdsDraft&& draft) {
   auto& release = draft.release;
+  if (!draft.whole) return;  // told; half a release would make a wrong sum
   if (!draft.content && (draft.linked || release.ocid.empty())) {
     if (draft.linked) teller_.note(release.place, "linked_release", release.id);
-    else if (draft.whole) teller_.note(release.place, "not_a_notice", "nothing of a release in it");
+    else teller_.note(release.place, "not_a_notice", "nothing of a release in it");
     return;
   }
   if (release.ocid.empty()) {

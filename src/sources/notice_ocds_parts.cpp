@@ -20,13 +20,13 @@ constexpr std::size_t most_items = 100'000;  // of one list
 void OcdsReleaseReader::organisation(string_view name, JsonValue value, model::Organisation& into) {
   if (NoticeJson::is(value, json_type::string)) return json_.text(name, value, into.name);  // a name alone
   json_.inside(name, value, [&](string_view key, JsonValue part) {
-    if (key == "id") json_.text(key, part, into.id);
-    else if (key == "name") json_.text(key, part, into.name);
-    else if (key == "identifier") identifier(key, part, into);
-    else if (key == "additionalIdentifiers")
+    if (named(key, "id")) json_.id(key, part, into.id);
+    else if (named(key, "name")) json_.text(key, part, into.name);
+    else if (named(key, "identifier")) identifier(key, part, into);
+    else if (named(key, "additionalIdentifiers"))
       json_.elements(key, part, [&](JsonValue one) { identifier(key, one, into); });
-    else if (key == "address") address(part, into);
-    else if (key == "roles") json_.texts(key, part, [&](auto&& role) { into.roles.push_back(role); });
+    else if (named(key, "address")) address(part, into);
+    else if (named(key, "roles")) json_.texts(key, part, [&](auto&& role) { into.roles.push_back(role); });
   });
 }
 
@@ -34,9 +34,9 @@ void OcdsReleaseReader::identifier(string_view name, JsonValue value, model::Org
   model::OrganisationId id;
   string legal;
   json_.inside(name, value, [&](string_view key, JsonValue part) {
-    if (key == "scheme") json_.text(key, part, id.scheme);
-    else if (key == "id") json_.text(key, part, id.id);
-    else if (key == "legalName") json_.text(key, part, legal);
+    if (named(key, "scheme")) json_.text(key, part, id.scheme);
+    else if (named(key, "id")) json_.id(key, part, id.id);
+    else if (named(key, "legalName")) json_.text(key, part, legal);
   });
   if (into.name.empty()) into.name = std::move(legal);
   add_identifier(into, std::move(id), [&](string_view odd) { json_.note("identifier_form", odd); });
@@ -45,12 +45,12 @@ void OcdsReleaseReader::identifier(string_view name, JsonValue value, model::Org
 void OcdsReleaseReader::address(JsonValue value, model::Organisation& into) {
   string street, locality, region, code, country, country_name;
   json_.inside("address", value, [&](string_view key, JsonValue part) {
-    if (key == "streetAddress") json_.text(key, part, street);
-    else if (key == "locality") json_.text(key, part, locality);
-    else if (key == "region") json_.text(key, part, region);
-    else if (key == "postalCode") json_.text(key, part, code);
-    else if (key == "country") json_.text(key, part, country);
-    else if (key == "countryName") json_.text(key, part, country_name);
+    if (named(key, "streetAddress")) json_.text(key, part, street);
+    else if (named(key, "locality")) json_.text(key, part, locality);
+    else if (named(key, "region")) json_.text(key, part, region);
+    else if (named(key, "postalCode")) json_.text(key, part, code);
+    else if (named(key, "country")) json_.text(key, part, country);
+    else if (named(key, "countryName")) json_.text(key, part, country_name);
   });
   into.address = joined({street, locality, region, code});
   into.country = country_name.empty() ? std::move(country) : std::move(country_name);
@@ -61,16 +61,16 @@ void OcdsReleaseReader::item(JsonValue value, std::vector<model::Item>& into) {
   if (!NoticeJson::is(value, json_type::object)) return json_.wrong_type("items", value);
   auto& item = into.emplace_back();
   json_.inside("items", value, [&](string_view key, JsonValue part) {
-    if (key == "id") json_.text(key, part, item.id);
-    else if (key == "description") json_.text(key, part, item.description);
-    else if (key == "quantity") json_.text(key, part, item.quantity);
-    else if (key == "classification") classification(key, part, item.classifications);
-    else if (key == "additionalClassifications")
+    if (named(key, "id")) json_.id(key, part, item.id);
+    else if (named(key, "description")) json_.text(key, part, item.description);
+    else if (named(key, "quantity")) json_.text(key, part, item.quantity);
+    else if (named(key, "classification")) classification(key, part, item.classifications);
+    else if (named(key, "additionalClassifications"))
       json_.elements(key, part, [&](JsonValue one) { classification(key, one, item.classifications); });
-    else if (key == "unit")
+    else if (named(key, "unit"))
       json_.inside(key, part, [&](string_view of, JsonValue unit) {
-        if (of == "name") json_.text(of, unit, item.unit);
-        else if (of == "value") amount("unit.value", unit, item.unit_value);
+        if (named(of, "name")) json_.text(of, unit, item.unit);
+        else if (named(of, "value")) amount("unit.value", unit, item.unit_value);
       });
   });
 }
@@ -79,9 +79,10 @@ void OcdsReleaseReader::classification(string_view name, JsonValue value, std::v
   if (into.size() >= most_items) return json_.note("too_many", name);
   model::Classification code;
   json_.inside(name, value, [&](string_view key, JsonValue part) {
-    if (key == "scheme" || key == "schema") json_.text(key, part, code.scheme);  // the second is Mexico City's
-    else if (key == "id") json_.text(key, part, code.id);
-    else if (key == "description") json_.text(key, part, code.text);
+    if (named(key, "scheme") || named(key, "schema"))
+      json_.text(key, part, code.scheme);  // the second is Mexico City's
+    else if (named(key, "id")) json_.id(key, part, code.id);
+    else if (named(key, "description")) json_.text(key, part, code.text);
   });
   if (code.scheme == "CPV") code.id = without_check_digit(code.id);
   if (!code.id.empty() || !code.text.empty()) into.push_back(std::move(code));
@@ -92,10 +93,10 @@ void OcdsReleaseReader::amendment(JsonValue value, std::vector<model::Amendment>
   model::Amendment one;
   string description;
   json_.inside("amendments", value, [&](string_view key, JsonValue part) {
-    if (key == "id") json_.text(key, part, one.id);
-    else if (key == "date") json_.text(key, part, one.date);
-    else if (key == "rationale") json_.text(key, part, one.rationale);
-    else if (key == "description") json_.text(key, part, description);
+    if (named(key, "id")) json_.id(key, part, one.id);
+    else if (named(key, "date")) json_.text(key, part, one.date);
+    else if (named(key, "rationale")) json_.text(key, part, one.rationale);
+    else if (named(key, "description")) json_.text(key, part, description);
   });
   if (one.rationale.empty()) one.rationale = std::move(description);
   if (one != model::Amendment{}) into.push_back(std::move(one));
@@ -106,9 +107,9 @@ void OcdsReleaseReader::related(JsonValue value, std::vector<model::RelatedProce
   std::vector<string> relationships;
   model::RelatedProcess one;
   json_.inside("relatedProcesses", value, [&](string_view key, JsonValue part) {
-    if (key == "relationship") json_.texts(key, part, [&](auto&& word) { relationships.push_back(word); });
-    else if (key == "scheme") json_.text(key, part, one.scheme);
-    else if (key == "identifier") json_.text(key, part, one.id);
+    if (named(key, "relationship")) json_.texts(key, part, [&](auto&& word) { relationships.push_back(word); });
+    else if (named(key, "scheme")) json_.text(key, part, one.scheme);
+    else if (named(key, "identifier")) json_.text(key, part, one.id);
   });
   if (one.id.empty()) return;
   if (relationships.empty()) relationships.emplace_back();
@@ -123,8 +124,8 @@ void OcdsReleaseReader::amount(string_view name, JsonValue value, model::Amount&
     json_.text(name, value, into.as_written);  // a number where {amount, currency} should be
   } else {
     json_.inside(name, value, [&](string_view key, JsonValue part) {
-      if (key == "amount") json_.text(name, part, into.as_written);
-      else if (key == "currency") json_.text("currency", part, into.currency);
+      if (named(key, "amount")) json_.text(name, part, into.as_written);
+      else if (named(key, "currency")) json_.text("currency", part, into.currency);
     });
   }
   check_amount(into, [&](string_view what, string_view detail) { json_.note(what, detail); });
@@ -138,8 +139,8 @@ void OcdsReleaseReader::date(string_view name, JsonValue value, model::NoticeDat
 
 void OcdsReleaseReader::period(string_view name, JsonValue value, model::NoticeDate& from, model::NoticeDate& until) {
   json_.inside(name, value, [&](string_view key, JsonValue part) {
-    if (key == "startDate") date(key, part, from);
-    else if (key == "endDate") date(key, part, until);
+    if (named(key, "startDate")) date(key, part, from);
+    else if (named(key, "endDate")) date(key, part, until);
   });
 }
 

@@ -31,71 +31,73 @@ OcdsDraft OcdsReleaseReader::read(string_view text, const model::NoticePlace& pl
 
 void OcdsReleaseReader::field(string_view key, JsonValue value, OcdsDraft& draft) {
   auto& release = draft.release;
-  if (key == "ocid") return json_.text(key, value, release.ocid);
-  if (key == "id") return json_.text(key, value, release.id);
-  if (key == "date") return date(key, value, release.date);
-  if (key == "tag") return json_.texts(key, value, [&](auto&& tag) { release.tags.push_back(tag); });
-  if (key == "language") return json_.text(key, value, release.language);
-  if (key == "url") {
+  if (draft.native) return;  // its `awards` are of another kind
+  if (named(key, "ocid")) return json_.text(key, value, release.ocid);
+  if (named(key, "id")) return json_.id(key, value, release.id);
+  if (named(key, "date")) return date(key, value, release.date);
+  if (named(key, "tag")) return json_.texts(key, value, [&](auto&& tag) { release.tags.push_back(tag); });
+  if (named(key, "language")) return json_.text(key, value, release.language);
+  if (named(key, "url")) {
     draft.linked = true;
     return;
   }
-  if (key == "releases" || key == "records") {
-    (key == "releases" ? draft.releases : draft.records) = json_.slice(value);
+  if (named(key, "releases") || named(key, "records")) {
+    (named(key, "releases") ? draft.releases : draft.records) = json_.slice(value);
     return;
   }
-  if (key == "compiledRelease" || key == "versionedRelease") {
-    (key == "compiledRelease" ? draft.compiled : draft.versioned) = json_.slice(value);
+  if (named(key, "compiledRelease") || named(key, "versionedRelease")) {
+    (named(key, "compiledRelease") ? draft.compiled : draft.versioned) = json_.slice(value);
     return;
   }
-  if (key == "notice") {
+  if (named(key, "notice")) {
     draft.native = NoticeJson::is(value, json_type::object);
     return;
   }
-  if (key == "initiationType") {
+  if (named(key, "initiationType")) {
     draft.content = true;
     return;
   }
-  if (key == "title") return json_.text(key, value, release.title);
-  if (key == "description") return json_.text(key, value, release.description);
-  if (key == "parties") {
+  if (named(key, "title")) return json_.text(key, value, release.title);
+  if (named(key, "description")) return json_.text(key, value, release.description);
+  if (named(key, "parties")) {
     draft.content = true;
     return json_.elements(key, value, [&](JsonValue party) {
       if (release.parties.size() < most_elements) organisation("parties", party, release.parties.emplace_back());
       else json_.note("too_many", "parties");
     });
   }
-  if (key == "buyer") {
+  if (named(key, "buyer")) {
     draft.content = true;
     return mention(key, value, As::buyer, 0, draft);
   }
-  if (key == "tender") {
+  if (named(key, "tender")) {
     draft.content = true;
     return tender(value, draft);
   }
-  if (key == "planning") {
+  if (named(key, "planning")) {
     draft.content = true;
     return planning(value, release);
   }
-  if (key == "awards" || key == "contracts") {
+  if (named(key, "awards") || named(key, "contracts")) {
     draft.content = true;
+    if (NoticeJson::is(value, json_type::null)) return void(release.more.emplace_back("null", fmt::format("/{}", key)));
     std::size_t number = 0;
-    const auto kind = key == "awards" ? model::Deal::Kind::award : model::Deal::Kind::contract;
+    const auto kind = named(key, "awards") ? model::Deal::Kind::award : model::Deal::Kind::contract;
     return json_.elements(key, value, [&](JsonValue one) {
       if (number < most_elements) deal(one, kind, number++, draft);
       else json_.note("too_many", key);
     });
   }
-  if (key == "relatedProcesses")
+  if (named(key, "relatedProcesses"))
     return json_.elements(key, value, [&](JsonValue one) { related(one, release.related); });
 }
 
 void OcdsReleaseReader::planning(JsonValue value, model::Release& release) {
   json_.inside("planning", value, [&](string_view key, JsonValue of_planning) {
-    if (key == "budget")
+    if (named(key, "budget"))
       json_.inside(key, of_planning, [&](string_view part, JsonValue of_budget) {
         std::string text;
-        if (part == "project" || part == "projectID" || part == "id") json_.text(part, of_budget, text);
+        if (named(part, "project") || named(part, "projectID") || named(part, "id")) json_.text(part, of_budget, text);
         if (!text.empty()) release.more.emplace_back(fmt::format("planning.budget.{}", part), std::move(text));
       });
   });
@@ -110,34 +112,36 @@ void OcdsReleaseReader::tender(JsonValue value, OcdsDraft& draft) {
   };
   std::string title, description;
   json_.inside("tender", value, [&](string_view key, JsonValue of_tender) {
-    if (key == "id") json_.text("tender.id", of_tender, release.reference);
-    else if (key == "title") json_.text("tender.title", of_tender, title);
-    else if (key == "description") json_.text("tender.description", of_tender, description);
-    else if (key == "value") amount("tender.value", of_tender, release.tender_value);
-    else if (key == "procurementMethod") json_.text(key, of_tender, release.method);
-    else if (key == "procurementMethodDetails") json_.text(key, of_tender, release.method_details);
-    else if (key == "numberOfTenderers") json_.text(key, of_tender, release.tenderers);
-    else if (key == "contractPeriod")
+    if (NoticeJson::is(of_tender, json_type::null))
+      return void(release.more.emplace_back("null", fmt::format("/tender/{}", key)));
+    if (named(key, "id")) json_.id("tender.id", of_tender, release.reference);
+    else if (named(key, "title")) json_.text("tender.title", of_tender, title);
+    else if (named(key, "description")) json_.text("tender.description", of_tender, description);
+    else if (named(key, "value")) amount("tender.value", of_tender, release.tender_value);
+    else if (named(key, "procurementMethod")) json_.text(key, of_tender, release.method);
+    else if (named(key, "procurementMethodDetails")) json_.text(key, of_tender, release.method_details);
+    else if (named(key, "numberOfTenderers")) json_.text(key, of_tender, release.tenderers);
+    else if (named(key, "contractPeriod"))
       period("tender.contractPeriod", of_tender, release.tender_from, release.tender_until);
-    else if (key == "procuringEntity") mention(key, of_tender, As::procuring_entity, 0, draft);
-    else if (key == "tenderers")
+    else if (named(key, "procuringEntity")) mention(key, of_tender, As::procuring_entity, 0, draft);
+    else if (named(key, "tenderers"))
       json_.elements(key, of_tender, [&](JsonValue one) { mention("tenderers", one, As::tenderer, 0, draft); });
-    else if (key == "items")
+    else if (named(key, "items"))
       json_.elements("tender.items", of_tender, [&](JsonValue one) { item(one, release.tender_items); });
-    else if (key == "classification") classification(key, of_tender, release.classifications);
-    else if (key == "additionalClassifications")
+    else if (named(key, "classification")) classification(key, of_tender, release.classifications);
+    else if (named(key, "additionalClassifications"))
       json_.elements(key, of_tender, [&](JsonValue one) { classification(key, one, release.classifications); });
-    else if (key == "amendments" || key == "amendment")
+    else if (named(key, "amendments") || named(key, "amendment"))
       json_.elements(key, of_tender, [&](JsonValue one) { amendment(one, release.amendments); });
-    else if (key == "status" || key == "mainProcurementCategory") keep(key, of_tender);
-    else if (key == "minValue") {
+    else if (named(key, "status") || named(key, "mainProcurementCategory")) keep(key, of_tender);
+    else if (named(key, "minValue")) {
       model::Amount least;
       amount("tender.minValue", of_tender, least);
       if (!least.as_written.empty())
         release.more.emplace_back("tender.minValue", fmt::format("{} {}", least.as_written, least.currency));
-    } else if (key == "techniques") {
+    } else if (named(key, "techniques")) {
       json_.inside(key, of_tender, [&](string_view part, JsonValue technique) {
-        if (part == "hasFrameworkAgreement" || part == "hasDynamicPurchasingSystem") keep(part, technique);
+        if (named(part, "hasFrameworkAgreement") || named(part, "hasDynamicPurchasingSystem")) keep(part, technique);
       });
     }
   });
@@ -153,24 +157,29 @@ void OcdsReleaseReader::deal(JsonValue value, model::Deal::Kind kind, std::size_
   auto& deal = draft.release.deals.emplace_back();
   deal.kind = kind;
   deal.pointer = fmt::format("/{}/{}", award ? "awards" : "contracts", number);
+  std::vector<std::string> nulls;
   json_.inside(deal.pointer, value, [&](string_view key, JsonValue of_deal) {
-    if (key == "id") json_.text(key, of_deal, deal.id);
-    else if (key == "awardID") json_.text(key, of_deal, deal.award_id);
-    else if (key == "title") json_.text(key, of_deal, deal.title);
-    else if (key == "description") json_.text(key, of_deal, deal.description);
-    else if (key == "status") json_.text(key, of_deal, deal.status);
-    else if (key == "value") amount("value", of_deal, deal.value);
-    else if (key == (award ? "date" : "dateSigned")) date(key, of_deal, deal.date);
-    else if (key == (award ? "contractPeriod" : "period")) period(key, of_deal, deal.from, deal.until);
-    else if (key == "suppliers")
+    if (NoticeJson::is(of_deal, json_type::null)) nulls.emplace_back(key);
+    else if (named(key, "id")) json_.id(key, of_deal, deal.id);
+    else if (named(key, "awardID")) json_.id(key, of_deal, deal.award_id);
+    else if (named(key, "title")) json_.text(key, of_deal, deal.title);
+    else if (named(key, "description")) json_.text(key, of_deal, deal.description);
+    else if (named(key, "status")) json_.text(key, of_deal, deal.status);
+    else if (named(key, "value")) amount("value", of_deal, deal.value);
+    else if (award ? named(key, "date") : named(key, "dateSigned")) date(key, of_deal, deal.date);
+    else if (award ? named(key, "contractPeriod") : named(key, "period")) period(key, of_deal, deal.from, deal.until);
+    else if (named(key, "suppliers"))
       json_.elements(key, of_deal, [&](JsonValue one) { mention("suppliers", one, As::supplier, index, draft); });
-    else if (key == "items") json_.elements(key, of_deal, [&](JsonValue one) { item(one, deal.items); });
-    else if (key == "relatedLots") json_.texts(key, of_deal, [&](auto&& lot) { deal.lots.push_back(lot); });
-    else if (key == "amendments" || key == "amendment")
+    else if (named(key, "items")) json_.elements(key, of_deal, [&](JsonValue one) { item(one, deal.items); });
+    else if (named(key, "relatedLots")) json_.texts(key, of_deal, [&](auto&& lot) { deal.lots.push_back(lot); });
+    else if (named(key, "amendments") || named(key, "amendment"))
       json_.elements(key, of_deal, [&](JsonValue one) { amendment(one, deal.amendments); });
-    else if (key == "relatedProcesses")
+    else if (named(key, "relatedProcesses"))
       json_.elements(key, of_deal, [&](JsonValue one) { related(one, draft.release.related); });
   });
+  for (const auto& key : nulls)
+    if (!deal.id.empty())
+      draft.release.more.emplace_back("null", fmt::format("/{}/{}/{}", award ? "awards" : "contracts", deal.id, key));
 }
 
 void OcdsReleaseReader::mention(string_view name, JsonValue value, As as, std::size_t deal, OcdsDraft& draft) {

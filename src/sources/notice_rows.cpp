@@ -17,15 +17,15 @@ NoticeRows::NoticeRows(NoticeBytes read, std::vector<std::uint8_t> head)
 }
 
 void NoticeRows::fill(std::size_t upto) {
-  std::size_t filled = buffer_.size();
-  buffer_.resize(std::max(upto, filled));
-  while (!ended_ && filled < buffer_.size()) {
-    const auto n = read_({buffer_.data() + filled, buffer_.size() - filled});
+  constexpr std::size_t step = 256 * 1024;  // bytes
+  while (!ended_ && buffer_.size() < upto) {
+    const std::size_t had = buffer_.size();
+    buffer_.resize(std::min(upto, had + step));
+    const auto n = read_({buffer_.data() + had, buffer_.size() - had});
     if (!n) damage_ = model::to_line(n.error());
     ended_ = !n || *n == 0;
-    if (!ended_) filled += *n;
+    buffer_.resize(had + n.value_or(0));
   }
-  buffer_.resize(filled);
 }
 
 /// The window moves on to `from`. False when it cannot.

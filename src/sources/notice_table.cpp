@@ -146,6 +146,7 @@ Result<std::map<string_view, std::size_t>> match_columns(std::span<const string_
     field_of[i] = guess;
   }
   auto& shown = teller.counts().columns;
+  shown.clear();  // of an archive, those of its last table
   for (std::size_t i = 0; i < header.size(); ++i)
     shown.emplace_back(string(trimmed_cell(header[i])), string(field_of[i]));
   const bool enough =

@@ -12,8 +12,11 @@ using std::string_view;
 
 namespace {
 
-constexpr std::size_t block = 1024 * 1024;                 // bytes read at a time
+constexpr std::size_t block = 128 * 1024;                  // bytes read at a time: small enough to stay in the cache
 constexpr std::size_t looked_for_form = 16 * 1024 * 1024;  // bytes in which a document must show what it is
+
+/// Members of a package whose elements are units; the last is that of an older search of Contracts Finder's.
+bool names_units(string_view key) { return key == "releases" || key == "records" || key == "results"; }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -54,46 +57,8 @@ std::size_t NoticeUnits::skip_space(std::size_t offset) {
   return offset;
 }
 
-/// Follows brackets and quotes as far as the window goes.
-void NoticeUnits::follow(Scan& scan) const {
-  const char* const from = buffer_.data() + begin_;
-  const char* const end = buffer_.data() + end_;
-  const char* p = from + scan.at;
-  while (p < end) {
-    if (scan.in_string) {
-      if (scan.escaped) {
-        scan.escaped = false;
-        ++p;
-        continue;
-      }
-      while (p < end && *p != '"' && *p != '\\') ++p;
-      if (p == end) break;
-      if (*p == '\\') scan.escaped = true;
-      else scan.in_string = false;
-      ++p;
-      continue;
-    }
-    const char c = *p++;
-    if (c == '"') {
-      scan.in_string = true;
-    } else if (c == '{' || c == '[') {
-      scan.kinds = scan.kinds << 1 | (c == '[' ? 1U : 0U);
-      scan.deep = ++scan.depth > 64 || scan.deep;
-    } else if (c == '}' || c == ']') {
-      scan.broken = !scan.deep && (scan.kinds & 1U) != (c == ']' ? 1U : 0U);
-      if (scan.broken) break;
-      scan.kinds >>= 1;
-      if (--scan.depth == 0) {
-        scan.done = true;
-        break;
-      }
-    }
-  }
-  scan.at = static_cast<std::size_t>(p - from);
-}
-
 /// Fills until the value that begins at begin_ has ended. False: it is broken, too long, or the file ends in it.
-bool NoticeUnits::whole(Scan& scan) {
+bool NoticeUnits::whole(JsonBrackets& scan) {
   for (;;) {
     follow(scan);
     if (scan.done) return true;
@@ -112,7 +77,7 @@ void NoticeUnits::decide() {
   take(skip_space(0));
   mode_ = Mode::outside;
   if (!need(0) || buffer_[begin_] != '{') return;
-  Scan scan;
+  JsonBrackets scan;
   std::size_t newline = 0;
   while (need(newline) && newline < looked_for_form) {
     const auto* found = std::memchr(buffer_.data() + begin_ + newline, '\n', end_ - begin_ - newline);
@@ -125,7 +90,11 @@ void NoticeUnits::decide() {
     const bool ends_in_line = scan.done && scan.at <= newline;
     const std::size_t behind = skip_space(newline);
     const bool another = need(behind) && buffer_[begin_ + behind] == '{';
-    const bool starts_line = another && buffer_[begin_ + behind - 1] == '\n' && newline > 2;
+    // A first line that is cut short in front of whole ones; not one that goes on: {"releases":[
+    std::size_t last = newline;
+    while (last > 0 && is_space(buffer_[begin_ + last - 1])) --last;
+    const bool goes_on = last > 0 && string_view("{[,:").find(buffer_[begin_ + last - 1]) != string_view::npos;
+    const bool starts_line = another && buffer_[begin_ + behind - 1] == '\n' && !goes_on;
     if (another && (ends_in_line || starts_line)) mode_ = Mode::lines;
     return;
   }
@@ -175,7 +144,7 @@ bool NoticeUnits::next_line(NoticeUnit& unit) {
     unit.row = row_;
     unit.text = {buffer_.data() + begin_, length};
     take(length + (found == nullptr ? 0 : 1));
-    while (!unit.text.empty() && is_space(unit.text.back())) unit.text.remove_suffix(1);
+    while (!unit.text.empty() && (is_space(unit.text.back()) || unit.text.back() == ',')) unit.text.remove_suffix(1);
     if (dropped) unit.flaw = NoticeUnit::Flaw::too_long;
     else if (unit.text.empty()) continue;
     if (dropped) unit.text = {};
@@ -227,7 +196,7 @@ bool NoticeUnits::holds_units() {
     const string_view key(buffer_.data() + begin_ + key_at, at - key_at);
     if (std::find(of_a_unit.begin(), of_a_unit.end(), key) != of_a_unit.end()) return false;
     package = package || std::find(of_a_package.begin(), of_a_package.end(), key) != of_a_package.end();
-    arrays = arrays || key == "releases" || key == "records";
+    arrays = arrays || names_units(key);
     if (arrays && package) return true;
     at = skip_space(at + 1);
     if (!need(at) || buffer_[begin_ + at] != ':') return arrays;
@@ -235,7 +204,7 @@ bool NoticeUnits::holds_units() {
     if (!need(at)) return arrays;
     const char c = buffer_[begin_ + at];
     if (c == '{' || c == '[' || c == '"') {
-      Scan scan{.at = at};
+      JsonBrackets scan{.at = at};
       if (c == '"') {  // a string ends where its quote does
         std::size_t end = at + 1;
         while (need(end) && buffer_[begin_ + end] != '"') end += buffer_[begin_ + end] == '\\' ? 2 : 1;
@@ -281,7 +250,7 @@ bool NoticeUnits::next_member() {
   take(skip_space(0));
   if (need(0) && buffer_[begin_] == ':') take(1);
   take(skip_space(0));
-  if (need(0) && buffer_[begin_] == '[' && (key == "releases" || key == "records")) {
+  if (need(0) && buffer_[begin_] == '[' && names_units(key)) {
     take(1);
     array_ = "/" + key;
     index_ = 0;
@@ -306,7 +275,7 @@ void NoticeUnits::step_over() {
     }
   }
   if (buffer_[begin_] != '{' && buffer_[begin_] != '[') return take(scalar_end(0));
-  Scan scan;
+  JsonBrackets scan;
   for (;;) {
     follow(scan);
     take(scan.at);
@@ -345,7 +314,7 @@ bool NoticeUnits::next_element(NoticeUnit& unit) {
 
 bool NoticeUnits::give_value(NoticeUnit& unit) {
   unit.at = offset();
-  Scan scan;
+  JsonBrackets scan;
   if (whole(scan)) {
     unit.text = {buffer_.data() + begin_, scan.at};
     take(scan.at);

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "model/error.hpp"
+#include "sources/json_brackets.hpp"
 
 namespace lenscap::sources {
 
@@ -49,14 +50,6 @@ class NoticeUnits {
   const std::string& damage() const { return damage_; }  ///< why reading ended early; else empty
 
  private:
-  /// Where a value ends, followed over as many fills as it takes.
-  struct Scan {
-    std::size_t at = 0;       ///< looked at so far, from begin_
-    std::uint64_t kinds = 0;  ///< of the innermost 64 brackets: 1 an array
-    std::uint32_t depth = 0;
-    bool in_string = false, escaped = false, done = false, broken = false;
-    bool deep = false;  ///< deeper than `kinds` remembers: kinds are no longer compared
-  };
   enum class Mode : std::uint8_t { undecided, lines, outside, members, elements, over };
 
   bool fill();
@@ -64,8 +57,8 @@ class NoticeUnits {
   std::size_t skip_space(std::size_t offset);
   void take(std::size_t n) { begin_ += n; }
   std::uint64_t offset() const { return base_ + begin_; }
-  void follow(Scan& scan) const;
-  bool whole(Scan& scan);
+  void follow(JsonBrackets& scan) const { scan.follow({buffer_.data() + begin_, end_ - begin_}); }
+  bool whole(JsonBrackets& scan);
   std::size_t scalar_end(std::size_t offset);
   void decide();
   bool holds_units();

@@ -108,6 +108,7 @@ class Reader {
     std::unordered_map<string, std::size_t> at;
     for (std::size_t i = 0; i < header.size(); ++i) at.try_emplace(lower(trimmed(header[i])), i);
     auto& shown = teller.counts().columns;
+    shown.clear();
     for (const auto& column : columns)
       for (const auto name : column.names)
         if (const auto found = at.find(string(name)); !name.empty() && found != at.end()) {
@@ -211,11 +212,10 @@ class Reader {
     add_identifier(supplier, {"CAGE", string(cell("cage"))}, [](string_view) {});
     supplier.address = joined({cell("street"), cell("city"), cell("state"), cell("zip")});
     supplier.country = text_behind_code(cell("country"));
+    auto parent = company("parent_name", "parent_uei", "parent_duns");
+    const bool own = parent.id.empty() ? parent.name == supplier.name : parent.id == supplier.id;
     if (!supplier.name.empty()) add_index(deal.suppliers, parties.find_or_add(std::move(supplier), "supplier"));
-    if (auto parent = company("parent_name", "parent_uei", "parent_duns"); !parent.name.empty() || !parent.id.empty()) {
-      // A company may be its own parent: then it is one party.
-      parties.find_or_add(std::move(parent), "parentCompany");
-    }
+    if (!own && !(parent.name.empty() && parent.id.empty())) parties.find_or_add(std::move(parent), "parentCompany");
     model::Item item;
     item.description = release.title;
     const auto psc = cell("psc"), psc_text = cell("psc_text");

@@ -24,7 +24,7 @@ string_view trimmed(string_view s) {
 
 int number(string_view digits) {
   int value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  for (const char c : digits) value = value * 10 + (c - '0');
   return value;
 }
 

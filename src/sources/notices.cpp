@@ -21,21 +21,18 @@ namespace {
 constexpr std::size_t longest_head = 64 * 1024;  // bytes in which a format shows itself
 constexpr string_view what_is_read = "OCDS, TED and eForms XML, USAspending CSV and plain tables of contracts are read";
 
+/// Reads on until there are `upto` bytes: true; or the input has ended.
 Result<bool> fill(const NoticeBytes& read, std::vector<std::uint8_t>& bytes, std::size_t upto) {
-  std::size_t filled = bytes.size();
-  bytes.resize(std::max(upto, filled));
-  while (filled < bytes.size()) {
-    const auto n = read({bytes.data() + filled, bytes.size() - filled});
-    if (!n) {
-      bytes.resize(filled);
-      return tl::unexpected(n.error());
-    }
-    if (*n == 0) break;
-    filled += *n;
+  constexpr std::size_t step = 256 * 1024;  // bytes
+  while (bytes.size() < upto) {
+    const std::size_t had = bytes.size();
+    bytes.resize(std::min(upto, had + step));
+    const auto n = read({bytes.data() + had, bytes.size() - had});
+    bytes.resize(had + n.value_or(0));
+    if (!n) return tl::unexpected(n.error());
+    if (*n == 0) return false;
   }
-  const bool full = filled == bytes.size();
-  bytes.resize(filled);
-  return full;
+  return true;
 }
 
 string_view as_text(const std::vector<std::uint8_t>& bytes) {
@@ -97,7 +94,7 @@ Result<NoticeCounts> conclude(NoticeCounts&& counts, const Result<void>& done, c
 }  // namespace
 
 Result<NoticeCounts> read_notices(const string& path, const NoticeOptions& options, const NoticeSink& sink) {
-  auto stream = ByteStream::open(path, Hashing::inline_);
+  auto stream = ByteStream::open(path, Hashing::threaded);
   if (!stream) return tl::unexpected(stream.error());
   NoticeCounts counts;
   NoticeTeller teller(options, sink, counts);

@@ -1,5 +1,7 @@
 #include "sources/text_forms.hpp"
 
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
 
 #include <algorithm>
@@ -51,6 +53,16 @@ bool is_mangled(std::string_view bytes, std::size_t at, std::size_t length) {
 std::string to_utf16le(std::string_view utf8) { return convert(utf8, "UTF-16LE"); }
 
 std::string to_gbk(std::string_view utf8) { return is_ascii(utf8) ? std::string{} : convert(utf8, "gb18030"); }
+
+std::string fold_widths(std::string_view utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  if (U_SUCCESS(status))
+    fold->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink, nullptr, status);
+  return U_SUCCESS(status) ? out : std::string(utf8);
+}
 
 bool stands_alone(std::string_view bytes, std::size_t at, std::size_t length, bool wide) {
   const char first = bytes[at], last = bytes[at + length - (wide ? 2 : 1)];

@@ -12,6 +12,10 @@ std::string to_utf16le(std::string_view utf8);
 /// Empty when the word is ASCII (the same bytes) or has no form there.
 std::string to_gbk(std::string_view utf8);
 
+/// The form in which letters compare: full-width Latin narrow, capital letters of every script small, invisible
+/// characters gone (Unicode NFKC_Casefold). What is no UTF-8 stays as it is.
+std::string fold_widths(std::string_view utf8);
+
 /// Whether the word at [at, at + length) is no part of a longer identifier. Letters beyond ASCII are no identifiers
 /// here: Chinese has no spaces. `wide`: two bytes a character.
 bool stands_alone(std::string_view bytes, std::size_t at, std::size_t length, bool wide);

@@ -263,11 +263,12 @@ TEST(Ownership, Who_stands_in_no_holding_has_no_owner) {
 /// h = A h by plain iteration from nothing, which climbs to the least solution: slow, and plainly right.
 std::vector<double> by_iteration(const std::vector<std::vector<Held>>& rows, const std::vector<bool>& group) {
   std::vector<double> held(rows.size(), 0);
-  for (int round = 0; round < 20000; ++round)
+  for (int round = 0; round < 1000; ++round)
     for (std::size_t n = 0; n < rows.size(); ++n) {
-      held[n] = group[n] ? 1 : 0;
+      double sum = group[n] ? 1 : 0;
       if (!group[n])
-        for (const Held& h : rows[n]) held[n] += h.share * held[h.owner];
+        for (const Held& h : rows[n]) sum += h.share * held[h.owner];
+      held[n] = sum;
     }
   return held;
 }

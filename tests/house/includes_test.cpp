@@ -40,7 +40,7 @@ const std::map<std::string, Names> owners = {
     {"openssl/x509", {"wire"}},
     {"CLI/", {"cli"}},
     {"nlohmann/", {"casefile", "knowledge", "views", "cli"}},
-    {"simdjson.h", {"wire"}},
+    {"simdjson.h", {"wire", "sources"}},
     {"archive.h", {"sources"}},
     {"sqfs/", {"sources"}},
     {"ext2fs/", {"sources"}},

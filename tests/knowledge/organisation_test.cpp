@@ -69,6 +69,12 @@ TEST(Organisation, Holdings_of_one_day_that_pass_the_whole_are_told_and_successi
   EXPECT_TRUE(check(loaded(a + organisation("b", successive))).empty());
 }
 
+TEST(Organisation, An_owner_that_stands_twice_on_one_day_is_told) {
+  EXPECT_EQ(problem(organisation("a") + organisation("b", R"(owners = [{ owner = "a", share = 10 },
+      { owner = "a", share = 20, from = 2020-01-01 }])")),
+            "b: a stands twice among its owners on 2020-01-01");
+}
+
 TEST(Organisation, A_holding_that_ends_before_it_begins_is_told) {
   EXPECT_EQ(problem(organisation("a") +
                     organisation("b", "owners = [{ owner = \"a\", from = 2020-01-02, until = 2020-01-01 }]")),

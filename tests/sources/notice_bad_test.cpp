@@ -32,6 +32,12 @@ TEST(NoticeBad, The_first_line_may_be_the_broken_one) {
   EXPECT_EQ(read.noted(), Words{"json_broken"});
 }
 
+TEST(NoticeBad, Two_releases_on_one_line_are_told) {
+  const auto read = read_bytes(good("a") + good("b") + "\n" + good("c") + "\n");
+  EXPECT_EQ(read.ocids().back(), "c");
+  EXPECT_EQ(read.noted(), Words{"json_broken"});
+}
+
 TEST(NoticeBad, A_release_without_its_last_bracket_costs_one_release_of_a_package) {
   std::string broken = good("b");
   broken.pop_back();

@@ -71,6 +71,8 @@ TEST(NoticeOcds, Every_wrapping_gives_the_same_releases_at_their_places) {
       {"[" + two[0] + "," + two[1] + "]", "/1", 0},
       {two[0] + "\n" + two[1] + "\n", "", 2},
       {two[0] + "\r\n\r\n" + two[1], "", 3},
+      {two[0] + ",\n" + two[1] + ",\n", "", 2},
+      {"{\"version\":\"1.1\",\"releases\":[\n" + two[0] + ",\n" + two[1] + "\n]}", "/releases/1", 0},
       {package({two[0]}) + "\n" + package({two[1]}), "/releases/0", 2},
       {"{\"releases\":[" + two[0] + "," + two[1] + "],\"version\":\"1.1\"}", "/releases/1", 0},
   };
