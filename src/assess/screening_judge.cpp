@@ -130,22 +130,18 @@ ScreenVerdict Judge::verdict_of(const BestName& best, ScreenAnswer& answer) cons
     answer.decide = "country";
     return ScreenVerdict::may_be;
   }
-  // The party's name with another place beside it is a company there: whose, a register says.
-  const bool other_place = !best.exact && name.role != NameRole::registered &&
-                           std::any_of(asked_.tokens.begin(), asked_.tokens.begin() + asked_.count,
-                                       [&](const NameToken& t) { return t.beside && t.kind == TokenKind::place; }) &&
-                           asked_.has_legal;
-  if (elsewhere || other_place) {
+  // What people call the party, with another place beside it, is a company there: whose, a register says.
+  const auto other_place = [&](std::size_t i) {
+    const NameToken& token = asked_.tokens[i];
+    if (!token.beside || token.kind != TokenKind::place) return false;
+    return std::find(party.address.begin(), party.address.end(), asked_.of(i)) == party.address.end();
+  };
+  bool there = false;
+  for (std::size_t i = 0; i < asked_.count; ++i) there |= other_place(i);
+  if (elsewhere ||
+      (there && asked_.has_legal && !best.exact && (name.role != NameRole::registered || form.count == 1))) {
     answer.decide = elsewhere ? "identifier" : "owner";
-    const auto place = [&] {
-      for (std::size_t i = 0; i < asked_.count; ++i)
-        if (asked_.tokens[i].beside) return std::string(asked_.of(i));
-      return std::string{};
-    };
-    if (!elsewhere && place() != party.country && !party.address.empty() &&
-        std::find(party.address.begin(), party.address.end(), place()) != party.address.end())
-      return ScreenVerdict::is;
-    return elsewhere || all_.names[best.name].role != NameRole::registered ? ScreenVerdict::may_be : ScreenVerdict::is;
+    return ScreenVerdict::may_be;
   }
   if (country_ == party.country && !country_.empty())
     answer.reasons.push_back({"country", std::string(ask_.country), party.entry});
@@ -213,15 +209,15 @@ void Judge::judge_names() {
   reader.read(ask_.name, asked_);
   const auto best = best_names(asked_);
   const BestName* other = nullptr;
+  // "Shenzhen Dahua Electronics" is not cleared by a look-alike in New York.
+  bool placed = false;
+  for (std::size_t i = 0; i < asked_.count; ++i) placed |= asked_.tokens[i].beside;
   for (const BestName& found : best) {
     const ScreenParty& party = all_.parties[found.party];
     const bool elsewhere = !country_.empty() && !party.country.empty() && country_ != party.country;
     if (!party.lookalike && found.exact && all_.names[found.name].role == NameRole::registered) break;  // itself
-    // "Shenzhen Dahua Electronics" is not the one of Flushing.
-    const bool placed = std::any_of(asked_.tokens.begin(), asked_.tokens.begin() + asked_.count,
-                                    [](const NameToken& t) { return t.beside && t.kind == TokenKind::place; });
-    if (!other && party.lookalike && found.match.bond == NameBond::same && found.match.edits == 0 && !elsewhere &&
-        (found.exact || !placed))
+    if (!other && party.lookalike && found.match.edits == 0 && !elsewhere &&
+        (found.exact || (found.match.bond == NameBond::same && !placed)))
       other = &found;
   }
   if (other) {

@@ -49,7 +49,6 @@ class Judge {
   bool put_owner(const ScreenParty& party, ScreenAnswer& answer);
   bool put_brand_owner(const ScreenParty& party, ScreenAnswer& answer);
   const ScreenParty* known_party(const std::string& id) const;
-  bool owned_by_named(const ScreenParty& party) const;
 
   const ScreenParties& all_;
   const std::vector<ItemPattern>& items_;
