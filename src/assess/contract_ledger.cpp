@@ -14,7 +14,7 @@ constexpr std::size_t most_hits = 200'000;   // beyond, hits are counted
 constexpr std::size_t most_notes = 20;       // of one kind, kept with their places
 constexpr std::size_t text_slots = 1 << 19;  // 4 MiB of hashes of texts that met nothing
 constexpr std::size_t most_words = 12;       // reference words of one release
-constexpr std::size_t described = 100'000;   // releases whose description is kept, as far as it is shown
+constexpr std::size_t described = 20'000;    // releases whose description is kept, as far as it is shown
 
 bool has(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -209,7 +209,7 @@ void ContractLedger::add(const model::Release& release) {
   row.arrival = static_cast<std::uint32_t>(notices.size());
   row.ocid = texts.put(release.ocid);
   row.id = texts.put(release.id);
-  row.title = texts.put(release.title);
+  row.title = texts.append(release.title);  // seldom twice
   if (notices.size() < described) row.description = texts.put(beginning(release.description, shown_bytes));
   row.method = texts.put(release.method_details.empty() ? release.method : release.method_details);
   row.reference = texts.put(release.reference);
