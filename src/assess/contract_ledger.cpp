@@ -14,7 +14,7 @@ constexpr std::size_t most_hits = 200'000;   // beyond, hits are counted
 constexpr std::size_t most_notes = 20;       // of one kind, kept with their places
 constexpr std::size_t text_slots = 1 << 19;  // 4 MiB of hashes of texts that met nothing
 constexpr std::size_t most_words = 12;       // reference words of one release
-constexpr std::size_t described = 100'000;   // releases whose description is kept, as far as it is shown
+constexpr std::size_t described = 20'000;    // releases whose description is kept, as far as it is shown
 
 bool has(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -53,11 +53,21 @@ bool contains_any_case(std::string_view text, std::string_view lower) {
          }) != text.end();
 }
 
-/// "RM6098", "509_23", "NHS/SOHW/23.1106": a word of five and more, with two digits and a letter or a mark.
+/// "RM6098", "509_23", "NHS/SOHW/23.1106": capitals and digits, or digits tied by "_". Not a standard ("ISO9001"), not
+/// a directive ("2014/24/EU"), not a year range, not a number that ran into the next word ("2343rn").
 bool reference_word(std::string_view word) {
-  std::size_t digits = 0, others = 0;
-  for (const char c : word) (c >= '0' && c <= '9' ? digits : others)++;
-  return word.size() >= 5 && word.size() <= 40 && digits >= 2 && others >= 1;
+  if (word.size() < 5 || word.size() > 40) return false;
+  std::size_t digits = 0, capitals = 0, ties = 0;
+  for (const char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    digits += c >= '0' && c <= '9';
+    capitals += c >= 'A' && c <= 'Z';
+    ties += c == '_';
+  }
+  for (const std::string_view standard : {"ISO", "BS", "EN", "PAS", "IEC", "COVID"})
+    if (word.starts_with(standard)) return false;
+  const bool directive = word.ends_with("EU") || word.ends_with("EC") || word.ends_with("EEC");
+  return digits >= 2 && (capitals >= 2 || ties > 0) && !directive;
 }
 
 }  // namespace
@@ -199,7 +209,7 @@ void ContractLedger::add(const model::Release& release) {
   row.arrival = static_cast<std::uint32_t>(notices.size());
   row.ocid = texts.put(release.ocid);
   row.id = texts.put(release.id);
-  row.title = texts.put(release.title);
+  row.title = texts.append(release.title);  // seldom twice
   if (notices.size() < described) row.description = texts.put(beginning(release.description, shown_bytes));
   row.method = texts.put(release.method_details.empty() ? release.method : release.method_details);
   row.reference = texts.put(release.reference);

@@ -1,5 +1,5 @@
 // assess/contract_ledger.hpp: what was published about contracts, kept small: a release is read, screened, reduced to
-// rows of numbers and forgotten. A million releases take about 500 MiB with their titles and keys.
+// rows of numbers and forgotten: about 0.9 KiB each with title and keys, so that a million stay below 1 GiB.
 //
 // After close(): one *process* is one ocid AND buyers that overlap. An ocid alone is no process: a qualification system
 // on Find a Tender carries releases of 29 unrelated buyers under one ocid. Within a process the newest state of each

@@ -101,10 +101,17 @@ class Linker {
       const auto at = by_reference.find(word);
       auto centre =
           std::find_if(members.begin(), members.end(), [&](std::uint32_t p) { return ledger_.processes[p].framework; });
-      const std::uint32_t to = at != by_reference.end() && !ledger_.processes[at->second].call_off ? at->second
-                               : centre != members.end()                                           ? *centre
-                                                                                                   : members.front();
-      for (const auto p : members) add(p, to, 0, LinkKind::framework, false, {{"same_reference", word}});
+      const auto is_call_off = [&](std::uint32_t p) { return ledger_.processes[p].call_off; };
+      std::uint32_t framework = no_row;
+      if (at != by_reference.end() && !is_call_off(at->second)) framework = at->second;
+      else if (centre != members.end() && !is_call_off(*centre)) framework = *centre;
+      const auto first = std::find_if(members.begin(), members.end(), is_call_off);
+      if (first == members.end()) continue;  // frameworks that share a word are not each other's
+      for (const auto p : members)
+        if (is_call_off(p)) {
+          if (framework != no_row) add(p, framework, 0, LinkKind::framework, false, {{"same_reference", word}});
+          else add(p, *first, 0, LinkKind::related, false, {{"same_reference", word}});
+        }
     }
   }
 

@@ -25,7 +25,7 @@ h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .4rem; } h2 { font-size: 1
 p { margin: .25rem 0; max-width: 75ch; overflow-wrap: anywhere; } ul { margin: .25rem 0; padding-left: 1.2rem; } li { margin: .2rem 0; overflow-wrap: anywhere; max-width: 85ch; }
 .muted { color: var(--muted); font-size: .88rem; } .unknown { color: var(--unknown); font-weight: 600; }
 .tiles, .cards { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
-.cards { grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); }
+.cards { align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); }
 .tile, .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .9rem 1rem; }
 .tile b { display: block; font-size: 1.3rem; line-height: 1.25; overflow-wrap: anywhere; }
 .panel { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; overflow: hidden; }

@@ -85,6 +85,26 @@ TEST(ContractLinks, A_framework_named_in_words_only_is_possible) {
   EXPECT_EQ(a.ledger.texts[a.links[0].reasons[0].detail], "RM6098");
 }
 
+TEST(ContractLinks, Frameworks_that_share_a_word_are_not_each_others_and_a_standard_is_no_reference) {
+  Release one = ReleaseBuilder("one", "2023-01-01")
+                    .buyer("A")
+                    .title("Bricks 2343rn, RM6098")
+                    .more("tender.hasFrameworkAgreement", "true");
+  Release two = ReleaseBuilder("two", "2023-01-01")
+                    .buyer("B")
+                    .title("Pipes 2343rn, RM6098")
+                    .more("tender.hasFrameworkAgreement", "true");
+  EXPECT_TRUE(Assessed({one, two}).links.empty());
+  Release first = ReleaseBuilder("first", "2024-01-01").buyer("C").title("To ISO9001 and 2014/24/EU");
+  Release second = ReleaseBuilder("second", "2024-01-01").buyer("D").title("To ISO9001 and 2014/24/EU");
+  first.method_details = second.method_details = "Call-off from a framework agreement";
+  EXPECT_TRUE(Assessed({first, second}).links.empty());
+  first.title = second.title = "Parking under ESPO 509_23";
+  const Assessed a({first, second});
+  ASSERT_EQ(a.links.size(), 1u) << "their framework is not here";
+  EXPECT_EQ(a.links[0].kind, LinkKind::related);
+}
+
 TEST(ContractLinks, Same_buyer_supplier_and_class_in_turn_is_a_possible_renewal_and_less_is_nothing) {
   const auto contract = [](const char* ocid, const char* buyer, const char* supplier, const char* from,
                            const char* until, const char* cpv) {
