@@ -187,6 +187,7 @@ TEST(KnowledgeImage, The_program_carries_exactly_the_committed_data) {
   relative(expected.endpoints), relative(expected.networks), relative(expected.rules), relative(expected.whos);
   relative(expected.markers), relative(expected.grades), relative(expected.organisations);
   relative(expected.lookalikes), relative(expected.name_words), relative(expected.item_forms);
+  relative(expected.rates), relative(expected.thresholds);
 
   const auto builtin = load_builtin();
 

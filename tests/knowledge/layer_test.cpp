@@ -118,6 +118,8 @@ std::vector<std::string> all_keys(const Knowledge& k) {
   for (const auto& e : k.whos) keys.push_back("who:" + e.id);
   for (const auto& e : k.markers) keys.push_back("marker:" + e.id);
   for (const auto& e : k.grades) keys.push_back("grade:" + e.id);
+  for (const auto& e : k.rates) keys.push_back("rate:" + e.id);
+  for (const auto& e : k.thresholds) keys.push_back("threshold:" + e.id);
   return keys;
 }
 
@@ -145,6 +147,12 @@ TEST(KnowledgeText, All_that_the_program_knows_comes_back_from_the_texts_of_a_ca
     forget_places(knowledge->whos);
     forget_places(knowledge->markers);
     forget_places(knowledge->grades);
+    forget_places(knowledge->organisations);
+    forget_places(knowledge->lookalikes);
+    forget_places(knowledge->name_words);
+    forget_places(knowledge->item_forms);
+    forget_places(knowledge->rates);
+    forget_places(knowledge->thresholds);
   }
   EXPECT_TRUE(expected == *again);
 }
