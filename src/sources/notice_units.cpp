@@ -24,7 +24,7 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; 
 
 NoticeUnits::NoticeUnits(NoticeBytes read, std::vector<std::uint8_t> head)
     : read_(std::move(read)), buffer_(std::max(2 * block, head.size()) + padding), end_(head.size()) {
-  std::memcpy(buffer_.data(), head.data(), head.size());
+  std::copy(head.begin(), head.end(), buffer_.begin());
 }
 
 /// Reads on behind what is left, which moves to the front. False at the end.

@@ -1,7 +1,6 @@
 #include "sources/notices.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "sources/byte_stream.hpp"
 #include "sources/notice_archive.hpp"
@@ -113,7 +112,7 @@ Result<NoticeCounts> read_notice_bytes(string_view bytes, const string& name, co
   const auto done = read_one(
       [&](std::span<std::uint8_t> into) -> Result<std::size_t> {
         const std::size_t n = std::min(into.size(), bytes.size());
-        std::memcpy(into.data(), bytes.data(), n);
+        std::copy_n(bytes.begin(), n, into.begin());
         bytes.remove_prefix(n);
         return n;
       },
