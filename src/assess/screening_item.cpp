@@ -27,6 +27,27 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+/// Folded, with one blank for every run of signs, and one at either end. "+" stays: Face++ is no face.
+std::string spaced(std::string_view text) {
+  std::string out = " ";
+  for (const char c : folded_text(text)) {
+    const bool kept =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || static_cast<unsigned char>(c) >= 0x80;
+    if (kept) out += c;
+    else if (out.back() != ' ') out += ' ';
+  }
+  if (out.back() != ' ') out += ' ';
+  return out;
+}
+
+/// Whether the label stands in the text as data writes it: "a bus" holds no ABUS. Chinese stands without gaps.
+bool stands_in(const std::string& text, std::string_view label) {
+  const std::string words = spaced(label);
+  const bool ascii =
+      std::all_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return text.find(ascii ? words : words.substr(1, words.size() - 2)) != text.npos;
+}
+
 }  // namespace
 
 void Judge::judge_item(std::string_view text) {
@@ -56,12 +77,14 @@ void Judge::judge_labels(std::string_view text) {
     const std::size_t last = std::min(from + words_a_look, words.size()) - 1;
     const auto begin = static_cast<std::size_t>(words[from].data() - text.data());
     const auto end = static_cast<std::size_t>(words[last].data() - text.data()) + words[last].size();
-    reader.read(text.substr(begin, end - begin), form);
+    const std::string_view window = text.substr(begin, end - begin);
+    const std::string letters = spaced(window);
+    reader.read(window, form);
     all_.index.find(form, scratch, hits);
     for (const NameHit& hit : hits) {
       const ScreenName& name = all_.names[hit.name];
       const ScreenParty& party = all_.parties[name.party];
-      if (party.lookalike || hit.match.edits > 0 || hit.match.right < 1) continue;
+      if (party.lookalike || hit.match.edits > 0 || hit.match.right < 1 || !stands_in(letters, name.text)) continue;
       ScreenAnswer answer;
       answer.reasons.push_back({"item_label", name.text, party.entry});
       const bool sure = !name.weak;

@@ -117,6 +117,8 @@ ScreenVerdict Judge::verdict_of(const BestName& best, ScreenAnswer& answer) cons
                             : best.exact         ? "alias"
                                                  : "same_name",
                             name.text, party.entry});
+  constexpr std::size_t word_by_itself = 6;  // of fewer letters, one letter makes another word
+  if (best.match.edits > 0 && form.text.size() < word_by_itself) return ScreenVerdict::not_them;
   if (best.match.edits > 0 && !misprint_is_sure(form)) {
     answer.decide = "spelling";
     return ScreenVerdict::may_be;

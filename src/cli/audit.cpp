@@ -124,7 +124,7 @@ int audit(const AuditArguments& a) {
     if (!example)
       return refuse({"no input, and the example is not here", "", "name a capture or a folder: lenscap audit FILE"});
     inputs.push_back(*example);
-    if (!a.quiet) fmt::print(stderr, "lenscap: no input given: auditing the example, {}\n", *example);
+    if (!a.quiet) tell(fmt::format("lenscap: no input given: auditing the example, {}\n", *example));
   }
   knowledge::Matcher matcher(*knowledge);
   Progress progress("reading", a.quiet);

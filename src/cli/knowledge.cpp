@@ -121,7 +121,8 @@ int report(const std::vector<model::Error>& wrong, const std::string& json, cons
     if (auto done = write_document(json, doc.dump(2) + "\n"); !done) return refuse(done.error());
   }
   for (const auto& error : wrong) complain(error);
-  if (wrong.empty() && json != "-") fmt::print("{}\n", fine);
+  if (wrong.empty() && json != "-")
+    if (auto done = write_document("-", fine + "\n"); !done) return refuse(done.error());
   return wrong.empty() ? exit_done : exit_unusable;
 }
 

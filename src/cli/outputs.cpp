@@ -66,7 +66,9 @@ Result<void> write_document(const std::string& path, const std::string& text) {
   return {};
 }
 
-void complain(const model::Error& error) { fmt::print(stderr, "lenscap: {}\n", views::neutral(to_line(error))); }
+void tell(std::string_view text) { (void)write_all(STDERR_FILENO, text, "standard error"); }
+
+void complain(const model::Error& error) { tell(fmt::format("lenscap: {}\n", views::neutral(to_line(error)))); }
 
 bool wants_colour() {
   const char* no_colour = std::getenv("NO_COLOR");

@@ -1,6 +1,7 @@
 // cli/outputs.hpp: where documents go: files, or standard output, which then carries that document only.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "model/error.hpp"
 
@@ -13,6 +14,8 @@ enum Exit : int { exit_done = 0, exit_found = 1, exit_unusable = 2 };
 /// a full disk leaves no half of it. Errors: cannot write.
 model::Result<void> write_document(const std::string& path, const std::string& text);
 
+/// To standard error. Nobody may read there: that is no reason to fail.
+void tell(std::string_view text);
 /// "lenscap: …" on standard error.
 void complain(const model::Error& error);
 

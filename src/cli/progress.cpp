@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "cli/outputs.hpp"
+
 namespace lenscap::cli {
 
 namespace {
@@ -19,7 +21,7 @@ Progress::Progress(std::string what, bool quiet)
       last_(start_) {}
 
 Progress::~Progress() {
-  if (shown_) fmt::print(stderr, "\r\x1b[K");
+  if (shown_) tell("\r\x1b[K");
 }
 
 /// Whether a line is to be shown now; it is then taken for shown.
@@ -34,8 +36,8 @@ bool Progress::due() {
 
 void Progress::show_followed(std::uint64_t packets, std::size_t devices) {
   if (!due()) return;
-  fmt::print(stderr, "\r\x1b[K{}: {} packets, {} hosts that may be cameras; Ctrl-C shows the report", what_, packets,
-             devices);
+  tell(fmt::format("\r\x1b[K{}: {} packets, {} hosts that may be cameras; Ctrl-C shows the report", what_, packets,
+                   devices));
 }
 
 void Progress::show(std::uint64_t done, std::uint64_t total) {
@@ -43,12 +45,12 @@ void Progress::show(std::uint64_t done, std::uint64_t total) {
   const double seconds = std::chrono::duration<double>(last_ - start_).count();
   const double rate = static_cast<double>(done) / seconds;
   if (total == 0) {
-    fmt::print(stderr, "\r\x1b[K{}: {:.0f} MB, {:.0f} MB/s", what_, static_cast<double>(done) / 1e6, rate / 1e6);
+    tell(fmt::format("\r\x1b[K{}: {:.0f} MB, {:.0f} MB/s", what_, static_cast<double>(done) / 1e6, rate / 1e6));
     return;
   }
   const double left = rate > 0 ? static_cast<double>(total - std::min(done, total)) / rate : 0;
-  fmt::print(stderr, "\r\x1b[K{}: {:.0f} %, {:.0f} MB/s, {:.0f} s left", what_,
-             100.0 * static_cast<double>(done) / static_cast<double>(total), rate / 1e6, left);
+  tell(fmt::format("\r\x1b[K{}: {:.0f} %, {:.0f} MB/s, {:.0f} s left", what_,
+                   100.0 * static_cast<double>(done) / static_cast<double>(total), rate / 1e6, left));
 }
 
 }  // namespace lenscap::cli

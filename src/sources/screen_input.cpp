@@ -233,6 +233,9 @@ model::Result<ScreenInput> read_screen_input(std::span<const std::uint8_t> bytes
   if (first != text.npos && (text[first] == '{' || text[first] == '[') && reading.column.empty() && !reading.pairs)
     return read_screen_json(text.substr(first), name);
   const CsvForm form = guess_csv(bytes);
+  const bool wide = form.encoding == CsvEncoding::utf16le || form.encoding == CsvEncoding::utf16be;
+  if (!wide && text.find('\0') != text.npos)
+    return model::fail("is no text", name, "give a table, JSON, or one name a line");
   CsvRows rows(bytes, form);
   if (reading.pairs) return read_pairs(rows, name);
   const CsvRow* row = rows.next();

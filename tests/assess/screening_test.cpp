@@ -62,6 +62,21 @@ TEST(Screening, A_common_word_needs_a_second_clue) {
   EXPECT_EQ(asked({"Leon Medical Centers", "US", "", ""}).verdict, ScreenVerdict::not_them);
 }
 
+TEST(Screening, A_label_stands_in_an_item_text_as_it_is_written_or_not_at_all) {
+  EXPECT_EQ(asked({"", "", "Four HiLook domes, face-to-face training", ""}).party, "hikvision");
+  for (const char* text : {"legal advice, face to face or by telephone", "Provide a bus to operate the timetable",
+                           "Local bus service contract"}) {
+    const auto answer = asked({"", "", text, ""});
+    EXPECT_EQ(answer.verdict, ScreenVerdict::not_them) << text;
+    EXPECT_TRUE(answer.party.empty()) << text << " " << answer.party;
+  }
+}
+
+TEST(Screening, A_short_word_with_another_letter_is_another_word) {
+  EXPECT_EQ(asked({"Kda", "", "", ""}).verdict, ScreenVerdict::not_them);
+  EXPECT_EQ(asked({"Face", "", "", ""}).verdict, ScreenVerdict::may_be);
+}
+
 TEST(Screening, A_model_in_an_item_text_says_whose_the_article_is) {
   const auto camera = asked({"Safe Homes Installers Ltd", "GB", "4 x DS-2CD2143G2-I, 4 MP dome", ""});
   EXPECT_EQ(camera.verdict, ScreenVerdict::sells);

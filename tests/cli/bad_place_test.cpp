@@ -133,6 +133,17 @@ TEST_F(BadPlace, A_reader_that_went_away_is_no_crash) {
   EXPECT_NE(ran.err.find("standard output"), std::string::npos) << ran.err;
 }
 
+TEST_F(BadPlace, Nor_is_one_who_read_the_complaints_too) {
+  options.before = [] {
+    std::array<int, 2> ends{};
+    if (::pipe(ends.data()) != 0 || ::dup2(ends[1], 1) < 0 || ::dup2(ends[1], 2) < 0) ::_exit(126);
+    ::close(ends[0]);
+  };
+  const Ran ran = run({"audit", input}, options);
+  EXPECT_EQ(ran.signal, 0);
+  EXPECT_EQ(ran.code, 2);
+}
+
 TEST_F(BadPlace, A_case_is_for_its_owner_alone) {
   ASSERT_EQ(run({"audit", input, "-q", "--case", folder / "kept", "--json", folder / "j"}).code, 0);
   EXPECT_EQ(fs::status(folder / "kept").permissions(), fs::perms::owner_read | fs::perms::owner_write);

@@ -37,6 +37,12 @@ TEST(ScreenInput, A_list_without_a_header_is_one_name_a_line_commas_and_all) {
   EXPECT_EQ(input->rows[1].line, 3u);
 }
 
+TEST(ScreenInput, A_program_or_a_capture_is_no_list_of_names) {
+  const auto input = read(std::string("\x7f" "ELF\x02\x01\x01\0\0\0 name\n", 16));
+  ASSERT_FALSE(input);
+  EXPECT_EQ(input.error().what, "is no text");
+}
+
 TEST(ScreenInput, A_pair_a_row_in_their_order) {
   const auto input = read("name1,name2\nA,B\n,C\n", {"", true});
   ASSERT_TRUE(input);
