@@ -70,6 +70,12 @@ bool reference_word(std::string_view word) {
   return digits >= 2 && (capitals >= 2 || ties > 0) && !directive;
 }
 
+/// "2022/S 030-078165": a notice of the EU's Official Journal. It is published as TED's XML and as eForms.
+bool number_in_the_journal(std::string_view id) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return id.size() > 7 && std::all_of(id.begin(), id.begin() + 4, digit) && id.substr(4, 3) == "/S ";
+}
+
 }  // namespace
 
 std::string_view to_string(DealStatus status) {
@@ -201,6 +207,10 @@ void ContractLedger::keep_deal(const model::Deal& deal, std::span<const std::uin
 }
 
 void ContractLedger::add(const model::Release& release) {
+  if (number_in_the_journal(release.id) && !journal_.insert(texts.put(release.id)).second) {
+    ++repeated;
+    return;
+  }
   std::vector<std::uint32_t> party_numbers;
   party_numbers.reserve(release.parties.size());
   for (const auto& organisation : release.parties) party_numbers.push_back(parties.put(organisation, texts));

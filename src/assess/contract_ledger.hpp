@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "assess/contract_money.hpp"
@@ -136,7 +137,8 @@ class ContractLedger {
   std::vector<std::uint32_t> process_of_notice;
   std::map<std::string, std::uint64_t> notes;  ///< what readers and close() could not use, counted
   std::vector<model::NoticeNote> first_notes;  ///< the first of each, 20 a word
-  std::uint64_t repeated = 0;                  ///< releases that stood twice: same process, id and day
+  std::uint64_t repeated =
+      0;  ///< releases that stood twice: same process, id and day, or number in the EU's Official Journal
 
  private:
   void keep_text(std::string_view text, std::uint32_t deal, std::string_view where, std::string_view country);
@@ -148,6 +150,7 @@ class ContractLedger {
 
   Screen screen_;
   Look look_;
+  std::unordered_set<Interned::Id> journal_;
   std::vector<std::uint64_t> seen_texts_;  ///< hashes of texts that meet nothing: most repeat
 };
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "assess/name_compare.hpp"
 #include "assess/party.hpp"
 
 namespace lenscap::assess {
@@ -32,25 +33,6 @@ std::set<std::string> words_of(std::string_view name) {
   return words;
 }
 
-/// Letters to insert, delete or exchange; counting stops above `most`.
-std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > most) return most + 1;
-  std::vector<std::size_t> row(a.size() + 1);
-  for (std::size_t i = 0; i <= a.size(); ++i) row[i] = i;
-  for (std::size_t j = 1; j <= b.size(); ++j) {
-    std::size_t corner = row[0], least = row[0] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      const std::size_t up = row[i];
-      row[i] = std::min({row[i] + 1, row[i - 1] + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      corner = up;
-      least = std::min(least, row[i]);
-    }
-    if (least > most) return most + 1;
-  }
-  return row[a.size()];
-}
-
 using Bearers = std::map<std::string, std::set<std::string>>;  // word → ids
 
 /// What is left of a name without the words that many bear: place, trade, legal form. All of it when that is nothing.
@@ -64,7 +46,7 @@ std::string distinct_part(std::string_view name, const Bearers& bearers) {
 }
 
 struct Near {
-  std::size_t far = 0;  ///< 0: a shared part, else letters that differ
+  int far = 0;  ///< 0: a shared part, else letters that differ
   std::string name;
   bool operator<(const Near& other) const { return far != other.far ? far < other.far : name < other.name; }
 };
@@ -80,6 +62,11 @@ std::vector<std::string> near_names(const knowledge::Knowledge& k, std::string_v
     }
   };
   add(k.organisations), add(k.makers), add(k.brands), add(k.lookalikes);
+  for (const auto& rule : k.rules)
+    for (const auto& row : rule.parties)
+      if (row.maker.empty() && row.parties_of.empty() &&
+          parties.emplace(row.as_written, std::pair{row.as_written, row.also}).second)
+        parties[row.as_written].second.push_back(row.as_written);
 
   Bearers bearers;
   for (const auto& [id, party] : parties)
@@ -92,16 +79,16 @@ std::vector<std::string> near_names(const knowledge::Knowledge& k, std::string_v
       by_word.insert(at->second.begin(), at->second.end());
 
   const std::string wanted = distinct_part(text, bearers);
-  const std::size_t slips = wanted.size() < 8 ? 1 : 2;
+  const int slips = wanted.size() < 8 ? 1 : 2;
   std::set<Near> near;
   for (const auto& [id, party] : parties) {
-    std::size_t far = by_word.contains(id) ? 0 : slips + 1;
+    int far = by_word.contains(id) ? 0 : slips + 1;
     for (const std::string& name : party.second) {
       const std::string folded = distinct_part(name, bearers);
       const std::string_view shorter = folded.size() < wanted.size() ? folded : wanted;
       const std::string_view longer = folded.size() < wanted.size() ? wanted : folded;
       if (shorter.size() >= shortest_part && longer.find(shorter) != longer.npos) far = 0;
-      far = std::min(far, distance(folded, wanted, slips));
+      far = std::min(far, edits_between(folded, wanted, slips));
     }
     if (far <= slips) near.insert({far, party.first});
   }

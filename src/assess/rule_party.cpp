@@ -53,41 +53,6 @@ void add_written(RuleNamed& named, const std::string& form) {
   if (std::find(named.written.begin(), named.written.end(), form) == named.written.end()) named.written.push_back(form);
 }
 
-/// Changes of one letter that turn `a` into `b`; stops counting above `most`.
-std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
-  if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0], least = row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t up = row[j];
-      row[j] = std::min({up + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = up;
-      least = std::min(least, row[j]);
-    }
-    if (least > most) return most + 1;
-  }
-  return row.back();
-}
-
-template <class Each>
-void each_name(const Knowledge& knowledge, Each each) {
-  for (const auto& maker : knowledge.makers) {
-    each(maker.short_name);
-    each(maker.name);
-    for (const auto& form : maker.own) each(form);
-    for (const auto& form : maker.house) each(form);
-  }
-  for (const auto& brand : knowledge.brands) each(brand.name);
-  for (const Rule& rule : knowledge.rules)
-    for (const RuleParty& row : rule.parties) {
-      if (!row.parties_of.empty()) continue;
-      each(row.as_written);
-      for (const auto& form : row.also) each(form);
-    }
-}
-
 }  // namespace
 
 std::string_view to_string(NamedKind k) {
@@ -136,31 +101,6 @@ std::vector<RuleNamed> find_named(std::string_view text, const Knowledge& knowle
       for (const RuleParty& row : rule.parties)
         if (named.kind == NamedKind::maker && row.maker == named.id) add_written(named, row.as_written);
   return found;
-}
-
-std::vector<std::string> near_names(std::string_view text, const Knowledge& knowledge, std::size_t most) {
-  const std::string key = name_key(text);
-  if (key.empty()) return {};
-  std::map<std::string, std::pair<std::size_t, std::string>> nearest;  // key → distance, name
-  const std::size_t bound = std::max<std::size_t>(1, key.size() / 4);
-  each_name(knowledge, [&](const std::string& name) {
-    const std::string other = name_key(name);
-    if (other.size() < 3) return;
-    std::size_t far = distance(key, other, bound);
-    // A name inside the other: "Hikvision Europe" holds "Hikvision".
-    if (far > bound && key.size() > 3 && other.size() > 3 &&
-        (key.find(other) != key.npos || other.find(key) != other.npos))
-      far = bound + 1;
-    else if (far > bound) return;
-    if (const auto at = nearest.find(other); at == nearest.end() || far < at->second.first)
-      nearest[other] = {far, name};
-  });
-  std::vector<std::pair<std::size_t, std::string>> sorted;
-  for (auto& [other, entry] : nearest) sorted.push_back(std::move(entry));
-  std::sort(sorted.begin(), sorted.end());
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < sorted.size() && i < most; ++i) out.push_back(std::move(sorted[i].second));
-  return out;
 }
 
 PartyAnswers ask_party(const RuleNamed& party, const Knowledge& knowledge, const Ask& ask) {

@@ -28,9 +28,6 @@ struct RuleNamed {
 /// and a company of the Entity List). Letters and digits count, ASCII in any case. Empty: nobody.
 std::vector<RuleNamed> find_named(std::string_view text, const knowledge::Knowledge& knowledge);
 
-/// At most `most` names that are spelled much like `text`, the nearest first.
-std::vector<std::string> near_names(std::string_view text, const knowledge::Knowledge& knowledge, std::size_t most);
-
 /// What restricts the party, and the answers to `ask`.
 struct PartyAnswers {
   RuleNamed party;

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "assess/party.hpp"
 #include "assess/rule_party.hpp"
 #include "cli/common.hpp"
 #include "cli/outputs.hpp"
@@ -62,8 +63,14 @@ int restrictions(const RestrictionsArguments& a) {
   if (!a.party.empty()) {
     const auto named = assess::find_named(sources::fold_widths(a.party), *k);
     if (named.empty()) {
-      const auto near = assess::near_names(sources::fold_widths(a.party), *k, 5);
-      return refuse({fmt::format("no rule, maker or label is known as \"{}\"", views::neutral(a.party)), "--party",
+      const std::string what = fmt::format("no rule, maker or label is known as \"{}\"", views::neutral(a.party));
+      if (const auto known = assess::find_parties(*k, a.party); !known.empty())
+        return refuse(
+            {what, "--party",
+             fmt::format("it is known as {}: `lenscap who {}` says who owns it, and which rules name the owner",
+                         views::neutral(known.front().name), known.front().id)});
+      const auto near = assess::near_names(*k, a.party, 5);
+      return refuse({what, "--party",
                      near.empty() ? "name a maker, a label, or a party as a rule prints it"
                                   : fmt::format("near it are: {}", fmt::join(near, "; "))});
     }

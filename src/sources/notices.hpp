@@ -8,7 +8,7 @@
 //
 // A record gives its releases when all of them are there in full, else its compiled release, else the newest values of
 // its versioned release: one and the same thing is never given twice. Releases come in the order of the file; which one
-// is newest is for assess/notice_merge.hpp.
+// is newest is for assess/contract_ledger.hpp.
 // Source: open-contracting/standard@0871878d:schema/release-schema.json, schema/record-package-schema.json
 #pragma once
 #include <cstdint>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "views/capability.hpp"
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 #include "views/paint.hpp"
 
@@ -13,8 +14,6 @@ using assess::GradedChange;
 using assess::MarkerChange;
 using assess::MarkerChangeKind;
 using model::LayoutChangeKind;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(neutral(text)); }
 
 Json field_json(const model::LayoutField& f) {
   if (f.name.empty()) return nullptr;

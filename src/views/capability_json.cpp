@@ -3,14 +3,13 @@
 #include <set>
 
 #include "views/capability.hpp"
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::views {
 namespace {
 
 using assess::CapabilityFinding;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(neutral(text)); }
 
 Json finding_json(const CapabilityFinding& f) {
   const model::Mention& m = f.mention;

@@ -4,22 +4,13 @@
 #include <set>
 
 #include "views/contracts.hpp"
+#include "views/dot_text.hpp"
 #include "views/neutral.hpp"
 #include "views/sentences.hpp"
 
 namespace lenscap::views {
 
 namespace {
-
-/// A quoted string of the DOT language: quotes and backslashes escaped.
-std::string in_quotes(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : neutral(text)) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + '"';
-}
 
 /// "owner_pishan_government_vehicle": an identifier of the DOT language.
 std::string owner_node(std::string_view id) {
@@ -36,10 +27,10 @@ std::string to_contracts_dot(const ContractsView& view) {
       "[fontname=\"sans-serif\", fontsize=8];\n";
   std::set<std::string> told;
   const auto node = [&](const std::string& id, std::string_view label, const char* shape) {
-    if (told.insert(id).second) out += fmt::format("  {} [label={}, shape={}];\n", id, in_quotes(label), shape);
+    if (told.insert(id).second) out += fmt::format("  {} [label={}, shape={}];\n", id, dot_text(label), shape);
   };
   const auto edge = [&](const std::string& from, const std::string& to, std::string_view label, const char* style) {
-    const std::string text = fmt::format("  {} -> {} [label={}, style={}];\n", from, to, in_quotes(label), style);
+    const std::string text = fmt::format("  {} -> {} [label={}, style={}];\n", from, to, dot_text(label), style);
     if (told.insert(text).second) out += text;
   };
   const auto shown = shown_processes(view);

@@ -142,6 +142,12 @@ std::string finding_sentence(const ContractsView& view, const assess::ContractFi
   else if (f.key == "use_restricted") head = "Bought; a rule that binds the buyer restricts installing or using it";
   else head = "Names a party";
   std::string text = fmt::format("{}: {}; buyer {}", head, party_words(view, f), buyers_text(view, process));
+  if (f.state != assess::no_row) {
+    const auto& deal = view.ledger.deals[view.ledger.states[f.state].row];
+    const auto id = view.ledger.texts[deal.id];
+    if (!id.empty())
+      text += fmt::format("; {} {}", deal.kind == model::Deal::Kind::award ? "award" : "contract", neutral(id));
+  }
   text += f.date.stated() ? fmt::format("; {} by {}", to_string(f.date), date_kind_words(f.date_kind))
                           : "; no day is stated";
   if (f.key == "extended_after_rule" && f.state != assess::no_row) {

@@ -6,6 +6,7 @@
 #include "assess/egress_findings.hpp"
 #include "views/egress.hpp"
 #include "views/egress_words.hpp"
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 #include "views/sentences.hpp"
 
@@ -16,9 +17,6 @@ namespace {
 using assess::Outcome;
 using assess::Peer;
 using assess::Side;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(neutral(text)); }
-Json time_or_null(model::Nanos t) { return text_or_null(model::to_iso(t)); }
 
 std::string lower(std::string_view text) {
   std::string out(text);

@@ -19,18 +19,10 @@ namespace {
 
 using model::Finding;
 
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(neutral(text)); }
 Json value_or_null(const Finding* f) { return f ? text_or_null(f->value) : Json(nullptr); }
-Json time_or_null(model::Nanos t) { return text_or_null(model::to_iso(t)); }
 
 std::string confidence(const Finding* f) {
   return std::string(to_string(f ? f->confidence : model::Confidence::unknown));
-}
-
-Json texts(const std::vector<std::string>& list) {
-  Json out = Json::array();
-  for (const std::string& s : list) out.push_back(neutral(s));
-  return out;
 }
 
 Json maker_json(const AuditView& view, const Finding* maker) {

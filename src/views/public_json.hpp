@@ -4,15 +4,13 @@
 // Names are stable: programs of others read them. A name is added, never renamed; `schema` rises when a meaning
 // changes.
 #pragma once
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "views/device.hpp"
+#include "views/json_value.hpp"
 
 namespace lenscap::views {
-
-using Json = nlohmann::ordered_json;
 
 inline constexpr int schema_version = 1;
 

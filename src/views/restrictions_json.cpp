@@ -10,16 +10,6 @@ using assess::Answer;
 using knowledge::Rule;
 using knowledge::RuleParty;
 
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(neutral(text)); }
-Json date_or_null(const std::optional<model::Date>& date) {
-  return date ? Json(model::to_string(*date)) : Json(nullptr);
-}
-Json texts(const std::vector<std::string>& all) {
-  Json out = Json::array();
-  for (const std::string& text : all) out.push_back(neutral(text));
-  return out;
-}
-
 const char* word_of(knowledge::Affiliates affiliates) {
   switch (affiliates) {
     case knowledge::Affiliates::no:

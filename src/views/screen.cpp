@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "views/csv_cell.hpp"
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 #include "views/paint.hpp"
 
@@ -18,9 +19,6 @@ namespace {
 
 using assess::ScreenAnswer;
 using assess::ScreenVerdict;
-using Json = nlohmann::ordered_json;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(neutral(text)); }
 
 Json answer_json(const ScreenedRow& row, const ScreenAnswer& answer, const ScreenView& view) {
   Json out;

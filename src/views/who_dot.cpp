@@ -3,25 +3,15 @@
 
 #include <set>
 
-#include "views/neutral.hpp"
+#include "views/dot_text.hpp"
 #include "views/who.hpp"
 #include "views/who_words.hpp"
 
 namespace lenscap::views {
 namespace {
 
-/// A string of DOT: only the double quote and the backslash mean something in it.
-std::string in_quotes(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : neutral(text)) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + '"';
-}
-
 void node(std::string& out, const assess::KnownParty& party, bool asked, bool named) {
-  out += fmt::format("  {} [label={}{}{}];\n", in_quotes(party.id), in_quotes(party.name), asked ? ", penwidth=2" : "",
+  out += fmt::format("  {} [label={}{}{}];\n", dot_text(party.id), dot_text(party.name), asked ? ", penwidth=2" : "",
                      named ? ", color=red" : "");
 }
 
@@ -42,10 +32,10 @@ std::string to_who_dot(const assess::Who& who, const knowledge::Knowledge& k) {
   for (const std::string& id : shown)
     for (const assess::Stake& stake : ownership.direct(id)) {
       if (!shown.contains(stake.owner)) continue;
-      out += fmt::format("  {} -> {} [label={}{}];\n", in_quotes(stake.owner), in_quotes(stake.owned),
-                         in_quotes(stake.share      ? stake_text(stake)
-                                   : stake.majority ? "subsidiary"
-                                                    : "?"),
+      out += fmt::format("  {} -> {} [label={}{}];\n", dot_text(stake.owner), dot_text(stake.owned),
+                         dot_text(stake.share      ? stake_text(stake)
+                                  : stake.majority ? "subsidiary"
+                                                   : "?"),
                          stake.share ? "" : ", style=dashed");
     }
   return out + "}\n";

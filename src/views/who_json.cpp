@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 #include "views/who.hpp"
 #include "views/who_words.hpp"
@@ -9,16 +10,10 @@
 namespace lenscap::views {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using assess::KnownParty;
 using assess::party_of;
 using assess::PartyKind;
 using assess::Who;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(neutral(text)); }
-Json date_or_null(const std::optional<model::Date>& date) {
-  return date ? Json(model::to_string(*date)) : Json(nullptr);
-}
 
 /// Four decimals: what an official paper prints.
 double per_cent(double share) { return std::round(share * 10000) / 10000; }

@@ -66,6 +66,19 @@ TEST(ContractLedger, A_release_that_stands_twice_is_counted_and_adds_nothing) {
   EXPECT_EQ(a.sum(), "100.00");
 }
 
+TEST(ContractLedger, A_notice_of_the_Official_Journal_is_one_in_whatever_form_it_is_published) {
+  const Release ted =
+      ReleaseBuilder("TED 2022/S 030-078165", "2022-02-11").id("2022/S 030-078165").buyer("A").deal("1", "S", "100");
+  const Release eforms =
+      ReleaseBuilder("eforms 7c1f", "2022-02-11").id("2022/S 030-078165").buyer("A").deal("CON-1", "S", "100");
+  const Release other =
+      ReleaseBuilder("eforms 7c1f", "2022-03-11").id("2022/S 049-130000").buyer("A").deal("CON-2", "S", "7");
+  const Assessed a({ted, eforms, other});
+  EXPECT_EQ(a.ledger.processes.size(), 2u);
+  EXPECT_EQ(a.ledger.repeated, 1u);
+  EXPECT_EQ(a.sum(), "107.00");
+}
+
 TEST(ContractLedger, One_company_number_is_one_company_however_it_is_written) {
   ReleaseBuilder first("x", "2025-01-01"), second("y", "2025-01-01"), third("z", "2025-01-01");
   first.party("WCL UK Ltd", "GB-COH", "07689604");

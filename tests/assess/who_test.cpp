@@ -243,6 +243,9 @@ TEST(Who, Common_words_are_said_to_be_common) {
 TEST(NearNames, A_slip_is_offered_and_a_shared_place_or_trade_is_not) {
   const auto slip = near_names(shipped(), "Hangzhou Hikvison Digital Technology Co., Ltd.", 5);
   EXPECT_TRUE(std::find(slip.begin(), slip.end(), "Hangzhou Hikvision Digital Technology Co., Ltd.") != slip.end());
+  const auto printed = near_names(shipped(), "Hikvsion", 5);
+  EXPECT_TRUE(std::find(printed.begin(), printed.end(), "Hangzhou Hikvision Digital Technology Co., Ltd.") !=
+              printed.end());
   EXPECT_TRUE(near_names(shipped(), "Zhejiang Dafa Technology Co., Ltd.", 5).empty());
   EXPECT_TRUE(near_names(shipped(), "", 5).empty());
   EXPECT_LE(near_names(shipped(), "Hikvision Dahua Uniview Lorex Tiandy", 3).size(), 3u);
