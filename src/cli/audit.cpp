@@ -32,7 +32,7 @@ struct AuditArguments {
   std::vector<std::string> fail_on;
   bool keep_others = false, no_hash = false, quiet = false, follow = false;
   long follow_idle = -1;  // seconds; negative: until interrupted
-  unsigned threads = 2;
+  long threads = 2;
 };
 
 /// What --fail-on asks for, found in the view.
@@ -130,7 +130,7 @@ int audit(const AuditArguments& a) {
   Progress progress("reading", a.quiet);
   sources::ReadOptions options;
   options.hash = !a.no_hash;
-  options.threads = a.threads;
+  options.threads = static_cast<unsigned>(a.threads);
   options.keep_others = a.keep_others;
   options.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
   sources::ReadResult read;
@@ -175,45 +175,37 @@ int audit(const AuditArguments& a) {
 
 }  // namespace
 
-void add_audit(CLI::App& app, int& code) {
+void add_audit(const Verb& app, int& code) {
   auto a = std::make_shared<AuditArguments>();
-  CLI::App* verb = app.add_subcommand("audit", "What each camera and recorder really is, and which rule restricts it");
-  verb->add_option(
+  const Verb verb = app.verb("audit", "What each camera and recorder really is, and which rule restricts it");
+  verb.places(
       "INPUT", a->inputs,
       "Captures (pcap, pcapng; gzip, zstd, xz, bzip2, lz4), device documents, switches' MAC tables, folders of them; - "
       "for standard input; none: the example");
-  verb->add_option("--case", a->case_file,
-                   "Keep the case (SQLite) in FILE; an older case there keeps its ids and decisions")
-      ->type_name("FILE");
-  add_ask_options(*verb, a->common);
-  verb->add_option("--html", a->html, "Write the report as one self-contained page")->type_name("FILE");
-  add_json_option(*verb, a->common);
-  verb->add_option("--csv", a->csv, "Write one row a device; - for standard output")->type_name("FILE");
-  verb->add_option("--netbox", a->netbox,
-                   "Write one row a device for NetBox's import; fill in the site; - for standard output")
-      ->type_name("FILE");
-  verb->add_option(
-          "--fail-on", a->fail_on,
-          "Exit 1 when found: restricted (needs --for), restricted-if, relabelled, contradiction, component, unknown")
-      ->type_name("WHAT")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  verb->add_flag("--follow", a->follow,
-                 "INPUT is a capture that a tool is still writing: read on as it grows; Ctrl-C shows the report");
-  verb->add_option("--follow-idle", a->follow_idle, "With --follow: also end when it has not grown for SECONDS")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0L, 31'536'000L));
-  add_redact_option(*verb, a->common);
-  verb->add_flag("--keep-others", a->keep_others,
-                 "Keep hosts that are no cameras too, with their names; the report says so");
-  verb->add_option("--threads", a->threads,
-                   "1, 2 or more: from 2 on packets are read ahead and hashing runs beside; findings are the same")
-      ->check(CLI::Range(1u, 64u))
-      ->capture_default_str();
-  verb->add_flag("--no-hash", a->no_hash, "Do not hash the inputs; the case cannot be verified against them then");
-  add_knowledge_option(*verb, a->common);
-  verb->add_flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
-  verb->footer(
+  verb.text("--case", a->case_file, "FILE",
+            "Keep the case (SQLite) in FILE; an older case there keeps its ids and decisions");
+  add_ask_options(verb, a->common);
+  verb.text("--html", a->html, "FILE", "Write the report as one self-contained page");
+  add_json_option(verb, a->common);
+  verb.text("--csv", a->csv, "FILE", "Write one row a device; - for standard output");
+  verb.text("--netbox", a->netbox, "FILE",
+            "Write one row a device for NetBox's import; fill in the site; - for standard output");
+  verb.list(
+      "--fail-on", a->fail_on, "WHAT",
+      "Exit 1 when found: restricted (needs --for), restricted-if, relabelled, contradiction, component, unknown");
+  verb.flag("--follow", a->follow,
+            "INPUT is a capture that a tool is still writing: read on as it grows; Ctrl-C shows the report");
+  verb.number("--follow-idle", a->follow_idle, 0, 31'536'000, "SECONDS",
+              "With --follow: also end when it has not grown for SECONDS");
+  add_redact_option(verb, a->common);
+  verb.flag("--keep-others", a->keep_others,
+            "Keep hosts that are no cameras too, with their names; the report says so");
+  verb.number("--threads", a->threads, 1, 64, "COUNT",
+              "1, 2 or more: from 2 on packets are read ahead and hashing runs beside; findings are the same");
+  verb.flag("--no-hash", a->no_hash, "Do not hash the inputs; the case cannot be verified against them then");
+  add_knowledge_option(verb, a->common);
+  verb.flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
+  verb.footer(
       std::string("Examples:\n"
                   "  lenscap audit capture.pcapng\n"
                   "  lenscap audit mirror-1.pcap.gz mirror-2.pcap.gz replies/ --case depot.lenscap\n"
@@ -222,7 +214,7 @@ void add_audit(CLI::App& app, int& code) {
                   "  zcat capture.pcap.gz | lenscap audit - --json - | jq '.devices[] | select(.relabelled)'\n"
                   "  lenscap audit capture.pcapng --for us-federal --fail-on restricted -q && echo clean\n\n") +
       bounds_text());
-  verb->callback([a, &code] { code = audit(*a); });
+  verb.run([a, &code] { code = audit(*a); });
 }
 
 }  // namespace lenscap::cli

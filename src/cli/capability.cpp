@@ -23,7 +23,7 @@ namespace {
 struct CapabilityArguments {
   std::vector<std::string> inputs;
   CommonOptions common;
-  int fail_on = 0;
+  long fail_on = 0;
   bool quiet = false;
 };
 
@@ -78,20 +78,16 @@ int capability(const CapabilityArguments& a) {
 
 }  // namespace
 
-void add_capability(CLI::App& app, int& code) {
+void add_capability(const Verb& app, int& code) {
   auto a = std::make_shared<CapabilityArguments>();
-  CLI::App* verb =
-      app.add_subcommand("capability", "What a device, its firmware or its maker's software can do to people");
-  verb->add_option(
-      "INPUT", a->inputs,
-      "Device documents, SDK headers, libraries, web bundles, manuals, firmware images, or folders of them");
-  verb->add_option("--fail-on", a->fail_on, "Exit 1 when a finding has this grade or a higher one, 1 to 5")
-      ->type_name("GRADE")
-      ->check(CLI::Range(1, 5));
-  add_json_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->add_flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
-  verb->footer(
+  const Verb verb = app.verb("capability", "What a device, its firmware or its maker's software can do to people");
+  verb.places("INPUT", a->inputs,
+              "Device documents, SDK headers, libraries, web bundles, manuals, firmware images, or folders of them");
+  verb.number("--fail-on", a->fail_on, 1, 5, "GRADE", "Exit 1 when a finding has this grade or a higher one, 1 to 5");
+  add_json_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
+  verb.footer(
       "Examples:\n"
       "  lenscap capability replies/\n"
       "  lenscap capability HCNetSDK.h libhcnetsdk.so manual.pdf\n"
@@ -101,9 +97,9 @@ void add_capability(CLI::App& app, int& code) {
       "emotion inferred; 5 people sorted by ethnicity, race or skin colour.\n"
       "States: carried by a protocol or SDK; present in firmware, library or web page; offered by the device's own\n"
       "capability document; enabled in its configuration; in use on the wire. Finding nothing proves nothing.");
-  CLI::App* diff = add_capability_diff(*verb, code);
-  verb->callback([a, &code, diff] {
-    if (diff->parsed()) return;
+  const Verb diff = add_capability_diff(verb, code);
+  verb.run([a, &code, diff] {
+    if (diff.named()) return;
     if (a->inputs.empty()) {
       complain({"nothing to read", "", "name documents, headers, libraries, images or folders"});
       code = exit_unusable;

@@ -52,23 +52,23 @@ int diff(const DiffArguments& a) {
 
 }  // namespace
 
-CLI::App* add_capability_diff(CLI::App& capability, int& code) {
+Verb add_capability_diff(const Verb& capability, int& code) {
   auto a = std::make_shared<DiffArguments>();
-  CLI::App* verb = capability.add_subcommand(
+  const Verb verb = capability.verb(
       "diff", "What became of each analysis of people between two editions: added, removed, renamed in place, hidden");
-  verb->add_option("OLD", a->before, "The older header, library, image or folder")->required();
-  verb->add_option("NEW", a->after, "The newer one")->required();
-  add_json_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->add_flag("--quiet,-q", a->quiet, "No report on standard output");
-  verb->footer(
+  verb.place("OLD", a->before, "The older header, library, image or folder", Verb::Need::required);
+  verb.place("NEW", a->after, "The newer one", Verb::Need::required);
+  add_json_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.flag("--quiet,-q", a->quiet, "No report on standard output");
+  verb.footer(
       "Examples:\n"
       "  lenscap capability diff 2018/HCNetSDK.h 2021/HCNetSDK.h\n"
       "  lenscap capability diff firmware-1.zip firmware-2.zip --json -\n\n"
       "A field that keeps its place in a structure and loses its name is renamed, not gone. Structures are compared "
       "by\n"
       "their layout; what is gone from pages and menus and still stands in a program is hidden.");
-  verb->callback([a, &code] { code = diff(*a); });
+  verb.run([a, &code] { code = diff(*a); });
   return verb;
 }
 

@@ -1,10 +1,10 @@
 // cli/capability_diff.hpp: `lenscap capability diff`.
 #pragma once
-#include <CLI/CLI.hpp>
+#include "cli/verb.hpp"
 
 namespace lenscap::cli {
 
 /// `code` receives the exit code when it runs.
-CLI::App* add_capability_diff(CLI::App& capability, int& code);
+Verb add_capability_diff(const Verb& capability, int& code);
 
 }  // namespace lenscap::cli

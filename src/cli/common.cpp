@@ -14,36 +14,27 @@ using knowledge::Knowledge;
 using model::fail;
 using model::Result;
 
-void add_knowledge_option(CLI::App& app, CommonOptions& options) {
-  app.add_option("--knowledge", options.knowledge_dir,
-                 "Layer the TOML entries below DIR on top of what the program knows")
-      ->type_name("DIR");
+void add_knowledge_option(const Verb& app, CommonOptions& options) {
+  app.text("--knowledge", options.knowledge_dir, "DIR",
+           "Layer the TOML entries below DIR on top of what the program knows");
 }
 
-void add_ask_options(CLI::App& app, CommonOptions& options) {
-  app.add_option("--for", options.whos,
-                 "Who asks, e.g. uk-council, us-federal-contractor (several allowed; default: all)")
-      ->type_name("WHO")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  app.add_option("--act", options.acts, "What for: buy, use, install, import, … (several allowed; default: all)")
-      ->type_name("ACT")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  app.add_option("--on", options.on, "On which day, YYYY-MM-DD (default: the edition date of the knowledge)")
-      ->type_name("DATE");
+void add_ask_options(const Verb& app, CommonOptions& options) {
+  app.list("--for", options.whos, "WHO",
+           "Who asks, e.g. uk-council, us-federal-contractor (several allowed; default: all)");
+  app.list("--act", options.acts, "ACT", "What for: buy, use, install, import, … (several allowed; default: all)");
+  app.text("--on", options.on, "DATE", "On which day, YYYY-MM-DD (default: the edition date of the knowledge)");
 }
 
-void add_redact_option(CLI::App& app, CommonOptions& options) {
-  app.add_flag("--redact{all}", options.redact,
-               "Replace addresses, serials and names consistently: --redact=ip,mac,serial,name,site (default: all)")
-      ->type_name("[=WHAT]");
+void add_redact_option(const Verb& app, CommonOptions& options) {
+  app.flag_or_text(
+      "--redact", options.redact, "all", "[=WHAT]",
+      "Replace addresses, serials and names consistently: --redact=ip,mac,serial,name,site (default: all)");
 }
 
-void add_json_option(CLI::App& app, CommonOptions& options) {
-  app.add_option("--json", options.json,
-                 "Write the public JSON to FILE; - for standard output, which then holds nothing else")
-      ->type_name("FILE");
+void add_json_option(const Verb& app, CommonOptions& options) {
+  app.text("--json", options.json, "FILE",
+           "Write the public JSON to FILE; - for standard output, which then holds nothing else");
 }
 
 Result<Knowledge> load_knowledge(const CommonOptions& options) {

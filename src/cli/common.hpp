@@ -1,11 +1,11 @@
 // cli/common.hpp: what several verbs take: knowledge, who asks, what is replaced.
 #pragma once
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "assess/restriction.hpp"
+#include "cli/verb.hpp"
 #include "knowledge/knowledge.hpp"
 #include "model/error.hpp"
 #include "views/audit_view.hpp"
@@ -22,10 +22,10 @@ struct CommonOptions {
   std::string json;
 };
 
-void add_knowledge_option(CLI::App& app, CommonOptions& options);
-void add_ask_options(CLI::App& app, CommonOptions& options);
-void add_redact_option(CLI::App& app, CommonOptions& options);
-void add_json_option(CLI::App& app, CommonOptions& options);
+void add_knowledge_option(const Verb& app, CommonOptions& options);
+void add_ask_options(const Verb& app, CommonOptions& options);
+void add_redact_option(const Verb& app, CommonOptions& options);
+void add_json_option(const Verb& app, CommonOptions& options);
 
 /// The knowledge inside the program, with the user's layered on top.
 model::Result<knowledge::Knowledge> load_knowledge(const CommonOptions& options);

@@ -92,18 +92,17 @@ int contain(const ContainArguments& a) {
 
 }  // namespace
 
-void add_contain(CLI::App& app, int& code) {
+void add_contain(const Verb& app, int& code) {
   auto a = std::make_shared<ContainArguments>();
-  CLI::App* verb = app.add_subcommand("contain", "Rules that let devices do their work and stop the rest");
-  verb->add_option("CASE", a->case_file, "Case file")->required();
-  add_declared_option(*verb, a->declared);
-  verb->add_option("--nft", a->nft, "Write the rules for nft(8); - for standard output")->type_name("FILE");
-  verb->add_option("--csv", a->csv, "Write one row a rule; - for standard output")->type_name("FILE");
-  verb->add_option("--mud", a->mud, "Write a MUD file (RFC 8520) a device, and devices.toml that names them")
-      ->type_name("DIR");
-  add_json_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->footer(
+  const Verb verb = app.verb("contain", "Rules that let devices do their work and stop the rest");
+  verb.place("CASE", a->case_file, "Case file", Verb::Need::required);
+  add_declared_option(verb, a->declared);
+  verb.text("--nft", a->nft, "FILE", "Write the rules for nft(8); - for standard output");
+  verb.text("--csv", a->csv, "FILE", "Write one row a rule; - for standard output");
+  verb.text("--mud", a->mud, "DIR", "Write a MUD file (RFC 8520) a device, and devices.toml that names them");
+  add_json_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.footer(
       "What is declared is allowed, and so is what was measured inside and answered; the rest is stopped.\n"
       "Nothing is sent or loaded: look the rules over, then load them yourself.\n\n"
       "Examples:\n"
@@ -111,7 +110,7 @@ void add_contain(CLI::App& app, int& code) {
       "  lenscap contain depot.lenscap --declared letter.toml --nft depot.nft && nft -c -f depot.nft\n"
       "  lenscap contain depot.lenscap --declared mud/ --csv - | grep ,stop,\n"
       "  lenscap contain depot.lenscap --mud mud/");
-  verb->callback([a, &code] { code = contain(*a); });
+  verb.run([a, &code] { code = contain(*a); });
 }
 
 }  // namespace lenscap::cli

@@ -171,39 +171,30 @@ int contracts(const ContractsArguments& a) {
 
 }  // namespace
 
-void add_contracts(CLI::App& app, int& code) {
+void add_contracts(const Verb& app, int& code) {
   auto a = std::make_shared<ContractsArguments>();
-  CLI::App* verb =
-      app.add_subcommand("contracts", "Which contracts belong together, what they cost, and which a rule speaks of");
-  verb->add_option("FILE", a->inputs,
-                   "OCDS releases, records or packages, TED notices, USAspending or plain tables; - for standard input")
-      ->required();
-  verb->add_option("--around", a->around, "Only this party: its contracts, companies, owners, dates and sums")
-      ->type_name("PARTY");
-  verb->add_option("--for", a->common.whos,
-                   "Who buys, e.g. uk-council (several allowed; default: guessed from the buyer's name)")
-      ->type_name("WHO")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  verb->add_option("--on", a->common.on, "Judge by the rules of this day, YYYY-MM-DD (default: the day of each award)")
-      ->type_name("DATE");
-  verb->add_option("--case", a->kept, "Join the devices of a kept case with what was bought")->type_name("CASE");
-  verb->add_option("--map", a->map,
-                   "A column of a plain table: COLUMN=FIELD (several allowed; default: guessed and named)")
-      ->type_name("COLUMN=FIELD")
-      ->allow_extra_args(false);
-  add_json_option(*verb, a->common);
-  verb->add_option("--csv", a->csv, "Write one row an award or contract; - for standard output")->type_name("FILE");
-  verb->add_option("--ftm", a->ftm, "Write FollowTheMoney entities, JSON lines; - for standard output")
-      ->type_name("FILE");
-  verb->add_option("--ocds", a->ocds, "Write a compiled OCDS 1.1 package with the links; - for standard output")
-      ->type_name("FILE");
-  verb->add_option("--dot", a->dot, "Write a graph for Graphviz; - for standard output")->type_name("FILE");
-  verb->add_option("--html", a->html, "Write the page of --around as one file; - for standard output")
-      ->type_name("FILE");
-  add_knowledge_option(*verb, a->common);
-  verb->add_flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
-  verb->footer(
+  const Verb verb =
+      app.verb("contracts", "Which contracts belong together, what they cost, and which a rule speaks of");
+  verb.places("FILE", a->inputs,
+              "OCDS releases, records or packages, TED notices, USAspending or plain tables; - for standard input",
+              Verb::Need::required);
+  verb.text("--around", a->around, "PARTY", "Only this party: its contracts, companies, owners, dates and sums");
+  verb.list("--for", a->common.whos, "WHO",
+            "Who buys, e.g. uk-council (several allowed; default: guessed from the buyer's name)");
+  verb.text("--on", a->common.on, "DATE",
+            "Judge by the rules of this day, YYYY-MM-DD (default: the day of each award)");
+  verb.text("--case", a->kept, "CASE", "Join the devices of a kept case with what was bought");
+  verb.each("--map", a->map, "COLUMN=FIELD",
+            "A column of a plain table: COLUMN=FIELD (several allowed; default: guessed and named)");
+  add_json_option(verb, a->common);
+  verb.text("--csv", a->csv, "FILE", "Write one row an award or contract; - for standard output");
+  verb.text("--ftm", a->ftm, "FILE", "Write FollowTheMoney entities, JSON lines; - for standard output");
+  verb.text("--ocds", a->ocds, "FILE", "Write a compiled OCDS 1.1 package with the links; - for standard output");
+  verb.text("--dot", a->dot, "FILE", "Write a graph for Graphviz; - for standard output");
+  verb.text("--html", a->html, "FILE", "Write the page of --around as one file; - for standard output");
+  add_knowledge_option(verb, a->common);
+  verb.flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
+  verb.footer(
       "Examples:\n"
       "  lenscap contracts releases.jsonl --for uk-council\n"
       "  lenscap contracts examples/xinjiang-2017.json --around hikvision --html page.html\n"
@@ -212,7 +203,7 @@ void add_contracts(CLI::App& app, int& code) {
       "An ocid alone links nothing: a process is one ocid and buyers that overlap. Sums are in their own currency, "
       "each\n"
       "once; ceilings are no spending. A code or the word CCTV names no maker. An export list forbids no purchase.");
-  verb->callback([a, &code] { code = contracts(*a); });
+  verb.run([a, &code] { code = contracts(*a); });
 }
 
 }  // namespace lenscap::cli

@@ -6,10 +6,9 @@
 
 namespace lenscap::cli {
 
-void add_declared_option(CLI::App& app, std::string& path) {
-  app.add_option("--declared", path,
-                 "What devices were declared to talk to: a MUD file (RFC 8520), a TOML file, or a folder of them")
-      ->type_name("FILE");
+void add_declared_option(const Verb& app, std::string& path) {
+  app.text("--declared", path, "FILE",
+           "What devices were declared to talk to: a MUD file (RFC 8520), a TOML file, or a folder of them");
 }
 
 model::Result<knowledge::Declared> load_declared(const std::string& path) {

@@ -1,8 +1,8 @@
 // cli/declared.hpp: --declared FILE, for every verb that holds declared against measured.
 #pragma once
-#include <CLI/CLI.hpp>
 #include <string>
 
+#include "cli/verb.hpp"
 #include "knowledge/declared.hpp"
 #include "knowledge/knowledge.hpp"
 #include "model/case.hpp"
@@ -10,7 +10,7 @@
 
 namespace lenscap::cli {
 
-void add_declared_option(CLI::App& app, std::string& path);
+void add_declared_option(const Verb& app, std::string& path);
 
 /// Reads `path` (a file or a folder; empty: nothing is declared) and says on standard error what was not understood.
 model::Result<knowledge::Declared> load_declared(const std::string& path);

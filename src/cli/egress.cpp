@@ -167,29 +167,25 @@ int egress(const EgressArguments& a) {
 
 }  // namespace
 
-void add_egress(CLI::App& app, int& code) {
+void add_egress(const Verb& app, int& code) {
   auto a = std::make_shared<EgressArguments>();
-  CLI::App* verb = app.add_subcommand("egress", "Where each camera sends, to whom, and what became of it");
-  verb->add_option("INPUT", a->inputs, "A case kept with --case, or captures, flow records and folders as audit reads")
-      ->required();
-  verb->add_option("--device", a->device, "Only this one: its number, address, hardware address, serial number or key")
-      ->type_name("ID");
-  verb->add_option("--operator", a->operator_text, "Only peers whose operator, name or network holds TEXT")
-      ->type_name("TEXT");
-  verb->add_option("--country", a->country, "Only peers registered in CC, two letters")->type_name("CC");
-  verb->add_option("--finding", a->finding, "Only devices with this finding: " + all_findings())->type_name("KEY");
-  verb->add_option("--since", a->since, "Only traffic from then on: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ; by the hour")
-      ->type_name("TIME");
-  verb->add_option("--until", a->until, "Only traffic until then; a day is meant to its end")->type_name("TIME");
-  add_declared_option(*verb, a->declared);
-  add_json_option(*verb, a->common);
-  verb->add_option("--csv", a->csv, "Write one row a peer; - for standard output")->type_name("FILE");
-  verb->add_option("--stix", a->stix, "Write outside peers as a STIX 2.1 bundle; - for standard output")
-      ->type_name("FILE");
-  add_redact_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->add_flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
-  verb->footer(
+  const Verb verb = app.verb("egress", "Where each camera sends, to whom, and what became of it");
+  verb.places("INPUT", a->inputs, "A case kept with --case, or captures, flow records and folders as audit reads",
+              Verb::Need::required);
+  verb.text("--device", a->device, "ID", "Only this one: its number, address, hardware address, serial number or key");
+  verb.text("--operator", a->operator_text, "TEXT", "Only peers whose operator, name or network holds TEXT");
+  verb.text("--country", a->country, "CC", "Only peers registered in CC, two letters");
+  verb.text("--finding", a->finding, "KEY", "Only devices with this finding: " + all_findings());
+  verb.text("--since", a->since, "TIME", "Only traffic from then on: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ; by the hour");
+  verb.text("--until", a->until, "TIME", "Only traffic until then; a day is meant to its end");
+  add_declared_option(verb, a->declared);
+  add_json_option(verb, a->common);
+  verb.text("--csv", a->csv, "FILE", "Write one row a peer; - for standard output");
+  verb.text("--stix", a->stix, "FILE", "Write outside peers as a STIX 2.1 bundle; - for standard output");
+  add_redact_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.flag("--quiet,-q", a->quiet, "No report on standard output, no progress");
+  verb.footer(
       "Examples:\n"
       "  lenscap egress capture.pcapng\n"
       "  lenscap egress depot.lenscap --device 10.0.0.12 --since 2026-11-24\n"
@@ -197,7 +193,7 @@ void add_egress(CLI::App& app, int& code) {
       "  lenscap egress depot.lenscap --country CN --stix peers.json\n"
       "  lenscap egress depot.lenscap --declared letter.toml\n\n"
       "\"Registered in\" is what a table of networks says of an address, not where a machine stands.");
-  verb->callback([a, &code] { code = egress(*a); });
+  verb.run([a, &code] { code = egress(*a); });
 }
 
 }  // namespace lenscap::cli

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/common.hpp"
 #include "cli/knowledge_import.hpp"
@@ -13,6 +12,7 @@
 #include "cli/verbs.hpp"
 #include "knowledge/registry.hpp"
 #include "sources/marker_check.hpp"
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::cli {
@@ -77,10 +77,10 @@ int list(const KnowledgeArguments& a) {
   if (!k) return refuse(k.error());
   const auto groups = all_entries(*k);
   if (!a.common.json.empty()) {
-    nlohmann::json doc = {{"lenscap", "knowledge"},
-                          {"schema", 1},
-                          {"edition", k->edition},
-                          {"registry", std::string(knowledge::registry_edition())}};
+    views::Json doc = {{"lenscap", "knowledge"},
+                       {"schema", 1},
+                       {"edition", k->edition},
+                       {"registry", std::string(knowledge::registry_edition())}};
     const auto changes = knowledge::registry_changes();
     doc["registry_changes"] = {{"day", changes.day},
                                {"version", changes.version},
@@ -88,7 +88,7 @@ int list(const KnowledgeArguments& a) {
                                {"renamed", changes.renamed},
                                {"gone", changes.gone}};
     for (const auto& group : groups) {
-      auto& out = doc[group.name] = nlohmann::json::array();
+      auto& out = doc[group.name] = views::Json::array();
       for (const auto* e : group.list)
         out.push_back({{"id", e->id}, {"source", e->source}, {"date", model::to_string(e->date)}, {"file", e->file}});
     }
@@ -116,7 +116,7 @@ int list(const KnowledgeArguments& a) {
 
 int report(const std::vector<model::Error>& wrong, const std::string& json, const std::string& fine) {
   if (!json.empty()) {
-    nlohmann::json doc = {{"lenscap", "knowledge-check"}, {"schema", 1}, {"errors", nlohmann::json::array()}};
+    views::Json doc = {{"lenscap", "knowledge-check"}, {"schema", 1}, {"errors", views::Json::array()}};
     for (const auto& e : wrong) doc["errors"].push_back({{"what", e.what}, {"where", e.where}, {"todo", e.todo}});
     if (auto done = write_document(json, doc.dump(2) + "\n"); !done) return refuse(done.error());
   }
@@ -137,24 +137,23 @@ int check(const KnowledgeArguments& a) {
 
 }  // namespace
 
-void add_knowledge(CLI::App& app, int& code) {
+void add_knowledge(const Verb& app, int& code) {
   auto a = std::make_shared<KnowledgeArguments>();
-  CLI::App* verb = app.add_subcommand("knowledge", "What Lenscap knows, from which sources, and how old it is");
-  add_knowledge_option(*verb, a->common);
-  add_json_option(*verb, a->common);
-  CLI::App* checking =
-      verb->add_subcommand("check", "Would the TOML entries below DIR load, and do their examples hold?");
-  checking->add_option("DIR", a->dir, "Folder of TOML files")->required();
-  add_json_option(*checking, a->common);
-  CLI::App* testing = add_knowledge_test(*verb, code);
-  CLI::App* importing = add_knowledge_import(*verb, code);
-  verb->footer(
+  const Verb verb = app.verb("knowledge", "What Lenscap knows, from which sources, and how old it is");
+  add_knowledge_option(verb, a->common);
+  add_json_option(verb, a->common);
+  const Verb checking = verb.verb("check", "Would the TOML entries below DIR load, and do their examples hold?");
+  checking.place("DIR", a->dir, "Folder of TOML files", Verb::Need::required);
+  add_json_option(checking, a->common);
+  const Verb testing = add_knowledge_test(verb, code);
+  const Verb importing = add_knowledge_import(verb, code);
+  verb.footer(
       "Examples:\n  lenscap knowledge\n  lenscap knowledge check my-signatures/\n  lenscap knowledge test\n  lenscap "
       "knowledge test my-signatures/ --json -\n  lenscap knowledge import consolidated.csv --list EL -o "
       "mine/entity-list.toml");
-  verb->callback([a, &code, checking, testing, importing] {
-    if (checking->parsed()) code = check(*a);
-    else if (!testing->parsed() && !importing->parsed()) code = list(*a);
+  verb.run([a, &code, checking, testing, importing] {
+    if (checking.named()) code = check(*a);
+    else if (!testing.named() && !importing.named()) code = list(*a);
   });
 }
 

@@ -8,13 +8,13 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/common.hpp"
 #include "cli/outputs.hpp"
 #include "knowledge/document.hpp"
 #include "knowledge/rule_edition.hpp"
 #include "sources/list_edition.hpp"
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::cli {
@@ -23,8 +23,8 @@ namespace {
 
 using knowledge::EditionChange;
 using knowledge::EditionDiff;
-using Json = nlohmann::ordered_json;
 using sources::ListEdition;
+using views::Json;
 
 /// The whole Consolidated Screening List with addresses has some 10 MB.
 constexpr std::size_t max_list_bytes = 256u << 20;
@@ -252,30 +252,23 @@ int import(const ImportArguments& a) {
 
 }  // namespace
 
-CLI::App* add_knowledge_import(CLI::App& knowledge, int& code) {
+Verb add_knowledge_import(const Verb& knowledge, int& code) {
   auto a = std::make_shared<ImportArguments>();
-  CLI::App* verb = knowledge.add_subcommand(
+  const Verb verb = knowledge.verb(
       "import", "Turn an edition of an official list into entries; say what it added, ended, renamed and lacks");
-  verb->add_option("FILE", a->files,
-                   "The list; of OFAC the file of entries with those of other names, addresses, remarks")
-      ->required();
-  verb->add_option("--list", a->list, "Which list: EL, DPL, UVL, MEU, CMIC, SDN, ISN, EUL, or a name of yours")
-      ->type_name("NAME");
-  verb->add_option("--map", a->columns,
-                   "What a column of a CSV holds: name, alias, list, group, from, until, country, address, citation, "
-                   "note, identifier, program, type")
-      ->type_name("COLUMN=FIELD")
-      ->allow_extra_args(false);
-  verb->add_option("--previous", a->previous, "Compare with this edition, not with what is known here")
-      ->type_name("FILE");
-  verb->add_option("--on", a->common.on, "Day of the edition (default: from the file's name, else its newest row)")
-      ->type_name("DATE");
-  verb->add_option("--source", a->source, "Where an auditor can open it: a page, a law")->type_name("TEXT");
-  verb->add_option("-o,--output", a->out, "Write the entries there; - for standard output (default)")
-      ->type_name("FILE");
-  add_json_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->footer(
+  verb.places("FILE", a->files, "The list; of OFAC the file of entries with those of other names, addresses, remarks",
+              Verb::Need::required);
+  verb.text("--list", a->list, "NAME", "Which list: EL, DPL, UVL, MEU, CMIC, SDN, ISN, EUL, or a name of yours");
+  verb.each("--map", a->columns, "COLUMN=FIELD",
+            "What a column of a CSV holds: name, alias, list, group, from, until, country, address, citation, "
+            "note, identifier, program, type");
+  verb.several("--previous", a->previous, "FILE", "Compare with this edition, not with what is known here");
+  verb.text("--on", a->common.on, "DATE", "Day of the edition (default: from the file's name, else its newest row)");
+  verb.text("--source", a->source, "TEXT", "Where an auditor can open it: a page, a law");
+  verb.text("-o,--output", a->out, "FILE", "Write the entries there; - for standard output (default)");
+  add_json_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.footer(
       "Examples:\n"
       "  lenscap knowledge import consolidated.csv --list EL -o mine/entity-list.toml\n"
       "  lenscap knowledge import cons_prim.csv cons_alt.csv cons_add.csv --list CMIC --on 2025-12-19 -o "
@@ -284,7 +277,7 @@ CLI::App* add_knowledge_import(CLI::App& knowledge, int& code) {
       "  lenscap knowledge import list.csv --map Company=name --map Since=from --list ours --source "
       "https://example.org\n"
       "  lenscap knowledge test mine/");
-  verb->callback([a, &code] { code = import(*a); });
+  verb.run([a, &code] { code = import(*a); });
   return verb;
 }
 

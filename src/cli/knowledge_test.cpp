@@ -3,19 +3,19 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/common.hpp"
 #include "cli/outputs.hpp"
 #include "knowledge/tally.hpp"
 #include "sources/marker_check.hpp"
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::cli {
 
 namespace {
 
-nlohmann::json as_json(const knowledge::Tally& row) {
+views::Json as_json(const knowledge::Tally& row) {
   return {{"id", row.id},
           {"name", row.name},
           {"of", row.id.empty() ? "nobody"
@@ -60,8 +60,8 @@ std::string table(const std::vector<knowledge::Tally>& rows) {
 }
 
 /// What is known of analyses of people, by grade.
-nlohmann::json markers_json(const knowledge::Knowledge& k) {
-  nlohmann::json by = nlohmann::json::array();
+views::Json markers_json(const knowledge::Knowledge& k) {
+  views::Json by = views::Json::array();
   for (int grade = 1; grade <= 5; ++grade) {
     std::size_t markers = 0, words = 0, examples = 0;
     for (const auto& marker : k.markers) {
@@ -96,9 +96,9 @@ int test(const CommonOptions& common) {
   for (auto& error : sources::check_markers(*k)) wrong.push_back(std::move(error));
   const auto rows = knowledge::tally(*k);
   if (!common.json.empty()) {
-    nlohmann::json doc = {{"lenscap", "knowledge-test"},   {"schema", 1},
-                          {"edition", k->edition},         {"errors", nlohmann::json::array()},
-                          {"by", nlohmann::json::array()}, {"all", as_json(sum(rows))}};
+    views::Json doc = {{"lenscap", "knowledge-test"}, {"schema", 1},
+                       {"edition", k->edition},       {"errors", views::Json::array()},
+                       {"by", views::Json::array()},  {"all", as_json(sum(rows))}};
     doc["all"].erase("id"), doc["all"].erase("name"), doc["all"].erase("of");
     for (const auto& e : wrong) doc["errors"].push_back({{"what", e.what}, {"where", e.where}, {"todo", e.todo}});
     for (const auto& row : rows) doc["by"].push_back(as_json(row));
@@ -120,19 +120,18 @@ int test(const CommonOptions& common) {
 
 }  // namespace
 
-CLI::App* add_knowledge_test(CLI::App& knowledge, int& code) {
+Verb add_knowledge_test(const Verb& knowledge, int& code) {
   auto options = std::make_shared<CommonOptions>();
-  CLI::App* verb = knowledge.add_subcommand(
+  const Verb verb = knowledge.verb(
       "test",
       "Run every example of every signature, endpoint and marker against all of them, those below DIR too; say how "
       "much is "
       "known of whom. Exits 1 when an example does not hold, is taken for another maker or label, or a source is one "
       "that nobody can open");
-  verb->add_option("DIR,--knowledge", options->knowledge_dir,
-                   "Folder of TOML files, layered on top of what is built in")
-      ->type_name("DIR");
-  add_json_option(*verb, *options);
-  verb->callback([options, &code] { code = test(*options); });
+  verb.text("DIR,--knowledge", options->knowledge_dir, "DIR",
+            "Folder of TOML files, layered on top of what is built in");
+  add_json_option(verb, *options);
+  verb.run([options, &code] { code = test(*options); });
   return verb;
 }
 

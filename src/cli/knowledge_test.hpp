@@ -1,11 +1,11 @@
 // cli/knowledge_test.hpp: lenscap knowledge test: whether the knowledge holds by its own examples, and how much of it
 // there is by maker.
 #pragma once
-#include <CLI/CLI.hpp>
+#include "cli/verb.hpp"
 
 namespace lenscap::cli {
 
 /// Adds the sub-verb to `knowledge`; `code` receives the exit code when it runs.
-CLI::App* add_knowledge_test(CLI::App& knowledge, int& code);
+Verb add_knowledge_test(const Verb& knowledge, int& code);
 
 }  // namespace lenscap::cli

@@ -83,25 +83,22 @@ int restrictions(const RestrictionsArguments& a) {
 
 }  // namespace
 
-void add_restrictions(CLI::App& app, int& code) {
+void add_restrictions(const Verb& app, int& code) {
   auto a = std::make_shared<RestrictionsArguments>();
-  CLI::App* verb = app.add_subcommand("restrictions", "Which rules restrict whom, for whom, and from when to when");
-  verb->add_option("--party", a->party, "A maker, a label, or a party as a rule prints it, in any script")
-      ->type_name("NAME");
-  add_ask_options(*verb, a->common);
-  verb->add_option("--diff", a->diff, "What changed between two days: DATE DATE, the earlier first")
-      ->type_name("DATE")
-      ->expected(2);
-  add_json_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->footer(
+  const Verb verb = app.verb("restrictions", "Which rules restrict whom, for whom, and from when to when");
+  verb.text("--party", a->party, "NAME", "A maker, a label, or a party as a rule prints it, in any script");
+  add_ask_options(verb, a->common);
+  verb.two("--diff", a->diff, "DATE", "What changed between two days: DATE DATE, the earlier first");
+  add_json_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.footer(
       "Examples:\n"
       "  lenscap restrictions --for uk-council\n"
       "  lenscap restrictions --party Megvii --on 2024-06-30\n"
       "  lenscap restrictions --party Hikvision --for uk-council --act buy\n"
       "  lenscap restrictions --diff 2024-12-01 2025-02-01 --json -\n\n"
       "A list is no ban: what each rule does not mean is said with it. Evidence for your lawyer, not legal advice.");
-  verb->callback([a, &code] { code = restrictions(*a); });
+  verb.run([a, &code] { code = restrictions(*a); });
 }
 
 }  // namespace lenscap::cli

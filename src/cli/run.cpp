@@ -39,18 +39,19 @@ int run(int argc, char** argv) {
       "Exit codes: 0 done; 1 --fail-on matched, verify found a difference or knowledge test a wrong entry; 2 unusable\n"
       "input or wrong usage.");
   int code = exit_done;
-  add_audit(app, code);
-  add_show(app, code);
-  add_explain(app, code);
-  add_egress(app, code);
-  add_capability(app, code);
-  add_who(app, code);
-  add_verify(app, code);
-  add_contain(app, code);
-  add_contracts(app, code);
-  add_restrictions(app, code);
-  add_screen(app, code);
-  add_knowledge(app, code);
+  const Verb verbs(app);
+  add_audit(verbs, code);
+  add_show(verbs, code);
+  add_explain(verbs, code);
+  add_egress(verbs, code);
+  add_capability(verbs, code);
+  add_who(verbs, code);
+  add_verify(verbs, code);
+  add_contain(verbs, code);
+  add_contracts(verbs, code);
+  add_restrictions(verbs, code);
+  add_screen(verbs, code);
+  add_knowledge(verbs, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <iostream>
-#include <iterator>
-#include <map>
 #include <memory>
+#include <thread>
 
 #include "assess/screening.hpp"
 #include "cli/common.hpp"
@@ -37,7 +37,14 @@ int refuse(const model::Error& error) {
 
 model::Result<std::string> bytes_of(const std::string& path) {
   if (path != "-") return knowledge::read_file(path, path, largest_input);
-  return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::string bytes;
+  std::array<char, 65536> block;
+  while (std::cin.read(block.data(), block.size()), std::cin.gcount() > 0) {
+    bytes.append(block.data(), static_cast<std::size_t>(std::cin.gcount()));
+    if (bytes.size() > largest_input)
+      return model::fail("is longer than 2 GiB", "standard input", "screen it in parts");
+  }
+  return bytes;
 }
 
 std::vector<assess::ScreenAnswer> answers_to(const sources::ScreenRow& row, const assess::Screening& screening,
@@ -51,6 +58,19 @@ std::vector<assess::ScreenAnswer> answers_to(const sources::ScreenRow& row, cons
   for (const auto& [scheme, id] : row.identifiers) ask.identifiers.emplace_back(scheme, id);
   ask.on = on;
   return screening.ask(ask);
+}
+
+/// Two halves side by side: a row's answer depends on no other row.
+void answer_all(const std::vector<sources::ScreenRow>& rows, const assess::Screening& screening,
+                const std::optional<model::Date>& on, bool pairs, std::vector<views::ScreenedRow>& out) {
+  const auto some = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) out[i].answers = answers_to(rows[i], screening, on, pairs);
+  };
+  constexpr std::size_t worth_a_thread = 500;
+  if (rows.size() < worth_a_thread) return some(0, rows.size());
+  std::thread other([&] { some(0, rows.size() / 2); });
+  some(rows.size() / 2, rows.size());
+  other.join();
 }
 
 views::ScreenView view_of(const sources::ScreenInput& input, const std::string& name) {
@@ -85,17 +105,8 @@ int screen(const ScreenArguments& a) {
   view.whos = asked->whos;
   const assess::Screening screening(*knowledge);
   for (const sources::ScreenRow& row : input->rows)
-    view.rows.push_back({row.row,
-                         row.line,
-                         row.place,
-                         row.name,
-                         row.second,
-                         row.item,
-                         answers_to(row, screening, asked->on, !a.pairs.empty()),
-                         row.notes,
-                         {},
-                         {},
-                         {}});
+    view.rows.push_back({row.row, row.line, row.place, row.name, row.second, row.item, {}, row.notes, {}, {}, {}});
+  answer_all(input->rows, screening, asked->on, !a.pairs.empty(), view.rows);
   if (auto done = decide(a.decisions, path, *knowledge, view); !done) return refuse(done.error());
 
   if (!a.common.json.empty())
@@ -109,25 +120,20 @@ int screen(const ScreenArguments& a) {
 
 }  // namespace
 
-void add_screen(CLI::App& app, int& code) {
+void add_screen(const Verb& app, int& code) {
   auto a = std::make_shared<ScreenArguments>();
-  CLI::App* verb = app.add_subcommand("screen", "Names, numbers and item texts against the parties that rules name");
-  verb->add_option("FILE", a->input, "Table, JSON, OCDS, or one name a line; - for standard input");
-  verb->add_option("--column", a->column, "The column of names: its header, or its number from 1")->type_name("NAME");
-  verb->add_option("--pairs", a->pairs, "Compare two names a row instead: a table with header name1,name2")
-      ->type_name("FILE");
-  add_decision_options(*verb, a->decisions);
-  verb->add_option("--for", a->common.whos, "Who asks, e.g. uk-council (several allowed; default: all)")
-      ->type_name("WHO")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  verb->add_option("--on", a->common.on, "On which day, YYYY-MM-DD (default: the edition date of the knowledge)")
-      ->type_name("DATE");
-  add_json_option(*verb, a->common);
-  verb->add_option("--csv", a->csv, "Write one row a name; - for standard output")->type_name("FILE");
-  add_knowledge_option(*verb, a->common);
-  verb->add_flag("--quiet,-q", a->quiet, "No report on standard output");
-  verb->footer(
+  const Verb verb = app.verb("screen", "Names, numbers and item texts against the parties that rules name");
+  verb.place("FILE", a->input, "Table, JSON, OCDS, or one name a line; - for standard input");
+  verb.text("--column", a->column, "NAME", "The column of names: its header, or its number from 1");
+  verb.text("--pairs", a->pairs, "FILE", "Compare two names a row instead: a table with header name1,name2");
+  add_decision_options(verb, a->decisions);
+  verb.list("--for", a->common.whos, "WHO", "Who asks, e.g. uk-council (several allowed; default: all)");
+  verb.text("--on", a->common.on, "DATE", "On which day, YYYY-MM-DD (default: the edition date of the knowledge)");
+  add_json_option(verb, a->common);
+  verb.text("--csv", a->csv, "FILE", "Write one row a name; - for standard output");
+  add_knowledge_option(verb, a->common);
+  verb.flag("--quiet,-q", a->quiet, "No report on standard output");
+  verb.footer(
       "Verdicts: is, owned_by, sells, may_be (with what would decide it), not. Rows without any likeness are only\n"
       "counted on the terminal; JSON and CSV hold every row.\n\n"
       "Examples:\n"
@@ -137,7 +143,7 @@ void add_screen(CLI::App& app, int& code) {
       "  lenscap screen suppliers.csv --decide 17=not --by \"A. Person\" --reason \"another company, number "
       "01234567\"\n"
       "  lenscap screen --pairs pairs.csv --json result.json");
-  verb->callback([a, &code] { code = screen(*a); });
+  verb.run([a, &code] { code = screen(*a); });
 }
 
 }  // namespace lenscap::cli

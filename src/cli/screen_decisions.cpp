@@ -82,15 +82,13 @@ void apply(const Decision& decision, const knowledge::Knowledge& k, views::Scree
 
 }  // namespace
 
-void add_decision_options(CLI::App& app, DecisionOptions& options) {
-  app.add_option("--decide", options.decide, "Keep your verdict on a row: ROW=is, owned_by, sells, may_be or not")
-      ->type_name("ROW=VERDICT")
-      ->allow_extra_args(false);
-  app.add_option("--by", options.by, "Who decides")->type_name("NAME");
-  app.add_option("--reason", options.reason, "Why")->type_name("TEXT");
-  app.add_option("--decisions", options.file,
-                 "File of decisions, read and added to (default: FILE.decisions.toml beside the input)")
-      ->type_name("FILE");
+void add_decision_options(const Verb& app, DecisionOptions& options) {
+  app.each("--decide", options.decide, "ROW=VERDICT",
+           "Keep your verdict on a row: ROW=is, owned_by, sells, may_be or not");
+  app.text("--by", options.by, "NAME", "Who decides");
+  app.text("--reason", options.reason, "TEXT", "Why");
+  app.text("--decisions", options.file, "FILE",
+           "File of decisions, read and added to (default: FILE.decisions.toml beside the input)");
 }
 
 model::Result<void> decide(const DecisionOptions& options, const std::string& input, const knowledge::Knowledge& k,

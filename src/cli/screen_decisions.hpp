@@ -1,10 +1,10 @@
 // cli/screen_decisions.hpp: --decide, --by, --reason, --decisions: what a person decided about rows, kept and used
 // again.
 #pragma once
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
+#include "cli/verb.hpp"
 #include "knowledge/knowledge.hpp"
 #include "model/error.hpp"
 #include "views/screen.hpp"
@@ -16,7 +16,7 @@ struct DecisionOptions {
   std::string by, reason, file;
 };
 
-void add_decision_options(CLI::App& app, DecisionOptions& options);
+void add_decision_options(const Verb& app, DecisionOptions& options);
 
 /// Keeps the new decisions, then puts every decision that holds into the rows it is about. Errors: a row that is not
 /// there, no name or reason, a file that cannot be read or written.

@@ -77,34 +77,34 @@ int explain(const ShowArguments& a) {
 
 }  // namespace
 
-void add_show(CLI::App& app, int& code) {
+void add_show(const Verb& app, int& code) {
   auto a = std::make_shared<ShowArguments>();
-  CLI::App* verb = app.add_subcommand("show", "The report of a case that was kept with --case");
-  verb->add_option("CASE", a->case_file, "Case file")->required();
-  add_ask_options(*verb, a->common);
-  verb->add_option("--html", a->html, "Write the report as one self-contained page")->type_name("FILE");
-  add_json_option(*verb, a->common);
-  verb->add_option("--csv", a->csv, "Write one row a device")->type_name("FILE");
-  add_redact_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->footer(
+  const Verb verb = app.verb("show", "The report of a case that was kept with --case");
+  verb.place("CASE", a->case_file, "Case file", Verb::Need::required);
+  add_ask_options(verb, a->common);
+  verb.text("--html", a->html, "FILE", "Write the report as one self-contained page");
+  add_json_option(verb, a->common);
+  verb.text("--csv", a->csv, "FILE", "Write one row a device");
+  add_redact_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.footer(
       "Examples:\n  lenscap show depot.lenscap\n  lenscap show depot.lenscap --for uk-nhs --on 2025-04-01 --html "
       "report.html");
-  verb->callback([a, &code] { code = show(*a); });
+  verb.run([a, &code] { code = show(*a); });
 }
 
-void add_explain(CLI::App& app, int& code) {
+void add_explain(const Verb& app, int& code) {
   auto a = std::make_shared<ShowArguments>();
-  CLI::App* verb = app.add_subcommand(
-      "explain", "How a device was identified: finding, observations, bytes, and how to look at them");
-  verb->add_option("CASE", a->case_file, "Case file")->required();
-  verb->add_option("DEVICE", a->subject, "Its number, address, hardware address, serial number or key")->required();
-  add_ask_options(*verb, a->common);
-  add_json_option(*verb, a->common);
-  add_redact_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->footer("Examples:\n  lenscap explain depot.lenscap 17\n  lenscap explain depot.lenscap 3c:ef:8c:00:12:34");
-  verb->callback([a, &code] { code = explain(*a); });
+  const Verb verb =
+      app.verb("explain", "How a device was identified: finding, observations, bytes, and how to look at them");
+  verb.place("CASE", a->case_file, "Case file", Verb::Need::required);
+  verb.place("DEVICE", a->subject, "Its number, address, hardware address, serial number or key", Verb::Need::required);
+  add_ask_options(verb, a->common);
+  add_json_option(verb, a->common);
+  add_redact_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.footer("Examples:\n  lenscap explain depot.lenscap 17\n  lenscap explain depot.lenscap 3c:ef:8c:00:12:34");
+  verb.run([a, &code] { code = explain(*a); });
 }
 
 }  // namespace lenscap::cli

@@ -1,20 +1,20 @@
 // cli/verbs.hpp: the verbs. Each adds its own subcommand; `code` receives the exit code when it runs.
 #pragma once
-#include <CLI/CLI.hpp>
+#include "cli/verb.hpp"
 
 namespace lenscap::cli {
 
-void add_audit(CLI::App& app, int& code);
-void add_show(CLI::App& app, int& code);
-void add_explain(CLI::App& app, int& code);
-void add_egress(CLI::App& app, int& code);
-void add_capability(CLI::App& app, int& code);
-void add_who(CLI::App& app, int& code);
-void add_verify(CLI::App& app, int& code);
-void add_contain(CLI::App& app, int& code);
-void add_contracts(CLI::App& app, int& code);
-void add_screen(CLI::App& app, int& code);
-void add_knowledge(CLI::App& app, int& code);
-void add_restrictions(CLI::App& app, int& code);
+void add_audit(const Verb& app, int& code);
+void add_show(const Verb& app, int& code);
+void add_explain(const Verb& app, int& code);
+void add_egress(const Verb& app, int& code);
+void add_capability(const Verb& app, int& code);
+void add_who(const Verb& app, int& code);
+void add_verify(const Verb& app, int& code);
+void add_contain(const Verb& app, int& code);
+void add_contracts(const Verb& app, int& code);
+void add_screen(const Verb& app, int& code);
+void add_knowledge(const Verb& app, int& code);
+void add_restrictions(const Verb& app, int& code);
 
 }  // namespace lenscap::cli

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "assess/audit.hpp"
@@ -15,6 +14,7 @@
 #include "cli/verbs.hpp"
 #include "knowledge/matcher.hpp"
 #include "sources/inputs.hpp"
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::cli {
@@ -59,8 +59,8 @@ struct Scope {
   bool flows_compared() const { return inputs_read && !older && all_given; }
 };
 
-nlohmann::json to_json(const Differences& all, const Scope& scope) {
-  nlohmann::json list = nlohmann::json::array();
+views::Json to_json(const Differences& all, const Scope& scope) {
+  views::Json list = views::Json::array();
   bool evidence = false, findings = false, knowledge = false;
   for (const auto& d : all) {
     const auto area = casefile::area_of(d.change);
@@ -167,19 +167,19 @@ int verify(const VerifyArguments& a) {
 
 }  // namespace
 
-void add_verify(CLI::App& app, int& code) {
+void add_verify(const Verb& app, int& code) {
   auto a = std::make_shared<VerifyArguments>();
-  CLI::App* verb =
-      app.add_subcommand("verify", "Derive a case again, from its inputs when they are named, and say what differs");
-  verb->add_option("CASE", a->case_file, "Case file")->required();
-  verb->add_option("INPUT", a->inputs, "The captures, documents and folders that the case was made from");
-  add_json_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->add_flag("--quiet,-q", a->quiet, "Only the exit code");
-  verb->footer(
+  const Verb verb =
+      app.verb("verify", "Derive a case again, from its inputs when they are named, and say what differs");
+  verb.place("CASE", a->case_file, "Case file", Verb::Need::required);
+  verb.places("INPUT", a->inputs, "The captures, documents and folders that the case was made from");
+  add_json_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.flag("--quiet,-q", a->quiet, "Only the exit code");
+  verb.footer(
       "Exit codes: 0 nothing differs; 1 something differs; 2 unusable input.\n\n"
       "Examples:\n  lenscap verify depot.lenscap\n  lenscap verify depot.lenscap capture.pcapng replies/");
-  verb->callback([a, &code] { code = verify(*a); });
+  verb.run([a, &code] { code = verify(*a); });
 }
 
 }  // namespace lenscap::cli

@@ -71,24 +71,22 @@ int who(const WhoArguments& a) {
 
 }  // namespace
 
-void add_who(CLI::App& app, int& code) {
+void add_who(const Verb& app, int& code) {
   auto a = std::make_shared<WhoArguments>();
-  CLI::App* verb = app.add_subcommand("who", "What a name on the paper is: owners, labels, rules, look-alikes");
-  verb->add_option("NAME", a->name, "Name in any script, number (\"SZSE 002415\") or id")->required();
-  verb->add_option("--on", a->common.on, "The day of owners and rules; by default the edition of the knowledge")
-      ->type_name("DATE");
-  verb->add_option("--dot", a->dot, "Write owners and what is owned for Graphviz; - for standard output")
-      ->type_name("FILE");
-  add_json_option(*verb, a->common);
-  add_knowledge_option(*verb, a->common);
-  verb->footer(
+  const Verb verb = app.verb("who", "What a name on the paper is: owners, labels, rules, look-alikes");
+  verb.place("NAME", a->name, "Name in any script, number (\"SZSE 002415\") or id", Verb::Need::required);
+  verb.text("--on", a->common.on, "DATE", "The day of owners and rules; by default the edition of the knowledge");
+  verb.text("--dot", a->dot, "FILE", "Write owners and what is owned for Graphviz; - for standard output");
+  add_json_option(verb, a->common);
+  add_knowledge_option(verb, a->common);
+  verb.footer(
       "Names are met exactly, in every script that is known; where several bear one, they are listed.\n\n"
       "Examples:\n"
       "  lenscap who 海康威视\n"
       "  lenscap who \"Lorex Technology Inc.\" --on 2021-03-01\n"
       "  lenscap who hikvision --dot - | dot -Tsvg > hikvision.svg\n"
       "  lenscap who \"USCC 91330000733796106P\" --json -");
-  verb->callback([a, &code] { code = who(*a); });
+  verb.run([a, &code] { code = who(*a); });
 }
 
 }  // namespace lenscap::cli

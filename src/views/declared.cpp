@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::views {
@@ -108,7 +108,6 @@ std::string to_declared_terminal(const Comparison& all, const knowledge::Declare
 }
 
 std::string to_declared_json(const Comparison& all, const knowledge::Declared& declared, const model::Case& c) {
-  using Json = nlohmann::ordered_json;
   Json devices = Json::array(), problems = Json::array();
   for (const DeviceStanding& d : all.devices) {
     Json lines = Json::array(), peers = Json::array();

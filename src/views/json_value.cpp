@@ -19,3 +19,6 @@ Json texts(const std::vector<std::string>& all) {
 }
 
 }  // namespace lenscap::views
+
+template class nlohmann::detail::serializer<nlohmann::ordered_json>;
+template class nlohmann::basic_json<nlohmann::ordered_map>;

@@ -19,3 +19,7 @@ Json time_or_null(model::Nanos t);                          ///< as to_iso()
 Json texts(const std::vector<std::string>& all);
 
 }  // namespace lenscap::views
+
+// Instantiated once, in json_value.cpp: half of the time to compile a document went into these.
+extern template class nlohmann::detail::serializer<nlohmann::ordered_json>;
+extern template class nlohmann::basic_json<nlohmann::ordered_map>;

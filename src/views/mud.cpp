@@ -2,16 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "views/json_value.hpp"
 #include "views/neutral.hpp"
 
 namespace lenscap::views {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using assess::Rule;
 using knowledge::PeerForm;
 using model::Opened;

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "views/csv_cell.hpp"
 #include "views/json_value.hpp"
@@ -60,8 +59,9 @@ std::string subject_of(const ScreenedRow& row) {
 
 std::string to_screen_json(const ScreenView& view) {
   Json out;
-  out["format"] = "lenscap-screen";
-  out["version"] = 1;
+  out["lenscap"] = "screen";
+  out["schema"] = 1;
+  out["knowledge"] = view.knowledge->edition;
   Json columns = Json::array();
   for (const auto& [header, as] : view.columns)
     columns.push_back({{"header", neutral(header)}, {"taken_for", text_or_null(as)}});
@@ -106,6 +106,9 @@ std::string to_screen_csv(const ScreenView& view) {
   return out;
 }
 
+/// The column of verdicts.
+constexpr int verdict_width = 10;
+
 std::string to_screen_terminal(const ScreenView& view, const TerminalStyle& style) {
   std::string out = fmt::format("{}: {} read as {}{}{}\n", neutral(view.input), view.rows.size(), view.form,
                                 view.how.empty() ? "" : ", ", view.how);
@@ -119,17 +122,24 @@ std::string to_screen_terminal(const ScreenView& view, const TerminalStyle& styl
     ++counts[best.verdict];
     if (best.verdict == ScreenVerdict::not_them && best.party.empty() && row.notes.empty()) continue;
     const std::string rule = rule_shown(best, view);
-    out += fmt::format("{:<9} row {}: {}\n", paint(to_string(best.verdict), ink(best.verdict), style), row.row,
-                       neutral(subject_of(row)));
-    if (!best.party_name.empty())
-      out += fmt::format("          {}{}\n", neutral(best.party_name), rule.empty() ? "" : ", under " + rule);
-    out += fmt::format("          {}\n", reasons_in_words(row, best, view));
-    if (!best.decide.empty()) out += fmt::format("          would decide: {}\n", decider_in_words(best));
-    if (!row.notes.empty()) out += fmt::format("          row repaired: {}\n", fmt::join(row.notes, ", "));
+    const auto line = [&](const std::string& text) {
+      out += std::string(verdict_width, ' ') + wrap(text, style.width, verdict_width) + "\n";
+    };
+    const std::string subject = neutral(subject_of(row));
+    constexpr std::size_t longest = 300;  // bytes: a title can be a page
+    out += paint(fmt::format("{:<{}}", to_string(best.verdict), verdict_width), ink(best.verdict), style) +
+           wrap(fmt::format("row {}: {}", row.row, fit(subject, longest)), style.width, verdict_width) + "\n";
+    if (!best.party_name.empty()) line(neutral(best.party_name) + (rule.empty() ? "" : ", under " + rule));
+    line(reasons_in_words(row, best, view));
+    if (!best.decide.empty()) line("would decide: " + decider_in_words(best));
+    if (!row.notes.empty()) line(fmt::format("row repaired: {}", fmt::join(row.notes, ", ")));
   }
   out += "\n";
   for (const auto& [verdict, count] : counts) out += fmt::format("{} {}   ", to_string(verdict), count);
   out += "\n";
+  if (counts.size() > counts.count(ScreenVerdict::not_them))
+    out +=
+        "`lenscap who PARTY` tells its owners and rules; `--decide ROW=VERDICT --by NAME --reason TEXT` keeps yours.\n";
   return out;
 }
 

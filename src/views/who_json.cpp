@@ -1,6 +1,5 @@
 // views/who_json.cpp: the public form of one party, docs/who.schema.json. Names are stable: added to, never renamed.
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "views/json_value.hpp"
 #include "views/neutral.hpp"

@@ -1,5 +1,5 @@
-// The templates that once.hpp promises.
-#include "parsed/once.hpp"
+// The templates that json.hpp promises.
+#include "parsed/json.hpp"
 
 namespace nlohmann::detail {
 template class parser<json, TextInput>;

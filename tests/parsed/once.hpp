@@ -1,19 +1,7 @@
-// tests/parsed/once.hpp: what every test file parses, precompiled, and the templates of JSON that json.cpp instantiates
-// once for all of them: half of the time to compile a test went into these.
+// tests/parsed/once.hpp: what every test file parses, precompiled.
 #pragma once
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
-
-namespace nlohmann::detail {
-using TextInput = iterator_input_adapter<std::string::const_iterator>;
-extern template class parser<json, TextInput>;
-extern template class lexer<json, TextInput>;
-extern template class serializer<json>;
-extern template class json_sax_dom_parser<json>;
-extern template class json_sax_dom_callback_parser<json>;
-}  // namespace nlohmann::detail
-extern template class nlohmann::basic_json<>;
