@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 namespace lenscap::assess {
 namespace {
@@ -118,7 +117,7 @@ int misprint(const NameForm& a, std::size_t i, const NameForm& b, std::size_t j)
   if (x.kind == TokenKind::number || y.kind == TokenKind::number || (x.common && y.common)) return 0;
   if ((x.common || y.common) && (a.count == 1 || b.count == 1)) return 0;  // "Networx" is no misprint of every network
   const int most = most_edits(std::min(x.size, y.size));
-  if (most == 0 || std::popcount(x.letters ^ y.letters) > 2 * most) return 0;
+  if (most == 0 || more_bits(x.letters ^ y.letters, 2 * most)) return 0;
   const int edits = edits_between(a.of(i), b.of(j), most);
   return edits <= most ? edits : 0;
 }

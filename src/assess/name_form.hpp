@@ -30,6 +30,12 @@ constexpr std::uint32_t letters_in(std::string_view word) {
   return bits;
 }
 
+/// Whether more than `most` bits are set; few are asked for, and not every processor that this runs on counts them.
+constexpr bool more_bits(std::uint32_t bits, int most) {
+  for (; bits != 0 && most > 0; --most) bits &= bits - 1;
+  return bits != 0;
+}
+
 /// Words of a name beyond these are not compared (FoldNotes::cut).
 inline constexpr std::size_t most_tokens = 32;
 

@@ -72,8 +72,40 @@ void NameIndex::Table::build() {
   for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
 }
 
+NameIndex::Gist NameIndex::gist_of(const NameForm& name) {
+  Gist gist;
+  gist.one_word = name.count == 1;
+  std::vector<NameToken> heavy;
+  for (std::size_t i = 0; i < name.count; ++i)
+    if (!name.tokens[i].beside) heavy.push_back(name.tokens[i]);
+  std::stable_sort(heavy.begin(), heavy.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  for (std::size_t i = 0; i < std::min(heavy.size(), gist.letters.size()); ++i) {
+    gist.letters[i] = heavy[i].letters;
+    gist.share[i] = heavy[i].weight / name.weight;
+    gist.bits[i] = static_cast<std::uint8_t>(2 * most_edits(heavy[i].size));
+  }
+  return gist;
+}
+
+bool NameIndex::could_be(const NameForm& asked, const Gist& gist) {
+  float missed = 0;
+  for (std::size_t j = 0; j < gist.letters.size() && gist.share[j] > 0; ++j) {
+    const std::uint32_t wanted = gist.letters[j];
+    bool met = false;
+    for (std::size_t i = 0; i < asked.count && !met; ++i) {
+      const std::uint32_t has = asked.tokens[i].letters;
+      met = (wanted & ~has) == 0 || !more_bits(wanted ^ has, gist.bits[j]) ||
+            (i + 1 < asked.count && wanted == (has | asked.tokens[i + 1].letters));
+    }
+    if (!met) missed += gist.share[j];
+    if (missed > left_out) return false;
+  }
+  return true;
+}
+
 std::uint32_t NameIndex::add(const NameForm& name) {
   names_.push_back(name);
+  gists_.push_back(gist_of(name));
   return static_cast<std::uint32_t>(names_.size() - 1);
 }
 
@@ -81,7 +113,11 @@ void NameIndex::build() {
   std::unordered_map<std::string_view, std::uint32_t> held;  // word → names that hold it
   for (const NameForm& name : names_)
     for (std::size_t i = 0; i < name.count; ++i) ++held[name.of(i)];
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> under;
+  struct Under {
+    std::vector<std::uint32_t> names;
+    bool common = true;
+  };
+  std::unordered_map<std::string_view, Under> under;
   for (std::uint32_t number = 0; number < names_.size(); ++number) {
     const NameForm& name = names_[number];
     if (name.empty()) continue;
@@ -104,16 +140,20 @@ void NameIndex::build() {
       exact_.add(key_of(name.of(i)), number);
       if (i > 0) exact_.add(key_of(name.pair(i - 1)), number);
       if (i + 1 < name.count) exact_.add(key_of(name.pair(i)), number);
-      if (name.tokens[i].kind != TokenKind::number) under[name.of(i)].push_back(number);
+      if (name.tokens[i].kind == TokenKind::number) continue;
+      Under& word = under[name.of(i)];
+      word.names.push_back(number);
+      word.common = word.common && name.tokens[i].common;
     }
   }
-  for (const auto& [word, numbers] : under) {
+  for (const auto& [word, held_by] : under) {
     if (most_edits(word.size()) == 0) continue;
     each_deletion(word, [&](std::uint64_t key) { misprints_.add(key, static_cast<std::uint32_t>(words_.size())); });
     word_begins_.push_back(static_cast<std::uint32_t>(word_names_.size()));
     words_.emplace_back(word);
     word_letters_.push_back(letters_in(word));
-    word_names_.insert(word_names_.end(), numbers.begin(), numbers.end());
+    word_common_.push_back(held_by.common);
+    word_names_.insert(word_names_.end(), held_by.names.begin(), held_by.names.end());
   }
   word_begins_.push_back(static_cast<std::uint32_t>(word_names_.size()));
   exact_.build();
@@ -133,7 +173,7 @@ const std::vector<std::uint32_t>& NameIndex::near(std::string_view word, Scratch
   const std::uint32_t letters = letters_in(word);
   std::erase_if(found, [&](std::uint32_t other) {
     const int most = most_edits(std::min(word.size(), words_[other].size()));
-    if (std::popcount(letters ^ word_letters_[other]) > 2 * most) return true;
+    if (more_bits(letters ^ word_letters_[other], 2 * most)) return true;
     return words_[other] == word || edits_between(word, words_[other], most) > most;  // itself: by exact_
   });
   return found;
@@ -144,22 +184,27 @@ void NameIndex::find(const NameForm& asked, Scratch& scratch, std::vector<NameHi
   if (names_.empty() || asked.empty()) return;
   scratch.seen.resize(names_.size(), 0);
   ++scratch.search;
-  const auto look = [&](std::uint32_t number) {
+  const auto compare = [&](std::uint32_t number) {
     if (scratch.seen[number] == scratch.search) return;
     scratch.seen[number] = scratch.search;
     const NameMatch match = compare_names(asked, names_[number]);
     if (match.bond != NameBond::none) hits.push_back({number, match});
   };
-  exact_.each(key_of(asked.text), look);
-  if (asked.core != asked.text) exact_.each(key_of(asked.core), look);
+  const auto look = [&](std::uint32_t number) {
+    if (could_be(asked, gists_[number])) compare(number);
+  };
+  exact_.each(key_of(asked.text), compare);
+  if (asked.core != asked.text) exact_.each(key_of(asked.core), compare);
   for (std::size_t i = 0; i < asked.count; ++i) {
     const std::string_view word = asked.of(i);
     exact_.each(key_of(word), look);
     if (i + 1 < asked.count) exact_.each(key_of(asked.pair(i)), look);
     if (asked.tokens[i].kind == TokenKind::number) continue;
-    for (const std::uint32_t other : near(word, scratch))
+    for (const std::uint32_t other : near(word, scratch)) {
+      if (asked.tokens[i].common && word_common_[other]) continue;  // misprint() is between no two of them
       for (std::uint32_t n = word_begins_[other]; n < word_begins_[other + 1]; ++n)
-        if (!asked.tokens[i].common || names_[word_names_[n]].count > 1) look(word_names_[n]);
+        if (!asked.tokens[i].common || !gists_[word_names_[n]].one_word) look(word_names_[n]);
+    }
   }
   std::sort(hits.begin(), hits.end(), [](const NameHit& a, const NameHit& b) { return a.name < b.name; });
 }

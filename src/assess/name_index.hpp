@@ -6,6 +6,7 @@
 // word is found by its letters with one or two left out, on both sides (the deletion neighbourhood). Hence nothing that
 // compare_names() binds is missed: tests/assess/name_index_test.cpp holds find() to find_slowly().
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -68,13 +69,25 @@ class NameIndex {
     int shift_ = 63;
   };
 
+  /// What rules most names out without a look at them: the four words that weigh most.
+  struct Gist {
+    std::array<std::uint32_t, 4> letters{};  ///< letters_in() each
+    std::array<float, 4> share{};            ///< of the name's weight
+    std::array<std::uint8_t, 4> bits{};      ///< of `letters` that a misprint may change
+    bool one_word = false;
+  };
+  static Gist gist_of(const NameForm& name);
+  /// False only where compare_names() finds no bond.
+  static bool could_be(const NameForm& asked, const Gist& gist);
   const std::vector<std::uint32_t>& near(std::string_view word, Scratch& scratch) const;
 
   std::vector<NameForm> names_;
-  Table exact_;      ///< letters of words, of neighbours and of whole names → name
-  Table misprints_;  ///< letters of a word with some left out → words_
+  std::vector<Gist> gists_;  ///< of names_
+  Table exact_;              ///< letters of words, of neighbours and of whole names → name
+  Table misprints_;          ///< letters of a word with some left out → words_
   std::vector<std::string> words_;
-  std::vector<std::uint32_t> word_letters_;              ///< letters_in() each of words_
+  std::vector<std::uint32_t> word_letters_;  ///< letters_in() each of words_
+  std::vector<std::uint8_t> word_common_;    ///< whether each of words_ is one of the language in every name
   std::vector<std::uint32_t> word_begins_, word_names_;  ///< names under each of words_
 };
 
