@@ -231,6 +231,7 @@ void ContractLedger::add(const model::Release& release) {
   row.tender_from = days_of(release.tender_from);
   row.tender_until = days_of(release.tender_until);
   row.tender_value = sum_of(release.tender_value, texts);
+  row.awarded_total = sum_of(release.awarded_total, texts);
   row.tenderers = whole_number(release.tenderers);
   row.amendments = static_cast<std::uint16_t>(std::min<std::size_t>(release.amendments.size(), UINT16_MAX));
   row.compiled = has(release.tags, "compiled");

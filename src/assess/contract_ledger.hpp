@@ -54,7 +54,7 @@ struct NoticeRow {
   std::uint64_t offset = 0;
   std::uint32_t row = 0, arrival = 0;
   Days date, tender_from, tender_until;
-  Sum tender_value;
+  Sum tender_value, awarded_total;
   std::int32_t tenderers = -1;  ///< -1: not stated
   std::uint16_t amendments = 0;
   bool compiled = false, transaction = false, framework = false, call_off = false, changes = false;

@@ -1,6 +1,7 @@
 #include "assess/contract_totals.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace lenscap::assess {
 
@@ -54,6 +55,42 @@ void add(CurrencyTotal& total, const Sum& sum, std::string_view currency, const 
     ++total.converted_count;
     if (std::find(rates.begin(), rates.end(), usd->rate) == rates.end()) rates.push_back(usd->rate);
   }
+}
+
+/// The newest that is stated; null when none is.
+const Sum* newest(const ContractLedger& ledger, const Process& process, Sum NoticeRow::*of,
+                  const Days** day = nullptr) {
+  for (std::uint32_t i = process.notice_count; i-- > 0;) {
+    const NoticeRow& notice = ledger.notices[ledger.order[process.notices + i]];
+    if (kind_of(notice.*of) != SumKind::stated) continue;
+    if (day) *day = &notice.date;
+    return &(notice.*of);
+  }
+  return nullptr;
+}
+
+/// Whether `all` amounts to what a publisher says it does, who rounds.
+bool adds_up(Hundredths all, Hundredths stated) {
+  return (all > stated ? all - stated : stated - all) <= stated / 1000;
+}
+
+/// One sum that several awards share (a framework's, with many suppliers) is stated with each of them. Where the
+/// publisher's own total is that of the different sums, each is kept once.
+void keep_shared_once(const ContractLedger& ledger, const Sum& total, std::vector<CountedSum>& sums, Left& left) {
+  std::set<Hundredths> different;
+  Hundredths all = 0, once = 0;
+  for (const CountedSum& s : sums) {
+    if (s.sum.currency != total.currency) return;
+    all += s.sum.hundredths;
+    if (different.insert(s.sum.hundredths).second) once += s.sum.hundredths;
+  }
+  if (all == once || !adds_up(once, total.hundredths)) return;
+  different.clear();
+  std::erase_if(sums, [&](const CountedSum& s) {
+    if (different.insert(s.sum.hundredths).second) return false;
+    leave_out(left, "shared_sum", ledger, s.sum);
+    return true;
+  });
 }
 
 }  // namespace
@@ -146,6 +183,8 @@ void ContractCount::count(std::uint32_t number, std::vector<CountedSum>& sums, L
     if (!done[c]) judge(c);
   for (const DealState& s : states)
     if (s.states > 1 && !process.transactions) left["earlier_state"].count += s.states - 1u;
+  if (const Sum* total = newest(ledger_, process, &NoticeRow::awarded_total); total && sums.size() > 1)
+    keep_shared_once(ledger_, *total, sums, left);
 }
 
 ContractTotals total(const ContractLedger& ledger, const std::vector<ContractLink>& links,
@@ -171,13 +210,12 @@ ContractTotals total(const ContractLedger& ledger, const std::vector<ContractLin
       }
       if (++same[{s.sum.currency, s.sum.hundredths}] == 2) ++totals.left_out["same_sum_repeated"].count;
     }
-    // The newest estimate of the process: beside the total.
-    for (std::uint32_t i = process.notice_count; i-- > 0;) {
-      const NoticeRow& notice = ledger.notices[ledger.order[process.notices + i]];
-      if (kind_of(notice.tender_value) != SumKind::stated) continue;
-      const std::string currency(ledger.texts[notice.tender_value.currency]);
-      add(totals.ceilings[currency], notice.tender_value, currency, notice.date, knowledge, totals.rates);
-      break;
+    // The newest estimate of the process: beside the total, unless the ceilings of its awards stand there.
+    if (counting.is_ceiling(p) && !sums.empty()) continue;
+    const Days* day = nullptr;
+    if (const Sum* estimate = newest(ledger, process, &NoticeRow::tender_value, &day)) {
+      const std::string currency(ledger.texts[estimate->currency]);
+      add(totals.ceilings[currency], *estimate, currency, *day, knowledge, totals.rates);
     }
   }
   return totals;

@@ -110,6 +110,7 @@ struct Release {
   std::string method, method_details;  ///< tender.procurementMethod(Details)
   std::string reference;               ///< the buyer's own reference of the tender or framework
   Amount tender_value;                 ///< an estimate or a ceiling, never spending
+  Amount awarded_total;                ///< of all awards of the release together, as the publisher adds them up
   NoticeDate tender_from, tender_until;
   std::string tenderers;  ///< tender.numberOfTenderers as written
   std::vector<Item> tender_items;

@@ -174,6 +174,9 @@ class Reader {
       if (name == "TotalAmount" || name == "OverallMaximumFrameworkContractsAmount" ||
           name == "OverallApproximateFrameworkContractsAmount")
         more(name, fmt::format("{} {}", text_of(part), part.attribute(currency).value()));
+      if (name == "TotalAmount" ||
+          (name == "OverallMaximumFrameworkContractsAmount" && release_.awarded_total.as_written.empty()))
+        release_.awarded_total = values_.amount(part, currency);
       if (name == "OverallMaximumFrameworkContractsAmount" && release_.tender_value.as_written.empty())
         release_.tender_value = values_.amount(part, currency);
     }

@@ -110,7 +110,8 @@ class Reader {
     release_.description = values_.text(child(object, "SHORT_DESCR"));
     release_.reference = values_.text(child(object, "REFERENCE_NUMBER"));
     release_.tender_value = values_.amount(child(object, "VAL_ESTIMATED_TOTAL"), "CURRENCY");
-    if (const auto total = child(object, "VAL_TOTAL"))  // what was awarded, all lots together
+    release_.awarded_total = values_.amount(child(object, "VAL_TOTAL"), "CURRENCY");  // all lots together
+    if (const auto total = child(object, "VAL_TOTAL"))
       more("VAL_TOTAL", fmt::format("{} {}", text_of(total), total.attribute("CURRENCY").value()));
     codes(child(object, "CPV_MAIN"), release_.classifications);
     for (const auto part : object.children()) {

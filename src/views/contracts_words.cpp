@@ -36,6 +36,7 @@ constexpr auto left_out_table = std::to_array<Words>(
      {"other_currency", "earlier sums of one contract in another currency"},
      {"nothing_left", "awards whose transactions add up to nothing"},
      {"net_negative", "awards whose transactions here take back more than they give: counted below zero"},
+     {"shared_sum", "awards that share one sum, as the publisher's own total shows: counted once"},
      {"same_sum_repeated", "processes that state one sum for several awards: counted each, may be one ceiling"}});
 
 constexpr auto note_table = std::to_array<Words>(

@@ -57,6 +57,10 @@ struct ReleaseBuilder {
     r.tender_value = amount(sum, currency);
     return *this;
   }
+  ReleaseBuilder& awarded(const std::string& total, const std::string& currency = "GBP") {
+    r.awarded_total = amount(total, currency);
+    return *this;
+  }
   ReleaseBuilder& more(const std::string& key, const std::string& value) {
     r.more.emplace_back(key, value);
     return *this;

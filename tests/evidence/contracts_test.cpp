@@ -48,7 +48,10 @@ TEST(ContractsEvidence, Sums_per_currency_are_those_worked_out_beside) {
       {"other/mexico-cdmx-release-package-1.json", "MXN 1311264.00 (1)"},
       {"other/mexico-cdmx-release-package-2.json", "USD 75464.96 (1)"},
       {"other/fictional-ocds-213czf-000-00001-record.json", "GBP 11000000.00 (1)"},
-      {"other/fictional-ocds-213czf-000-00001-04-award.json", ""}};
+      {"other/fictional-ocds-213czf-000-00001-04-award.json", ""},
+      {"ted/22-091559.ted.xml", "EUR 214000.00 (1)"},     // six suppliers of one sum; VAL_TOTAL of the notice
+      {"ted/21-000061.ted.xml", "GBP 300000000.00 (2)"},  // two lots, twelve suppliers
+      {"ted/21-000061.eforms.xml", ""}};                  // the same, said to be a framework: a ceiling
   for (const auto& [file, sum] : expected)
     EXPECT_EQ(sums(contracts({evidence_path("contracts/" + file)})), sum) << file;
 }
@@ -89,6 +92,12 @@ TEST(ContractsEvidence, The_standards_own_example_is_one_process_from_planning_t
   ASSERT_EQ(c["processes"].size(), 1u);
   EXPECT_EQ(c["processes"][0]["releases"].size(), 6u);
   EXPECT_EQ(sums(c), "GBP 11000000.00 (1)") << "out of order, and each sum once";
+}
+
+TEST(ContractsEvidence, A_framework_of_twelve_suppliers_has_the_ceiling_that_its_notice_states) {
+  const Json c = contracts({evidence_path("contracts/ted/21-000061.eforms.xml")});
+  ASSERT_EQ(c["totals"]["ceilings"].size(), 1u);
+  EXPECT_EQ(c["totals"]["ceilings"][0]["sum"], "300000000.00");
 }
 
 TEST(ContractsEvidence, No_real_notice_gives_a_finding) {
