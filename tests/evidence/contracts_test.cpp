@@ -35,7 +35,15 @@ std::uint64_t left_out(const Json& document, const std::string& why) {
   return 0;
 }
 
-TEST(ContractsEvidence, Sums_per_currency_are_those_worked_out_beside) {
+class ContractsEvidence : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string folder = evidence_path("contracts");
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "the evidence is not here: " << folder;
+  }
+};
+
+TEST_F(ContractsEvidence, Sums_per_currency_are_those_worked_out_beside) {
   const std::map<std::string, std::string> expected = {
       {"uk/contracts-finder-2025-01-23.package.json", "GBP 70785755.95 (31)"},
       {"uk/contracts-finder-2025-03-11.jsonl", "GBP 626876432.29 (47)"},
@@ -56,7 +64,7 @@ TEST(ContractsEvidence, Sums_per_currency_are_those_worked_out_beside) {
     EXPECT_EQ(sums(contracts({evidence_path("contracts/" + file)})), sum) << file;
 }
 
-TEST(ContractsEvidence, Contracts_Finder_of_January_2025_by_hand) {
+TEST_F(ContractsEvidence, Contracts_Finder_of_January_2025_by_hand) {
   const Json c = contracts({evidence_path("contracts/uk/contracts-finder-2025-01-23.package.json")});
   EXPECT_EQ(c["inputs"][0]["releases"], 54);
   EXPECT_EQ(c["processes"].size(), 51u) << "three ocids have two releases";
@@ -64,7 +72,7 @@ TEST(ContractsEvidence, Contracts_Finder_of_January_2025_by_hand) {
   EXPECT_EQ(left_out(c, "placeholder"), 1u);
 }
 
-TEST(ContractsEvidence, Colombias_contracts_count_and_their_awards_do_not) {
+TEST_F(ContractsEvidence, Colombias_contracts_count_and_their_awards_do_not) {
   const Json c = contracts({evidence_path("contracts/other/colombia-secop-2021-03.package.json")});
   EXPECT_EQ(c["processes"].size(), 65u);
   EXPECT_EQ(c["totals"]["deals"], 130);
@@ -72,7 +80,7 @@ TEST(ContractsEvidence, Colombias_contracts_count_and_their_awards_do_not) {
   EXPECT_EQ(left_out(c, "cancelled"), 4u) << "two awards and their two contracts";
 }
 
-TEST(ContractsEvidence, Scottish_notices_name_their_prior_notices_and_nothing_else_links_them) {
+TEST_F(ContractsEvidence, Scottish_notices_name_their_prior_notices_and_nothing_else_links_them) {
   const Json c = contracts({evidence_path("contracts/uk/public-contracts-scotland-2019-04.jsonl")});
   EXPECT_EQ(c["processes"].size(), 58u);
   std::size_t planning = 0;
@@ -83,7 +91,7 @@ TEST(ContractsEvidence, Scottish_notices_name_their_prior_notices_and_nothing_el
   EXPECT_EQ(planning, 11u);
 }
 
-TEST(ContractsEvidence, The_standards_own_example_is_one_process_from_planning_to_implementation) {
+TEST_F(ContractsEvidence, The_standards_own_example_is_one_process_from_planning_to_implementation) {
   std::vector<std::string> files;
   for (const char* step :
        {"06-implementation", "01-planning", "03-tenderAmendment", "05-contract", "02-tender", "04-award"})
@@ -94,13 +102,13 @@ TEST(ContractsEvidence, The_standards_own_example_is_one_process_from_planning_t
   EXPECT_EQ(sums(c), "GBP 11000000.00 (1)") << "out of order, and each sum once";
 }
 
-TEST(ContractsEvidence, A_framework_of_twelve_suppliers_has_the_ceiling_that_its_notice_states) {
+TEST_F(ContractsEvidence, A_framework_of_twelve_suppliers_has_the_ceiling_that_its_notice_states) {
   const Json c = contracts({evidence_path("contracts/ted/21-000061.eforms.xml")});
   ASSERT_EQ(c["totals"]["ceilings"].size(), 1u);
   EXPECT_EQ(c["totals"]["ceilings"][0]["sum"], "300000000.00");
 }
 
-TEST(ContractsEvidence, No_real_notice_gives_a_finding) {
+TEST_F(ContractsEvidence, No_real_notice_gives_a_finding) {
   for (const char* file : {"uk/contracts-finder-2025-01-23.package.json", "uk/contracts-finder-2025-03-11.jsonl",
                            "uk/find-a-tender-0525b3.record-package.json", "uk/contracts-finder-native-69eb20f9.json",
                            "uk/public-contracts-scotland-2019-04.jsonl", "uk/sell2wales-2025-02.jsonl",
@@ -131,7 +139,7 @@ std::string first_supplier() {
   return {};
 }
 
-TEST(ContractsEvidence, A_planted_supplier_is_found_where_a_rule_binds_and_named_where_none_does) {
+TEST_F(ContractsEvidence, A_planted_supplier_is_found_where_a_rule_binds_and_named_where_none_does) {
   const Folder folder;
   const auto file =
       planted(folder, Json(first_supplier()).dump(), "\"Hangzhou Hikvision Digital Technology Co., Ltd.\"");

@@ -80,7 +80,8 @@ std::map<std::string, std::string> outputs_of(const std::vector<std::string>& in
   all["egress"] = sent.out + sent.err;
   for (const auto& [file, name] : {std::pair{"ej", "the JSON of egress"}, {"ev", "its CSV"}, {"es", "its STIX"}})
     all[name] = bytes_of(folder / file);
-  // A log of the Internet has a thousand hosts when all are kept; what `explain` says of each stands in the JSON as well.
+  // A log of the Internet has a thousand hosts when all are kept; what `explain` says of each stands in the JSON as
+  // well.
   constexpr std::size_t explained = 60;
   const std::size_t step = 1 + audit["devices"].size() / explained;
   for (std::size_t i = 0; i < audit["devices"].size(); i += step)
