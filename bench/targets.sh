@@ -91,6 +91,11 @@ at_least 'notices, lines: bytes/s of a core, SHA-256 included' 150000000 "$(of_n
 shown 'notices, lines in a zip: unpacked bytes/s of a core' "$(of_notices zip bytes_a_second)"
 ratio at_least 'notices, a tenth: x jq' 3 "$(wall 'notices, a tenth: jq, ids and sums')" "$(wall 'notices, a tenth: lenscap')"
 
+of_names() { awk -v k="$1" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/name_rate.txt"; }
+brute=$(of_names found_of_brute_force)
+within 'names: found, of what comparing with each finds' "${brute#*/}" "${brute#*/}" "${brute%/*}"
+at_least 'names/s on two threads, among 25,000 parties' 200000 "$(of_names names_a_second)"
+
 for which in video small; do
   for how in '1 thread, no hash' '2 threads, SHA-256'; do
     took=$(wall "$which: lenscap, $how")

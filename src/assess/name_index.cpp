@@ -26,26 +26,37 @@ std::uint64_t key_of(std::string_view text) {
 /// Longer words are not looked up misprinted; edits_between() compares none that long either.
 constexpr std::size_t longest_word = 63;
 
+/// Letters as digits of a number, modulo 2^64: a letter taken out costs two multiplications, not a copy of the word.
+constexpr std::uint64_t base = 0x9e3779b97f4a7c15u, base_inverse = 0xf1de83e19937733du;
+static_assert(base * base_inverse == 1);
+
+constexpr std::uint64_t mixed(std::uint64_t digits) {
+  digits ^= digits >> 32;
+  digits *= 0xff51afd7ed558ccdu;
+  return digits ^ digits >> 29;
+}
+
 /// Calls `each` with the key of `word` and of `word` with one letter left out, or up to two where two may differ. Two
 /// words within most_edits() of each other have one of these in common.
 template <class Each>
 void each_deletion(std::string_view word, Each each) {
-  const int most = most_edits(word.size());
-  if (most == 0 || word.size() > longest_word) return;
-  each(key_of(word));
-  char one[longest_word], two[longest_word];
-  for (std::size_t i = 0; i < word.size(); ++i) {
+  const std::size_t size = word.size();
+  const int most = most_edits(size);
+  if (most == 0 || size > longest_word) return;
+  std::uint64_t before[longest_word + 1];  // the digits before each letter
+  before[0] = 0;
+  for (std::uint64_t i = 0, power = 1; i < size; ++i, power *= base)
+    before[i + 1] = before[i] + (static_cast<unsigned char>(word[i]) + 1u) * power;
+  const std::uint64_t all = before[size];
+  each(mixed(all));
+  for (std::size_t i = 0; i < size; ++i) {
     if (i > 0 && word[i] == word[i - 1]) continue;  // the same letters remain
-    std::memcpy(one, word.data(), i);
-    std::memcpy(one + i, word.data() + i + 1, word.size() - i - 1);
-    const std::size_t size = word.size() - 1;
-    each(key_of({one, size}));
+    each(mixed(before[i] + (all - before[i + 1]) * base_inverse));
     if (most < 2) continue;
-    std::memcpy(two, one, i);
-    for (std::size_t j = i; j < size; ++j) {
-      std::memcpy(two + i, one + i, j - i);
-      std::memcpy(two + j, one + j + 1, size - j - 1);
-      each(key_of({two, size - 1}));
+    for (std::size_t j = i + 1; j < size; ++j) {
+      if (j > i + 1 && word[j] == word[j - 1]) continue;
+      const std::uint64_t between = before[j] - before[i + 1], after = all - before[j + 1];
+      each(mixed(before[i] + (between + after * base_inverse) * base_inverse));
     }
   }
 }
@@ -67,7 +78,7 @@ void NameIndex::Table::build() {
   begins_.assign(buckets + 1, 0);
   for (const Entry& entry : entries_) {
     ++begins_[(entry.key >> shift_) + 1];
-    filter_[(entry.key >> 6) & filter_mask_] |= std::uint64_t{1} << (entry.key & 63);
+    filter_[(entry.key >> 6) & filter_mask_] |= filter_bits(entry.key);
   }
   for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
 }
@@ -184,27 +195,41 @@ void NameIndex::find(const NameForm& asked, Scratch& scratch, std::vector<NameHi
   if (names_.empty() || asked.empty()) return;
   scratch.seen.resize(names_.size(), 0);
   ++scratch.search;
-  const auto compare = [&](std::uint32_t number) {
+  scratch.candidates.clear();
+  // Candidates lie anywhere: each is asked for from memory while the others are still looked up.
+  const auto take = [&](std::uint32_t number) {
     if (scratch.seen[number] == scratch.search) return;
     scratch.seen[number] = scratch.search;
-    const NameMatch match = compare_names(asked, names_[number]);
-    if (match.bond != NameBond::none) hits.push_back({number, match});
+    scratch.candidates.push_back(number);
+    __builtin_prefetch(&gists_[number]);
   };
-  const auto look = [&](std::uint32_t number) {
-    if (could_be(asked, gists_[number])) compare(number);
-  };
-  exact_.each(key_of(asked.text), compare);
-  if (asked.core != asked.text) exact_.each(key_of(asked.core), compare);
+  exact_.each(key_of(asked.text), take);
+  if (asked.core != asked.text) exact_.each(key_of(asked.core), take);
+  const std::size_t whole = scratch.candidates.size();  // these have the same letters, whatever their words
   for (std::size_t i = 0; i < asked.count; ++i) {
     const std::string_view word = asked.of(i);
-    exact_.each(key_of(word), look);
-    if (i + 1 < asked.count) exact_.each(key_of(asked.pair(i)), look);
+    exact_.each(key_of(word), take);
+    if (i + 1 < asked.count) exact_.each(key_of(asked.pair(i)), take);
     if (asked.tokens[i].kind == TokenKind::number) continue;
     for (const std::uint32_t other : near(word, scratch)) {
       if (asked.tokens[i].common && word_common_[other]) continue;  // misprint() is between no two of them
       for (std::uint32_t n = word_begins_[other]; n < word_begins_[other + 1]; ++n)
-        if (!asked.tokens[i].common || !gists_[word_names_[n]].one_word) look(word_names_[n]);
+        if (!asked.tokens[i].common || !gists_[word_names_[n]].one_word) take(word_names_[n]);
     }
+  }
+  std::size_t left = whole;
+  for (std::size_t i = whole; i < scratch.candidates.size(); ++i) {
+    const std::uint32_t number = scratch.candidates[i];
+    if (!could_be(asked, gists_[number])) continue;
+    scratch.candidates[left++] = number;
+    __builtin_prefetch(&names_[number]);
+    __builtin_prefetch(&names_[number].tokens[2]);
+    __builtin_prefetch(&names_[number].count);
+  }
+  scratch.candidates.resize(left);
+  for (const std::uint32_t number : scratch.candidates) {
+    const NameMatch match = compare_names(asked, names_[number]);
+    if (match.bond != NameBond::none) hits.push_back({number, match});
   }
   std::sort(hits.begin(), hits.end(), [](const NameHit& a, const NameHit& b) { return a.name < b.name; });
 }

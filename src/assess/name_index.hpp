@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "assess/name_compare.hpp"
+#include "model/wide_pages.hpp"
 
 namespace lenscap::assess {
 
@@ -27,6 +28,7 @@ class NameIndex {
   struct Scratch {
     std::vector<std::uint32_t> seen;  ///< number of the search that looked at a name last
     std::uint32_t search = 0;
+    std::vector<std::uint32_t> candidates;
     TextMap<std::vector<std::uint32_t>> near;  ///< word → indexed words that it may be a misprint of
   };
 
@@ -44,27 +46,32 @@ class NameIndex {
   const NameForm& name(std::uint32_t number) const { return names_[number]; }
 
  private:
-  /// Keys to numbers: all values of one bucket stand together, behind a filter of one bit a key.
+  /// Keys to numbers: all values of one bucket stand together, behind a filter of two bits a key.
   class Table {
    public:
     void add(std::uint64_t key, std::uint32_t value) { entries_.push_back({key, value}); }
     void build();
     template <class Each>
     void each(std::uint64_t key, Each call) const {
-      if (!(filter_[(key >> 6) & filter_mask_] >> (key & 63) & 1)) return;
+      const std::uint64_t bits = filter_bits(key);
+      if ((filter_[(key >> 6) & filter_mask_] & bits) != bits) return;
       const std::uint64_t bucket = key >> shift_;
       for (std::uint32_t i = begins_[bucket]; i < begins_[bucket + 1]; ++i)
         if (entries_[i].key == key) call(entries_[i].value);
     }
 
    private:
+    /// Two of 64.
+    static std::uint64_t filter_bits(std::uint64_t key) {
+      return std::uint64_t{1} << (key & 63) | std::uint64_t{1} << (key >> 32 & 63);
+    }
     struct Entry {
       std::uint64_t key;
       std::uint32_t value;
     };
-    std::vector<Entry> entries_;
-    std::vector<std::uint32_t> begins_;
-    std::vector<std::uint64_t> filter_;
+    model::WideVector<Entry> entries_;
+    model::WideVector<std::uint32_t> begins_;
+    model::WideVector<std::uint64_t> filter_;
     std::uint64_t filter_mask_ = 0;
     int shift_ = 63;
   };
@@ -81,10 +88,10 @@ class NameIndex {
   static bool could_be(const NameForm& asked, const Gist& gist);
   const std::vector<std::uint32_t>& near(std::string_view word, Scratch& scratch) const;
 
-  std::vector<NameForm> names_;
-  std::vector<Gist> gists_;  ///< of names_
-  Table exact_;              ///< letters of words, of neighbours and of whole names → name
-  Table misprints_;          ///< letters of a word with some left out → words_
+  model::WideVector<NameForm> names_;
+  model::WideVector<Gist> gists_;  ///< of names_
+  Table exact_;                    ///< letters of words, of neighbours and of whole names → name
+  Table misprints_;                ///< letters of a word with some left out → words_
   std::vector<std::string> words_;
   std::vector<std::uint32_t> word_letters_;  ///< letters_in() each of words_
   std::vector<std::uint8_t> word_common_;    ///< whether each of words_ is one of the language in every name

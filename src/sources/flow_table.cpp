@@ -90,10 +90,10 @@ void FlowTable::set_over(const FlowSlot& slot, bool is_over) {
 }
 
 void FlowTable::grow() {
-  const WideVector<Bucket> old_buckets = std::move(buckets_);
-  const WideVector<FlowSlot> old_slots = std::move(slots_);
-  buckets_ = WideVector<Bucket>(old_buckets.size() * 2);
-  slots_ = WideVector<FlowSlot>(old_slots.size() * 2);
+  const model::WideVector<Bucket> old_buckets = std::move(buckets_);
+  const model::WideVector<FlowSlot> old_slots = std::move(slots_);
+  buckets_ = model::WideVector<Bucket>(old_buckets.size() * 2);
+  slots_ = model::WideVector<FlowSlot>(old_slots.size() * 2);
   for (std::size_t i = 0; i < old_slots.size(); ++i) {
     if (old_slots[i].key == 0) continue;
     const std::size_t to = place_of(old_slots[i].key);  // a bucket splits in two, so its eight always fit

@@ -11,7 +11,7 @@
 #include <cstdint>
 
 #include "model/evidence.hpp"
-#include "sources/wide_pages.hpp"
+#include "model/wide_pages.hpp"
 
 namespace lenscap::sources {
 
@@ -132,9 +132,9 @@ class FlowTable {
   void grow();
 
   // Invariant: a slot's key is 0 exactly when its tag is. Tags of different keys may be equal: the key decides.
-  WideVector<Bucket> buckets_;
-  WideVector<FlowSlot> slots_;  ///< those of bucket b begin at b * slots_a_bucket
-  std::uint32_t tick_ = 0;      ///< even
+  model::WideVector<Bucket> buckets_;
+  model::WideVector<FlowSlot> slots_;  ///< those of bucket b begin at b * slots_a_bucket
+  std::uint32_t tick_ = 0;             ///< even
   FlowSlot evicted_;
 };
 

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sources/wide_pages.hpp"
+#include "model/wide_pages.hpp"
 
 namespace lenscap::sources {
 
@@ -51,13 +51,13 @@ class HashIndex {
   }
 
   void grow() {
-    WideVector<Place> old(places_.size() * 2);
+    model::WideVector<Place> old(places_.size() * 2);
     old.swap(places_);
     for (const Place& place : old)
       if (place.number != none) put(place);
   }
 
-  WideVector<Place> places_;
+  model::WideVector<Place> places_;
   std::size_t used_ = 0;
 };
 

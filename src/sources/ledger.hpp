@@ -187,15 +187,16 @@ class Ledger {
   std::uint64_t seed_;
   Strings strings_;
   std::vector<model::Source> sources_;
-  WideVector<HostRow> hosts_;
-  WideVector<HostFacts> told_;  ///< one a host
+  model::WideVector<HostRow> hosts_;
+  model::WideVector<HostFacts> told_;  ///< one a host
   enum class Standing : std::uint8_t { not_asked, nobody, matters };
   std::vector<Standing> standing_;  ///< one a host, together: asked of both ends of every conversation that is let go
   HashIndex host_index_;
-  WideVector<Fact> facts_;
+  model::WideVector<Fact> facts_;
   HashIndex fact_index_;
   std::vector<Detail> details_;
-  WideVector<std::uint64_t> judged_;  ///< (kind, value) hashed, newest in its place; lowest bit: knowledge knows it
+  model::WideVector<std::uint64_t>
+      judged_;  ///< (kind, value) hashed, newest in its place; lowest bit: knowledge knows it
   Skips skips_;
   bool decided_ = false;
 };

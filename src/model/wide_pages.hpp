@@ -1,4 +1,4 @@
-// sources/wide_pages.hpp: vectors that are read at random places, on 2 MiB pages where the kernel gives them.
+// model/wide_pages.hpp: vectors that are read at random places, on 2 MiB pages where the kernel gives them.
 //
 // On 4 KiB pages a look-up in a table of tens of megabytes misses the address translation as well as the cache; with
 // wide pages reading small packets of 100,000 hosts takes a fifth less (bench/README.md). Small vectors stay on the
@@ -11,7 +11,7 @@
 #include <new>
 #include <vector>
 
-namespace lenscap::sources {
+namespace lenscap::model {
 
 inline constexpr std::size_t wide_page = 2 * 1024 * 1024;
 
@@ -44,4 +44,4 @@ struct WidePages {
 template <class T>
 using WideVector = std::vector<T, WidePages<T>>;
 
-}  // namespace lenscap::sources
+}  // namespace lenscap::model
