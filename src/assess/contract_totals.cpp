@@ -75,22 +75,27 @@ bool adds_up(Hundredths all, Hundredths stated) {
 }
 
 /// One sum that several awards share (a framework's, with many suppliers) is stated with each of them. Where the
-/// publisher's own total is that of the different sums, each is kept once.
+/// publisher's own total is that of each lot's different sums, or of the different sums, each is kept once.
 void keep_shared_once(const ContractLedger& ledger, const Sum& total, std::vector<CountedSum>& sums, Left& left) {
-  std::set<Hundredths> different;
-  Hundredths all = 0, once = 0;
-  for (const CountedSum& s : sums) {
-    if (s.sum.currency != total.currency) return;
-    all += s.sum.hundredths;
-    if (different.insert(s.sum.hundredths).second) once += s.sum.hundredths;
+  for (const bool by_lot : {true, false}) {
+    std::set<std::pair<Interned::Id, std::int64_t>> different;
+    std::vector<CountedSum> kept;
+    Hundredths once = 0;
+    for (const CountedSum& s : sums) {
+      if (s.sum.currency != total.currency) return;
+      const Interned::Id lots = by_lot ? ledger.deals[ledger.states[s.state].row].lots : 0;
+      if (!different.emplace(lots, s.sum.hundredths).second) continue;
+      kept.push_back(s);
+      once += s.sum.hundredths;
+    }
+    if (kept.size() == sums.size() || !adds_up(once, total.hundredths)) continue;
+    std::size_t next = 0;
+    for (const CountedSum& s : sums)
+      if (next < kept.size() && kept[next].state == s.state) ++next;
+      else leave_out(left, "shared_sum", ledger, s.sum);
+    sums = std::move(kept);
+    return;
   }
-  if (all == once || !adds_up(once, total.hundredths)) return;
-  different.clear();
-  std::erase_if(sums, [&](const CountedSum& s) {
-    if (different.insert(s.sum.hundredths).second) return false;
-    leave_out(left, "shared_sum", ledger, s.sum);
-    return true;
-  });
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <future>
 #include <iostream>
 #include <memory>
-#include <thread>
 
 #include "assess/screening.hpp"
 #include "cli/common.hpp"
@@ -68,9 +68,9 @@ void answer_all(const std::vector<sources::ScreenRow>& rows, const assess::Scree
   };
   constexpr std::size_t worth_a_thread = 500;
   if (rows.size() < worth_a_thread) return some(0, rows.size());
-  std::thread other([&] { some(0, rows.size() / 2); });
+  auto other = std::async(std::launch::async, [&] { some(0, rows.size() / 2); });
   some(rows.size() / 2, rows.size());
-  other.join();
+  other.get();
 }
 
 views::ScreenView view_of(const sources::ScreenInput& input, const std::string& name) {

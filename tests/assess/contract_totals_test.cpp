@@ -178,5 +178,19 @@ TEST(ContractTotals, A_sum_that_awards_share_counts_once_where_the_publishers_to
   EXPECT_EQ(lots("600").left_out("shared_sum"), 0u);
 }
 
+TEST(ContractTotals, Two_lots_of_one_sum_are_two_ceilings) {
+  Release r = ReleaseBuilder("x", "2024-01-01")
+                  .buyer("A")
+                  .deal("1", "S", "250")
+                  .deal("2", "T", "250")
+                  .deal("3", "U", "250")
+                  .deal("4", "V", "250")
+                  .awarded("500");
+  for (std::size_t i = 0; i < r.deals.size(); ++i) r.deals[i].lots = {i < 2 ? "1" : "2"};
+  const Assessed a({r});
+  EXPECT_EQ(a.sum(), "500.00");
+  EXPECT_EQ(a.left_out("shared_sum"), 2u);
+}
+
 }  // namespace
 }  // namespace lenscap::test

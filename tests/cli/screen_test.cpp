@@ -47,6 +47,38 @@ TEST_F(Screen, Every_row_gets_one_result_with_the_stable_names) {
   EXPECT_EQ(out["input"]["columns"][0]["taken_for"], "name");
 }
 
+TEST_F(Screen, Rows_beyond_what_one_thread_takes_keep_their_order) {
+  std::string names;
+  for (int i = 1; i <= 1201; ++i)
+    names += i == 3 || i == 600 || i == 1201 ? "EZVIZ\n" : fmt::format("Parish Council {}\n", i);
+  const auto out = json({"screen", file("many.txt", names), "--json", "-"});
+  EXPECT_EQ(out["lenscap"], "screen");
+  EXPECT_EQ(out["schema"], 1);
+  ASSERT_EQ(out["results"].size(), 1201u);
+  std::vector<int> found;
+  for (std::size_t i = 0; i < 1201; ++i) {
+    const auto& row = out["results"][i];
+    EXPECT_EQ(row["row"], i + 1);
+    if (row["verdict"] == "owned_by") found.push_back(row["row"]);
+    else EXPECT_EQ(row["name"], fmt::format("Parish Council {}", i + 1));
+  }
+  EXPECT_EQ(found, (std::vector<int>{3, 600, 1201}));
+}
+
+TEST_F(Screen, Lines_on_a_terminal_fit_it_and_end_with_what_to_do_next) {
+  const std::string path = file("s.csv", suppliers);
+  const Ran ran = run({"screen", path});
+  std::istringstream lines(ran.out);
+  std::size_t shown = 0;
+  std::string first, line;
+  std::getline(lines, first);  // names the file, whose path is as long as it is
+  for (; std::getline(lines, line); ++shown)
+    if (line.find('`') == line.npos) EXPECT_LE(line.size(), 80u) << line;
+  EXPECT_GT(shown, 10u);
+  EXPECT_NE(ran.out.find("lenscap who PARTY"), std::string::npos);
+  EXPECT_EQ(run({"screen", file("clean.txt", "Kirklees Council\n")}).out.find("lenscap who PARTY"), std::string::npos);
+}
+
 TEST_F(Screen, Pairs_are_answered_in_their_order) {
   const auto out = json({"screen", "--pairs",
                          file("p.csv", "name1,name2\nSiemens AG,SiemensAG\n,\nBP p.l.c.,BD p.l.c.\n"), "--json", "-"});

@@ -58,7 +58,7 @@ case $name in
 esac
 
 # Tests that start the program start the one that LENSCAP_PROGRAM names: no second compilation of them. To optimise it
-# takes a quarter of an hour on two cores, so only who has begun to use it (./lenscap builds it) has it tried here.
+# takes some ten minutes on two cores, so only who has begun to use it (./lenscap builds it) has it tried here.
 if [ -x build/release/lenscap ]; then
   built release release lenscap
   LENSCAP_PROGRAM=$here/build/release/lenscap
