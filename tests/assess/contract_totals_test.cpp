@@ -192,5 +192,14 @@ TEST(ContractTotals, Two_lots_of_one_sum_are_two_ceilings) {
   EXPECT_EQ(a.left_out("shared_sum"), 2u);
 }
 
+TEST(ContractTotals, Lots_that_share_one_sum_with_all_of_the_notice_have_it_once) {
+  Release r = ReleaseBuilder("x", "2024-01-01").buyer("A").deal("1", "S", "250").deal("2", "T", "250").awarded("250");
+  r.deals[0].lots = {"1"};
+  r.deals[1].lots = {"2"};
+  const Assessed a({r});
+  EXPECT_EQ(a.sum(), "250.00");
+  EXPECT_EQ(a.left_out("shared_sum"), 1u);
+}
+
 }  // namespace
 }  // namespace lenscap::test
