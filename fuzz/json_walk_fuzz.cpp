@@ -1,4 +1,4 @@
-// fuzz/json_walk_fuzz.cpp: any bytes as a saved JSON document.
+// fuzz/json_walk_fuzz.cpp: any bytes as a saved JSON document, and as the start of one.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
@@ -18,10 +18,13 @@ void must_lie_inside(std::string_view part, std::string_view whole) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  walk_json(bytes, [&](const JsonValue& value) {
+  const auto look = [&](const JsonValue& value) {
     must_lie_inside(value.raw, bytes);
     for (const JsonStep& step : value.path) must_lie_inside(step.key, bytes);
     json_field("kind", value);
-  });
+    value.at({"Data", "code"});
+  };
+  walk_json(bytes, look);
+  walk_json_start(bytes, look);
   return 0;
 }
