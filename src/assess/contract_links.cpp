@@ -11,28 +11,28 @@ namespace {
 constexpr std::int32_t most_gap = 92, most_overlap = 31;  // days between a contract and the one that follows it
 constexpr std::size_t most_sharing = 500;                 // processes that share a word: beyond, the word says nothing
 
-struct Word {
+struct RelationWord {
   std::string_view text;
   LinkKind kind;
 };
 
 /// Lower case, as sources/ gives them.
-constexpr auto relationships = std::to_array<Word>({{"framework", LinkKind::framework},
-                                                    {"planning", LinkKind::planning},
-                                                    {"prior", LinkKind::prior},
-                                                    {"renewalprocess", LinkKind::renewal},
-                                                    {"renewal", LinkKind::renewal},
-                                                    {"replacementprocess", LinkKind::replacement},
-                                                    {"replacement", LinkKind::replacement},
-                                                    {"unsuccessfulprocess", LinkKind::unsuccessful},
-                                                    {"parent", LinkKind::parent},
-                                                    {"subcontract", LinkKind::subcontract}});
+constexpr auto relationships = std::to_array<RelationWord>({{"framework", LinkKind::framework},
+                                                            {"planning", LinkKind::planning},
+                                                            {"prior", LinkKind::prior},
+                                                            {"renewalprocess", LinkKind::renewal},
+                                                            {"renewal", LinkKind::renewal},
+                                                            {"replacementprocess", LinkKind::replacement},
+                                                            {"replacement", LinkKind::replacement},
+                                                            {"unsuccessfulprocess", LinkKind::unsuccessful},
+                                                            {"parent", LinkKind::parent},
+                                                            {"subcontract", LinkKind::subcontract}});
 
 LinkKind kind_of_word(std::string_view word) {
   std::string lower(word);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  for (const Word& w : relationships)
+  for (const RelationWord& w : relationships)
     if (w.text == lower) return w.kind;
   return LinkKind::related;
 }

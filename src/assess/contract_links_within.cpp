@@ -28,11 +28,11 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
-bool overlap(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+bool have_common(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
   return std::any_of(a.begin(), a.end(), [&](auto x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-ContractLink within(std::uint32_t process, LinkKind kind, bool strong) {
+ContractLink within_days(std::uint32_t process, LinkKind kind, bool strong) {
   ContractLink link;
   link.from = link.to = process;
   link.kind = kind;
@@ -40,7 +40,7 @@ ContractLink within(std::uint32_t process, LinkKind kind, bool strong) {
   return link;
 }
 
-void because(ContractLink& link, const char* key, Interned::Id detail) {
+void link_because(ContractLink& link, const char* key, Interned::Id detail) {
   if (link.reason_count < link.reasons.size()) link.reasons[link.reason_count++] = {key, detail};
 }
 
@@ -48,7 +48,7 @@ void because(ContractLink& link, const char* key, Interned::Id detail) {
 ContractLink vehicle(ContractLedger& ledger, std::uint32_t process, const DealState& contract, std::uint32_t winner,
                      std::uint32_t signer, const ScreenedParties& screened, const knowledge::Knowledge& knowledge,
                      const ContractAsks& asks) {
-  ContractLink link = within(process, LinkKind::project_vehicle, false);
+  ContractLink link = within_days(process, LinkKind::project_vehicle, false);
   const Days when = contract.date.stated() ? contract.date : contract.from;
   const auto maker_of = [&](std::uint32_t party) -> std::string {
     const auto at = screened.find(party);
@@ -56,14 +56,14 @@ ContractLink vehicle(ContractLedger& ledger, std::uint32_t process, const DealSt
     return maker_behind(at->second.front().party, day_for(when, knowledge.edition), knowledge, asks);
   };
   const std::string maker = maker_of(winner);
-  because(link, "contract_party_is_not_winner", ledger.parties[signer].name);
+  link_because(link, "contract_party_is_not_winner", ledger.parties[signer].name);
   if (!maker.empty() && maker == maker_of(signer)) {
     link.strong = true;
-    because(link, "one_maker", ledger.texts.put(maker));
+    link_because(link, "one_maker", ledger.texts.put(maker));
   }
   const auto shared =
       shared_elements(ledger.texts[ledger.parties[winner].name], ledger.texts[ledger.parties[signer].name]);
-  if (!shared.empty()) because(link, "shared_element", ledger.texts.put(shared.front()));
+  if (!shared.empty()) link_because(link, "shared_element", ledger.texts.put(shared.front()));
   return link;
 }
 
@@ -85,10 +85,10 @@ std::vector<ContractLink> links_within(ContractLedger& ledger, std::uint32_t pro
   std::vector<ContractLink> links;
   const Process& p = ledger.processes[process];
   if (p.notice_count > 1) {
-    links.push_back(within(process, LinkKind::same_process, true));
-    because(links.back(), "same_ocid", p.ocid);
-    if (p.buyer_count > 0) because(links.back(), "same_buyer", ledger.parties[ledger.buyers_of(p).front()].name);
-    because(links.back(), "releases", ledger.texts.put(std::to_string(p.notice_count)));
+    links.push_back(within_days(process, LinkKind::same_process, true));
+    link_because(links.back(), "same_ocid", p.ocid);
+    if (p.buyer_count > 0) link_because(links.back(), "same_buyer", ledger.parties[ledger.buyers_of(p).front()].name);
+    link_because(links.back(), "releases", ledger.texts.put(std::to_string(p.notice_count)));
   }
   std::size_t awards = 0, changed = 0;
   std::unordered_map<Interned::Id, const DealState*> awarded;  // by id
@@ -99,25 +99,25 @@ std::vector<ContractLink> links_within(ContractLedger& ledger, std::uint32_t pro
     changed += s.amendments > 0;
   }
   if (awards > 1) {
-    links.push_back(within(process, LinkKind::lots, true));
-    because(links.back(), "awards", ledger.texts.put(std::to_string(awards)));
+    links.push_back(within_days(process, LinkKind::lots, true));
+    link_because(links.back(), "awards", ledger.texts.put(std::to_string(awards)));
   }
   if (changed > 0) {
-    links.push_back(within(process, LinkKind::amendment, true));
-    because(links.back(), "deals_changed", ledger.texts.put(std::to_string(changed)));
+    links.push_back(within_days(process, LinkKind::amendment, true));
+    link_because(links.back(), "deals_changed", ledger.texts.put(std::to_string(changed)));
   }
   for (const DealState& s : ledger.states_of(p)) {
     const auto suppliers = ledger.suppliers_of(s);
     if (suppliers.size() > 1 && ledger.deals[s.row].kind == model::Deal::Kind::award) {
-      links.push_back(within(process, LinkKind::joint_supply, true));
-      because(links.back(), "award", ledger.deals[s.row].id);
-      because(links.back(), "suppliers", ledger.texts.put(std::to_string(suppliers.size())));
+      links.push_back(within_days(process, LinkKind::joint_supply, true));
+      link_because(links.back(), "award", ledger.deals[s.row].id);
+      link_because(links.back(), "suppliers", ledger.texts.put(std::to_string(suppliers.size())));
     }
     if (ledger.deals[s.row].kind != model::Deal::Kind::contract || suppliers.empty()) continue;
     const auto at = awarded.find(ledger.deals[s.row].award_id);
     if (at == awarded.end()) continue;
     const auto winners = ledger.suppliers_of(*at->second);
-    if (!winners.empty() && !overlap(winners, suppliers))
+    if (!winners.empty() && !have_common(winners, suppliers))
       links.push_back(vehicle(ledger, process, s, winners.front(), suppliers.front(), screened, knowledge, asks));
   }
   return links;

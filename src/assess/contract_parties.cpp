@@ -20,7 +20,7 @@ std::string lower(std::string_view text) {
 
 bool letter_or_digit(unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-std::string key_of(std::string_view scheme, std::string_view id) {
+std::string party_key(std::string_view scheme, std::string_view id) {
   return std::string(scheme).append("\x1f").append(id);
 }
 
@@ -109,11 +109,11 @@ std::uint32_t ContractParties::put(const model::Organisation& organisation, Inte
   std::uint32_t party = 0;  // + 1
   for (const auto& identifier : organisation.identifiers) {
     const std::string number = register_number(identifier.scheme, identifier.id);
-    if (!number.empty() && party == 0) party = party_of(key_of(identifier.scheme, number));
+    if (!number.empty() && party == 0) party = party_of(party_key(identifier.scheme, number));
   }
   const std::string name = plain_name(organisation.name);
   if (party == 0 && !name.empty()) {
-    party = party_of(key_of("", name));
+    party = party_of(party_key("", name));
     if (party != 0 && contradicts(party - 1, organisation, texts)) party = 0;
   }
   if (party == 0) {
@@ -122,9 +122,9 @@ std::uint32_t ContractParties::put(const model::Organisation& organisation, Inte
   }
   for (const auto& identifier : organisation.identifiers)
     if (const auto number = register_number(identifier.scheme, identifier.id); !number.empty())
-      if (auto& known = party_of(key_of(identifier.scheme, number)); known == 0) known = party;
+      if (auto& known = party_of(party_key(identifier.scheme, number)); known == 0) known = party;
   if (!name.empty())
-    if (auto& known = party_of(key_of("", name)); known == 0) known = party;
+    if (auto& known = party_of(party_key("", name)); known == 0) known = party;
   learn(party - 1, organisation, texts);
   return party - 1;
 }

@@ -45,8 +45,8 @@ const char* out_by_sum(const Sum& sum) {
   }
 }
 
-void add(CurrencyTotal& total, const Sum& sum, std::string_view currency, const Days& day,
-         const knowledge::Knowledge& knowledge, std::vector<const knowledge::Rate*>& rates) {
+void add_sum(CurrencyTotal& total, const Sum& sum, std::string_view currency, const Days& day,
+             const knowledge::Knowledge& knowledge, std::vector<const knowledge::Rate*>& rates) {
   total.sum += sum.hundredths;
   ++total.count;
   if (currency == "USD") return;
@@ -208,10 +208,10 @@ ContractTotals total(const ContractLedger& ledger, const std::vector<ContractLin
     for (const CountedSum& s : sums) {
       const std::string currency(ledger.texts[s.sum.currency]);
       if (counting.is_ceiling(p)) {
-        add(totals.ceilings[currency], s.sum, currency, s.date, knowledge, totals.rates);
+        add_sum(totals.ceilings[currency], s.sum, currency, s.date, knowledge, totals.rates);
         ++totals.left_out["framework_ceiling"].count;
       } else {
-        add(totals.counted[currency], s.sum, currency, s.date, knowledge, totals.rates);
+        add_sum(totals.counted[currency], s.sum, currency, s.date, knowledge, totals.rates);
       }
       if (++same[{s.sum.currency, s.sum.hundredths}] == 2) ++totals.left_out["same_sum_repeated"].count;
     }
@@ -220,7 +220,7 @@ ContractTotals total(const ContractLedger& ledger, const std::vector<ContractLin
     const Days* day = nullptr;
     if (const Sum* estimate = newest(ledger, process, &NoticeRow::tender_value, &day)) {
       const std::string currency(ledger.texts[estimate->currency]);
-      add(totals.ceilings[currency], *estimate, currency, *day, knowledge, totals.rates);
+      add_sum(totals.ceilings[currency], *estimate, currency, *day, knowledge, totals.rates);
     }
   }
   return totals;

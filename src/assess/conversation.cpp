@@ -14,7 +14,7 @@ using model::no_time;
 
 Nanos earlier(Nanos a, Nanos b) { return a == no_time ? b : b == no_time ? a : std::min(a, b); }
 
-void add(Conversation& all, const model::Flow& flow) {
+void add_talk(Conversation& all, const model::Flow& flow) {
   // The first row in time leads to the packet; rows without times are in the order of the evidence.
   if (all.packet == 0 || (flow.first != no_time && flow.first < all.first)) {
     all.source = flow.source;
@@ -52,7 +52,7 @@ std::vector<Conversation> conversations(const model::Case& c) {
     all.addresses_only = f.addresses_only;
     all.port = f.port;
     all.opened = f.opened;
-    add(all, f);
+    add_talk(all, f);
   }
   std::vector<const model::CaseName*> names;
   for (const auto& name : c.names) names.push_back(&name);

@@ -27,7 +27,7 @@ const Peer& leading(const Peers& group) {
   });
 }
 
-std::string outcome_of(const Peers& group) {
+std::string outcome_between(const Peers& group) {
   Outcome best = Outcome::name_only;
   for (const Peer* p : group) best = std::min(best, p->outcome);
   return std::string(to_string(best));
@@ -100,7 +100,7 @@ Finding about(const Asked& a, std::string value, Confidence confidence, const Pe
   f.attributes["bytes_out"] = std::to_string(bytes_out);
   f.attributes["bytes_in"] = std::to_string(bytes_in);
   f.attributes["attempts"] = std::to_string(attempts);
-  f.attributes["outcome"] = outcome_of(group);
+  f.attributes["outcome"] = outcome_between(group);
   f.attributes["peers"] = std::to_string(group.size());
   if (told.size() > 1) f.attributes["names"] = joined(names);
   if (first->first != model::no_time) f.attributes["first"] = model::to_iso(first->first);

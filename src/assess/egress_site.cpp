@@ -13,16 +13,19 @@ using model::Finding;
 
 namespace {
 
-constexpr std::uint8_t tcp = 6, udp = 17;
+constexpr std::uint8_t tcp_protocol = 6, udp_protocol = 17;
 
 /// What any host asks of its own network: names, addresses, the time, echoes; and an answer to nobody.
 bool of_the_network(const Peer& p) {
   constexpr auto ports = std::to_array<std::uint16_t>({53, 67, 68, 123, 137, 546, 547, 1900, 3702, 5353, 5355});
-  return p.protocol != tcp && p.protocol != udp ? true : std::find(ports.begin(), ports.end(), p.port) != ports.end();
+  return p.protocol != tcp_protocol && p.protocol != udp_protocol
+             ? true
+             : std::find(ports.begin(), ports.end(), p.port) != ports.end();
 }
 
 bool asks_names(const Peer& p) {
-  return ((p.protocol == udp || p.protocol == tcp) && (p.port == 53 || (p.protocol == tcp && p.port == 853))) ||
+  return ((p.protocol == udp_protocol || p.protocol == tcp_protocol) &&
+          (p.port == 53 || (p.protocol == tcp_protocol && p.port == 853))) ||
          has_purpose(p, "dns");
 }
 
@@ -36,7 +39,7 @@ void ask_neighbours(const Asked& a, Findings& out) {
   // Where two find each other by a peer-to-peer protocol, both send first: whoever answers is a viewer of it.
   if (a.saw("pppp.message") || a.saw("bcudp.message") || a.saw("dahuap2p.message"))
     for (const Peer& p : a.peers)
-      if (p.side == Side::inside && p.protocol == udp && p.port >= 1024 && p.outcome == Outcome::answered)
+      if (p.side == Side::inside && p.protocol == udp_protocol && p.port >= 1024 && p.outcome == Outcome::answered)
         clients.insert(p.peer);
   std::map<model::Ip, Peers> spoken_to;
   for (const Peer& p : a.peers)

@@ -45,7 +45,7 @@ Finding make(std::string key, std::string value, Confidence confidence) {
   return f;
 }
 
-void because(Finding& f, const std::vector<const Claim*>& claims) {
+void reasoned(Finding& f, const std::vector<const Claim*>& claims) {
   for (const Claim* claim : claims) {
     f.observations.push_back(claim->observation);
     f.knowledge.push_back(claim->entry);
@@ -123,7 +123,7 @@ class Identifying {
     std::string list;
     for (const Weighed& w : values) {
       list += (list.empty() ? "" : ",") + w.value;
-      because(f, w.claims);
+      reasoned(f, w.claims);
     }
     f.attributes["values"] = list;
     findings_.push_back(std::move(f));
@@ -142,7 +142,7 @@ class Identifying {
       return rank(a) < rank(b);
     });
     Finding f = make("role", values[0].value, values[0].confidence);
-    because(f, values[0].claims);
+    reasoned(f, values[0].claims);
     role_ = f.confidence;
     findings_.push_back(std::move(f));
     if (values.size() > 1 && values[1].confidence == values[0].confidence &&
@@ -168,7 +168,7 @@ class Identifying {
                                   : values[0].confidence;
     Finding f = make("maker", maker_->id, maker_confidence_);
     f.attributes["name"] = maker_->name;
-    because(f, values[0].claims);
+    reasoned(f, values[0].claims);
     f.knowledge.push_back("maker:" + maker_->id);
     findings_.push_back(std::move(f));
   }
@@ -187,7 +187,7 @@ class Identifying {
     brand_ = values[0].value;
     brand_confidence_ = values[0].confidence;
     Finding f = make("brand", brand_, brand_confidence_);
-    because(f, values[0].claims);
+    reasoned(f, values[0].claims);
     note_label_entry(f);
     findings_.push_back(std::move(f));
   }
@@ -215,7 +215,7 @@ class Identifying {
     if (none.empty()) return;
     Finding f = make("label", "none", std::min(maker_confidence_, none[0].confidence));
     f.attributes = {{"maker", maker_->id}};
-    because(f, none[0].claims);
+    reasoned(f, none[0].claims);
     f.knowledge.push_back("maker:" + maker_->id);
     findings_.push_back(std::move(f));
   }
@@ -224,7 +224,7 @@ class Identifying {
     const auto values = weigh(claims_, kind, knowledge_);
     if (values.empty()) return;
     Finding f = make(key, values[0].value, values[0].confidence);
-    because(f, values[0].claims);
+    reasoned(f, values[0].claims);
     if (kind == ClaimKind::build_date)
       f.attributes["from"] = values[0].claims[0]->evidence == model::EvidenceClass::serial ? "serial" : "firmware";
     findings_.push_back(std::move(f));
@@ -249,7 +249,7 @@ class Identifying {
   void components() {
     for (const Weighed& w : weigh(claims_, ClaimKind::component, knowledge_)) {
       Finding f = make("component", w.value, w.confidence);
-      because(f, w.claims);
+      reasoned(f, w.claims);
       for (const auto* o : observations_)
         if (o->kind == "eth.block" && o->id == w.claims[0]->observation) f.attributes["organisation"] = o->value;
       findings_.push_back(std::move(f));

@@ -15,22 +15,22 @@
 namespace lenscap::assess {
 namespace {
 
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool lower(char c) { return c >= 'a' && c <= 'z'; }
+bool upper_letter(char c) { return c >= 'A' && c <= 'Z'; }
+bool lower_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Where "SiemensAG" is two words: a small letter, then two to four capitals that end the word.
 bool capitals_begin(std::string_view text, std::size_t at) {
-  if (at == 0 || !lower(text[at - 1])) return false;
+  if (at == 0 || !lower_letter(text[at - 1])) return false;
   std::size_t end = at;
-  while (end < text.size() && upper(text[end])) ++end;
-  return end - at >= 2 && end - at <= 4 && (end == text.size() || (!lower(text[end]) && !digit(text[end])));
+  while (end < text.size() && upper_letter(text[end])) ++end;
+  return end - at >= 2 && end - at <= 4 && (end == text.size() || (!lower_letter(text[end]) && !digit(text[end])));
 }
 
 void fold_ascii(std::string_view name, FoldedName& out) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
-    if (upper(c)) {
+    if (upper_letter(c)) {
       if (capitals_begin(name, i)) out.text += ' ';
       out.text += static_cast<char>(c + ('a' - 'A'));
     } else {
@@ -193,7 +193,7 @@ std::string han_to_latin(std::string_view han) {
   if (const auto* pinyin = to_pinyin()) pinyin->transliterate(text);
   std::string out;
   text.toUTF8String(out);
-  std::erase_if(out, [](char c) { return !lower(c) && !digit(c) && static_cast<unsigned char>(c) < 0x80; });
+  std::erase_if(out, [](char c) { return !lower_letter(c) && !digit(c) && static_cast<unsigned char>(c) < 0x80; });
   return out;
 }
 

@@ -9,7 +9,7 @@ namespace lenscap::assess {
 namespace {
 
 /// Of a few letters: eight at a time, mixed. Equal letters give equal keys; that unequal ones may too only costs time.
-std::uint64_t key_of(std::string_view text) {
+std::uint64_t index_key(std::string_view text) {
   std::uint64_t hash = 0x9e3779b97f4a7c15u ^ text.size();
   while (!text.empty()) {
     std::uint64_t part = 0;
@@ -132,9 +132,9 @@ void NameIndex::build() {
   for (std::uint32_t number = 0; number < names_.size(); ++number) {
     const NameForm& name = names_[number];
     if (name.empty()) continue;
-    exact_.add(key_of(name.text), number);
+    exact_.add(index_key(name.text), number);
     if (name.weight < light_name) {
-      exact_.add(key_of(name.core), number);
+      exact_.add(index_key(name.core), number);
       continue;
     }
     std::vector<std::size_t> order;
@@ -148,9 +148,9 @@ void NameIndex::build() {
     for (const std::size_t i : order) {
       if (sum > left_out * name.weight) break;
       sum += name.tokens[i].weight;
-      exact_.add(key_of(name.of(i)), number);
-      if (i > 0) exact_.add(key_of(name.pair(i - 1)), number);
-      if (i + 1 < name.count) exact_.add(key_of(name.pair(i)), number);
+      exact_.add(index_key(name.of(i)), number);
+      if (i > 0) exact_.add(index_key(name.pair(i - 1)), number);
+      if (i + 1 < name.count) exact_.add(index_key(name.pair(i)), number);
       if (name.tokens[i].kind == TokenKind::number) continue;
       Under& word = under[name.of(i)];
       word.names.push_back(number);
@@ -171,12 +171,8 @@ void NameIndex::build() {
   misprints_.build();
 }
 
-/// Names share most of their words, so what is near a word is kept; forgotten when it grows beyond `most_kept`.
-const std::vector<std::uint32_t>& NameIndex::near(std::string_view word, Scratch& scratch) const {
-  constexpr std::size_t most_kept = 1 << 17;
-  if (const auto known = scratch.near.find(word); known != scratch.near.end()) return known->second;
-  if (scratch.near.size() >= most_kept) scratch.near.clear();
-  std::vector<std::uint32_t>& found = scratch.near[std::string(word)];
+void NameIndex::find_near(std::string_view word, std::vector<std::uint32_t>& found) const {
+  found.clear();
   each_deletion(word,
                 [&](std::uint64_t key) { misprints_.each(key, [&](std::uint32_t other) { found.push_back(other); }); });
   std::sort(found.begin(), found.end());
@@ -187,7 +183,26 @@ const std::vector<std::uint32_t>& NameIndex::near(std::string_view word, Scratch
     if (more_bits(letters ^ word_letters_[other], 2 * most)) return true;
     return words_[other] == word || edits_between(word, words_[other], most) > most;  // itself: by exact_
   });
-  return found;
+}
+
+std::span<const std::uint32_t> NameIndex::names_under(std::uint64_t key, std::string_view word, const NameToken& token,
+                                                      Scratch& scratch) const {
+  const auto manner = static_cast<std::uint8_t>(token.kind == TokenKind::number ? 2 : token.common ? 1 : 0);
+  if (const auto known = scratch.words.find(key, word, manner)) return *known;
+  auto& found = scratch.found;
+  found.clear();
+  exact_.each(key, [&](std::uint32_t number) { found.push_back(number); });
+  if (token.kind != TokenKind::number) {
+    find_near(word, scratch.near);
+    for (const std::uint32_t other : scratch.near) {
+      if (token.common && word_common_[other]) continue;  // misprint() is between no two of them
+      for (std::uint32_t n = word_begins_[other]; n < word_begins_[other + 1]; ++n)
+        if (!token.common || !gists_[word_names_[n]].one_word) found.push_back(word_names_[n]);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+  }
+  return scratch.words.keep(key, word, manner, found);
 }
 
 void NameIndex::find(const NameForm& asked, Scratch& scratch, std::vector<NameHit>& hits) const {
@@ -203,19 +218,14 @@ void NameIndex::find(const NameForm& asked, Scratch& scratch, std::vector<NameHi
     scratch.candidates.push_back(number);
     __builtin_prefetch(&gists_[number]);
   };
-  exact_.each(key_of(asked.text), take);
-  if (asked.core != asked.text) exact_.each(key_of(asked.core), take);
+  exact_.each(index_key(asked.text), take);
+  if (asked.core != asked.text) exact_.each(index_key(asked.core), take);
   const std::size_t whole = scratch.candidates.size();  // these have the same letters, whatever their words
+  std::array<std::uint64_t, most_tokens> keys;
+  for (std::size_t i = 0; i < asked.count; ++i) scratch.words.prefetch(keys[i] = index_key(asked.of(i)));
   for (std::size_t i = 0; i < asked.count; ++i) {
-    const std::string_view word = asked.of(i);
-    exact_.each(key_of(word), take);
-    if (i + 1 < asked.count) exact_.each(key_of(asked.pair(i)), take);
-    if (asked.tokens[i].kind == TokenKind::number) continue;
-    for (const std::uint32_t other : near(word, scratch)) {
-      if (asked.tokens[i].common && word_common_[other]) continue;  // misprint() is between no two of them
-      for (std::uint32_t n = word_begins_[other]; n < word_begins_[other + 1]; ++n)
-        if (!asked.tokens[i].common || !gists_[word_names_[n]].one_word) take(word_names_[n]);
-    }
+    for (const std::uint32_t number : names_under(keys[i], asked.of(i), asked.tokens[i], scratch)) take(number);
+    if (i + 1 < asked.count) exact_.each(index_key(asked.pair(i)), take);
   }
   std::size_t left = whole;
   for (std::size_t i = whole; i < scratch.candidates.size(); ++i) {

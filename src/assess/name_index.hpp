@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "assess/name_compare.hpp"
+#include "assess/word_names.hpp"
 #include "model/wide_pages.hpp"
 
 namespace lenscap::assess {
@@ -29,7 +30,8 @@ class NameIndex {
     std::vector<std::uint32_t> seen;  ///< number of the search that looked at a name last
     std::uint32_t search = 0;
     std::vector<std::uint32_t> candidates;
-    TextMap<std::vector<std::uint32_t>> near;  ///< word → indexed words that it may be a misprint of
+    std::vector<std::uint32_t> near, found;  ///< of one word: those it may be a misprint of, and all names under it
+    WordNames words;                         ///< found, by word
   };
 
   /// The number of the name, from 0. An empty name is never found.
@@ -86,7 +88,12 @@ class NameIndex {
   static Gist gist_of(const NameForm& name);
   /// False only where compare_names() finds no bond.
   static bool could_be(const NameForm& asked, const Gist& gist);
-  const std::vector<std::uint32_t>& near(std::string_view word, Scratch& scratch) const;
+  /// The names under `word`, which is `token` of a name, and under those that it may be a misprint of. Holds until the
+  /// next call.
+  std::span<const std::uint32_t> names_under(std::uint64_t key, std::string_view word, const NameToken& token,
+                                             Scratch& scratch) const;
+  /// Of words_, those that `word` may be a misprint of.
+  void find_near(std::string_view word, std::vector<std::uint32_t>& found) const;
 
   model::WideVector<NameForm> names_;
   model::WideVector<Gist> gists_;  ///< of names_

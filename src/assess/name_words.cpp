@@ -23,7 +23,7 @@ struct Line {
   std::vector<std::string> forms;
 };
 
-std::string trimmed(std::string_view text) {
+std::string trimmed_words(std::string_view text) {
   const auto begin = text.find_first_not_of(' ');
   if (begin == text.npos) return {};
   return std::string(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
@@ -32,11 +32,11 @@ std::string trimmed(std::string_view text) {
 /// "key: form; form".
 Line parts_of(std::string_view line) {
   const auto colon = line.find(": ");
-  Line out{trimmed(line.substr(0, colon)), {}};
+  Line out{trimmed_words(line.substr(0, colon)), {}};
   if (colon == line.npos) return out;
   for (std::string_view rest = line.substr(colon + 2); !rest.empty();) {
     const auto end = std::min(rest.find(';'), rest.size());
-    if (auto form = trimmed(rest.substr(0, end)); !form.empty()) out.forms.push_back(std::move(form));
+    if (auto form = trimmed_words(rest.substr(0, end)); !form.empty()) out.forms.push_back(std::move(form));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return out;
@@ -61,7 +61,7 @@ std::string phrase_of(std::string_view text, std::size_t& words) {
 }
 
 /// "unitedkingdom" of "United Kingdom".
-std::string joined(std::string_view text) {
+std::string joined_words(std::string_view text) {
   std::size_t words = 0;
   std::string out = phrase_of(text, words);
   std::erase(out, ' ');
@@ -108,7 +108,8 @@ void NameVocabulary::add_place(const std::string& text, knowledge::WordKind kind
   // A country is known by its first form, the English one, so that a misprint of it can be seen.
   if (kind == knowledge::WordKind::country && !line.forms.empty()) countries_.emplace(line.key, line.forms.front());
   else line.forms.push_back(line.key);
-  if (const auto country = countries_.find(line.key); country != countries_.end()) line.key = joined(country->second);
+  if (const auto country = countries_.find(line.key); country != countries_.end())
+    line.key = joined_words(country->second);
   for (const std::string& form : line.forms) {
     std::size_t words = 0;
     const std::string phrase = phrase_of(form, words);
@@ -165,7 +166,7 @@ NameVocabulary::NameVocabulary(const std::vector<knowledge::NameWords>& entries)
 std::string NameVocabulary::country(std::string_view text) const {
   std::size_t words = 0;
   const std::string phrase = phrase_of(text, words);
-  if (const auto code = countries_.find(phrase); code != countries_.end()) return joined(code->second);
+  if (const auto code = countries_.find(phrase); code != countries_.end()) return joined_words(code->second);
   if (const Place* found = place(phrase); found && found->kind == knowledge::WordKind::country) return found->key;
   if (const auto found = han_places_.find(phrase); found != han_places_.end()) return found->second;
   return {};

@@ -16,7 +16,7 @@ constexpr std::size_t rare_at_most = 3;
 constexpr std::size_t shortest_word = 4, shortest_part = 6;
 
 /// Words of letters and digits, ASCII in lower case.
-std::set<std::string> words_of(std::string_view name) {
+std::set<std::string> near_words_of(std::string_view name) {
   std::set<std::string> words;
   std::string word;
   for (const char c : std::string(name) + ' ') {
@@ -38,7 +38,7 @@ using Bearers = std::map<std::string, std::set<std::string>>;  // word → ids
 /// What is left of a name without the words that many bear: place, trade, legal form. All of it when that is nothing.
 std::string distinct_part(std::string_view name, const Bearers& bearers) {
   std::string part;
-  for (const std::string& word : words_of(name)) {
+  for (const std::string& word : near_words_of(name)) {
     const auto at = bearers.find(word);
     if (at == bearers.end() || at->second.size() <= rare_at_most) part += word;
   }
@@ -71,10 +71,10 @@ std::vector<std::string> near_names(const knowledge::Knowledge& k, std::string_v
   Bearers bearers;
   for (const auto& [id, party] : parties)
     for (const std::string& name : party.second)
-      for (const std::string& word : words_of(name)) bearers[word].insert(id);
+      for (const std::string& word : near_words_of(name)) bearers[word].insert(id);
 
   std::set<std::string> by_word;
-  for (const std::string& word : words_of(text))
+  for (const std::string& word : near_words_of(text))
     if (const auto at = bearers.find(word); at != bearers.end() && at->second.size() <= rare_at_most)
       by_word.insert(at->second.begin(), at->second.end());
 

@@ -16,7 +16,7 @@ namespace {
 std::string_view line_of(std::string_view place) { return place.substr(0, place.find(',')); }
 
 /// 57 of "line 8, one of 57 addresses behind it"; 0 when the place counts none.
-unsigned addresses_of(std::string_view place) {
+unsigned address_count(std::string_view place) {
   constexpr std::string_view before = ", one of ";
   const auto at = place.find(before);
   unsigned count = 0;
@@ -68,9 +68,9 @@ std::vector<Finding> plugged_in(std::span<const CaseObservation* const> observat
   if (!out.empty()) return out;
   const CaseObservation* nearest = nullptr;
   for (const auto* uplink : of_kind("switch.uplink"))
-    if (nearest == nullptr || addresses_of(uplink->locator.place) < addresses_of(nearest->locator.place))
+    if (nearest == nullptr || address_count(uplink->locator.place) < address_count(nearest->locator.place))
       nearest = uplink;
-  if (nearest != nullptr) out.push_back(finding(*nearest, std::max(addresses_of(nearest->locator.place), 2u)));
+  if (nearest != nullptr) out.push_back(finding(*nearest, std::max(address_count(nearest->locator.place), 2u)));
   return out;
 }
 

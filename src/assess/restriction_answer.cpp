@@ -213,7 +213,7 @@ Answer nothing_known(const Asker& asker, const std::string& act) {
 }
 
 /// Worst first. What does not bind is said before what merely lists, what listed once comes last.
-int rank(const Answer& answer) {
+int rank_of_answer(const Answer& answer) {
   switch (answer.status) {
     case Status::restricted:
       return 0;
@@ -238,7 +238,7 @@ int rank(const Answer& answer) {
 bool stronger(const Answer& a, const Answer& b) {
   if (a.status != b.status && (a.status == Status::was_until || b.status == Status::was_until))
     return b.status == Status::was_until;
-  if (rank(a) != rank(b)) return rank(a) < rank(b);
+  if (rank_of_answer(a) != rank_of_answer(b)) return rank_of_answer(a) < rank_of_answer(b);
   if (a.confidence != b.confidence) return a.confidence > b.confidence;
   if ((a.basis == "party") != (b.basis == "party")) return a.basis == "party";
   return a.status == Status::was_until && a.date > b.date;
@@ -310,7 +310,8 @@ std::vector<Answer> answer(const std::vector<const model::Finding*>& restriction
   std::vector<Answer> answers;
   for (const Asker& asker : find_askers(ask, knowledge))
     for (const std::string& act : find_acts(ask, asker, reaches)) answer_one(reaches, asker, act, ask.on, answers);
-  std::stable_sort(answers.begin(), answers.end(), [](const Answer& a, const Answer& b) { return rank(a) < rank(b); });
+  std::stable_sort(answers.begin(), answers.end(),
+                   [](const Answer& a, const Answer& b) { return rank_of_answer(a) < rank_of_answer(b); });
   return answers;
 }
 

@@ -14,7 +14,7 @@ using knowledge::name_key;
 using knowledge::Rule;
 using knowledge::RuleParty;
 
-bool within(const Period& period, const model::Date& day) {
+bool within_period(const Period& period, const model::Date& day) {
   return (!period.from || *period.from <= day) && (!period.until || day <= *period.until);
 }
 
@@ -31,7 +31,7 @@ using Rows = std::map<std::string, const RuleParty*>;  // key of the printed nam
 Rows rows_on(const Rule& rule, const model::Date& day) {
   Rows rows;
   for (const RuleParty& row : rule.parties)
-    if (within(period_of(row, rule), day)) rows.emplace(name_key(row.as_written), &row);
+    if (within_period(period_of(row, rule), day)) rows.emplace(name_key(row.as_written), &row);
   return rows;
 }
 
@@ -100,7 +100,7 @@ std::vector<RestrictionChange> compare_days(const knowledge::Knowledge& knowledg
   std::vector<RestrictionChange> changes;
   for (const Rule& rule : knowledge.rules) {
     const Period whole{rule.from, rule.until};
-    const bool before = within(whole, earlier), now = within(whole, later);
+    const bool before = within_period(whole, earlier), now = within_period(whole, later);
     if (before && now) compare_rows(rule, earlier, later, changes);
     else if (now) changes.push_back({RuleChange::added, &rule, nullptr, nullptr, rule.from});
     else if (before) changes.push_back({RuleChange::ended, &rule, nullptr, nullptr, rule.until});

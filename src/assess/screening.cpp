@@ -28,8 +28,8 @@ Screening::~Screening() = default;
 Screening::Screening(Screening&&) noexcept = default;
 Screening& Screening::operator=(Screening&&) noexcept = default;
 
-std::vector<ScreenAnswer> Screening::ask(const ScreenAsk& ask) const {
-  return Judge(parties_->all, parties_->items, ask).answers();
+std::vector<ScreenAnswer> Screening::ask(const ScreenAsk& ask, NameIndex::Scratch& memory) const {
+  return Judge(parties_->all, parties_->items, ask, memory).answers();
 }
 
 ScreenAnswer Screening::compare(std::string_view name, std::string_view other) const {

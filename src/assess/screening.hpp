@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assess/name_index.hpp"
 #include "knowledge/knowledge.hpp"
 
 namespace lenscap::assess {
@@ -52,8 +53,8 @@ class Screening {
   Screening(Screening&&) noexcept;
   Screening& operator=(Screening&&) noexcept;
 
-  /// The best answer first; `not` alone when there is nothing. Never empty.
-  std::vector<ScreenAnswer> ask(const ScreenAsk& ask) const;
+  /// The best answer first; `not` alone when there is nothing. Never empty. `memory` of one question serves the next.
+  std::vector<ScreenAnswer> ask(const ScreenAsk& ask, NameIndex::Scratch& memory) const;
 
   /// Whether two names are one party's: `is`, `may_be` or `not`, by their words alone.
   ScreenAnswer compare(std::string_view name, std::string_view other) const;

@@ -16,7 +16,7 @@ std::string capitals(std::string_view text) {
   return out;
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
+std::vector<std::string_view> item_words_of(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n,;:/|", i);
@@ -68,9 +68,8 @@ void Judge::judge_item(std::string_view text) {
 }
 
 void Judge::judge_labels(std::string_view text) {
-  const auto words = words_of(text.substr(0, 64 * 1024));
+  const auto words = item_words_of(text.substr(0, 64 * 1024));
   NameReader reader(all_.vocabulary);
-  NameIndex::Scratch scratch;
   std::vector<NameHit> hits;
   NameForm form;
   for (std::size_t from = 0; from < words.size(); from += words_further) {
@@ -80,7 +79,7 @@ void Judge::judge_labels(std::string_view text) {
     const std::string_view window = text.substr(begin, end - begin);
     const std::string letters = spaced(window);
     reader.read(window, form);
-    all_.index.find(form, scratch, hits);
+    all_.index.find(form, memory_, hits);
     for (const NameHit& hit : hits) {
       const ScreenName& name = all_.names[hit.name];
       const ScreenParty& party = all_.parties[name.party];

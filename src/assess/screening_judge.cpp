@@ -45,18 +45,19 @@ bool misprint_is_sure(const NameForm& name) {
 
 }  // namespace
 
-Judge::Judge(const ScreenParties& parties, const std::vector<ItemPattern>& items, const ScreenAsk& ask)
+Judge::Judge(const ScreenParties& parties, const std::vector<ItemPattern>& items, const ScreenAsk& ask,
+             NameIndex::Scratch& memory)
     : all_(parties),
       items_(items),
       ask_(ask),
+      memory_(memory),
       on_(day_of(ask, parties.knowledge)),
       country_(parties.vocabulary.country(ask.country)),
       address_(folded_text(ask.address)) {}
 
-std::vector<BestName> Judge::best_names(const NameForm& asked) const {
-  NameIndex::Scratch scratch;
+std::vector<BestName> Judge::best_names(const NameForm& asked) {
   std::vector<NameHit> hits;
-  all_.index.find(asked, scratch, hits);
+  all_.index.find(asked, memory_, hits);
   const std::string letters = plain_letters(ask_.name.substr(0, longest_name));
   std::map<std::uint32_t, BestName> by_party;
   for (const NameHit& hit : hits) {

@@ -28,12 +28,13 @@ struct BestName {
 
 class Judge {
  public:
-  Judge(const ScreenParties& parties, const std::vector<ItemPattern>& items, const ScreenAsk& ask);
+  Judge(const ScreenParties& parties, const std::vector<ItemPattern>& items, const ScreenAsk& ask,
+        NameIndex::Scratch& memory);
   std::vector<ScreenAnswer> answers();
 
  private:
   // screening_judge.cpp
-  std::vector<BestName> best_names(const NameForm& asked) const;
+  std::vector<BestName> best_names(const NameForm& asked);
   void judge_identifiers();
   void judge_names();
   void judge_name(const BestName& best, const BestName* other);
@@ -53,6 +54,7 @@ class Judge {
   const ScreenParties& all_;
   const std::vector<ItemPattern>& items_;
   const ScreenAsk& ask_;
+  NameIndex::Scratch& memory_;
   model::Date on_;
   std::string country_, address_;
   NameForm asked_;

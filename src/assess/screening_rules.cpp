@@ -7,7 +7,8 @@
 namespace lenscap::assess {
 namespace {
 
-bool within(const std::optional<model::Date>& from, const std::optional<model::Date>& until, const model::Date& day) {
+bool within_rule(const std::optional<model::Date>& from, const std::optional<model::Date>& until,
+                 const model::Date& day) {
   return (!from || *from <= day) && (!until || day <= *until);
 }
 
@@ -36,7 +37,7 @@ void Judge::name_rules(const ScreenParty& party, bool through_owner, ScreenAnswe
   for (const ListedAs& listing : party.listings) {
     if (through_owner && listing.rule->affiliates == knowledge::Affiliates::no) continue;
     const std::string key = "rule:" + listing.rule->id;
-    if (within(listing.from, listing.until, on_)) {
+    if (within_rule(listing.from, listing.until, on_)) {
       add_rule(answer.rules, listing.rule->id);
       answer.reasons.push_back({"rule_names", listing.row->as_written, key});
       if (through_owner && listing.rule->affiliates == knowledge::Affiliates::unknown)
@@ -73,7 +74,7 @@ bool Judge::put_brand_owner(const ScreenParty& party, ScreenAnswer& answer) {
   for (const knowledge::Ownership& owner : party.brand->owners) {
     const ScreenParty* named = known_party(owner.owner);
     if (!named || named->listings.empty()) continue;
-    const bool now = within(owner.from, owner.until, on_);
+    const bool now = within_rule(owner.from, owner.until, on_);
     const bool ended = owner.until && *owner.until < on_;
     if (!now && !ended) continue;
     if (!now) answer.verdict = ScreenVerdict::may_be;

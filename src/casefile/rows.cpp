@@ -8,7 +8,7 @@ namespace lenscap::casefile {
 
 namespace {
 constexpr std::size_t max_notes = 100;  // enough to see what was done; the rest is counted
-}
+}  // namespace
 
 void Reading::damaged(std::string_view what) {
   if (!error)

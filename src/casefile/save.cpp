@@ -84,7 +84,7 @@ class Insert {
 
 /// Pointers to `rows`, sorted: the file's order never depends on the order in memory.
 template <class Row, class Key>
-std::vector<const Row*> sorted(const std::vector<Row>& rows, Key key) {
+std::vector<const Row*> in_order(const std::vector<Row>& rows, Key key) {
   std::vector<const Row*> out;
   out.reserve(rows.size());
   for (const auto& row : rows) out.push_back(&row);
@@ -119,19 +119,19 @@ bool insert_sources(Output& out, const Case& c) {
 
 bool insert_subjects(Output& out, const Case& c) {
   Insert subject(out, "INSERT INTO subject VALUES(?,?,?)");
-  for (const auto* s : sorted(c.subjects, [](const auto& row) { return row.id; }))
+  for (const auto* s : in_order(c.subjects, [](const auto& row) { return row.id; }))
     if (!subject.integer(s->id).text(s->kind).said(s->key).step()) return false;
 
   Insert identifier(out, "INSERT INTO identifier VALUES(?,?,?,?,?,?)");
   Id id = 0;
   for (const auto* i :
-       sorted(c.identifiers, [](const auto& r) { return std::tie(r.subject, r.kind, r.from, r.until, r.value); }))
+       in_order(c.identifiers, [](const auto& r) { return std::tie(r.subject, r.kind, r.from, r.until, r.value); }))
     if (!identifier.integer(++id).integer(i->subject).text(i->kind).said(i->value).time(i->from).time(i->until).step())
       return false;
 
   Insert relation(out, "INSERT INTO relation VALUES(?,?,?,?,?)");
   id = 0;
-  for (const auto* r : sorted(
+  for (const auto* r : in_order(
            c.relations, [](const auto& row) { return std::tie(row.subject, row.kind, row.object, row.attributes); })) {
     const std::string attributes = write_attributes(r->attributes);
     if (!relation.integer(++id).integer(r->subject).text(r->kind).integer(r->object).text(attributes).step())
@@ -184,13 +184,13 @@ bool insert_flows(Output& out, const FileOrder& rows) {
 
 bool insert_findings(Output& out, const Case& c) {
   Insert knowledge(out, "INSERT INTO knowledge VALUES(?,?,?)");
-  for (const auto* k : sorted(c.knowledge, [](const auto& row) { return std::tie(row.key); }))
+  for (const auto* k : in_order(c.knowledge, [](const auto& row) { return std::tie(row.key); }))
     if (!knowledge.text(k->key).text(k->digest).said(k->text).step()) return false;
 
   Insert finding(out, "INSERT INTO finding VALUES(?,?,?,?,?,?)");
   Insert because(out, "INSERT INTO because VALUES(?,?,?,?)");
   Id id = 0;
-  for (const auto* f : sorted(c.findings, [](const auto& row) { return row.id; })) {
+  for (const auto* f : in_order(c.findings, [](const auto& row) { return row.id; })) {
     const std::string attributes = write_attributes(f->attributes);
     finding.integer(f->id).integer(f->subject).text(f->key).said(f->value);
     if (!finding.text(to_string(f->confidence)).text(attributes).step()) return false;

@@ -27,11 +27,6 @@ struct CapabilityArguments {
   bool quiet = false;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 /// Captures are read as an audit reads them; what devices sent of analyses joins the rest.
 void read_captures(sources::CapabilityReading& reading, const knowledge::Knowledge& k) {
   if (reading.captures.empty()) return;

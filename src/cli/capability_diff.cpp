@@ -19,11 +19,6 @@ struct DiffArguments {
   bool quiet = false;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 int diff(const DiffArguments& a) {
   auto knowledge = load_knowledge(a.common);
   if (!knowledge) return refuse(knowledge.error());

@@ -25,11 +25,6 @@ struct ContainArguments {
   CommonOptions common;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 /// When the evidence ends.
 model::Nanos end_of(const model::Case& c) {
   model::Nanos end = model::no_time;

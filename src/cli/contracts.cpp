@@ -28,11 +28,6 @@ struct ContractsArguments {
   bool quiet = false;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 /// "Vendor=supplier" for each --map.
 model::Result<std::vector<std::pair<std::string, std::string>>> read_map(const std::vector<std::string>& map) {
   std::vector<std::pair<std::string, std::string>> columns;
@@ -46,7 +41,7 @@ model::Result<std::vector<std::pair<std::string, std::string>>> read_map(const s
   return columns;
 }
 
-model::Result<void> check_arguments(const ContractsArguments& a) {
+model::Result<void> check_contract_arguments(const ContractsArguments& a) {
   int to_stdout = 0;
   for (const auto* output : {&a.common.json, &a.csv, &a.ftm, &a.ocds, &a.dot, &a.html}) to_stdout += *output == "-";
   if (to_stdout > 1)
@@ -94,7 +89,8 @@ std::vector<views::ContractsInput> read(const ContractsArguments& a,
 assess::ContractAsks make_asks(const assess::Screening& screening, const knowledge::Knowledge& k) {
   using Key = std::pair<std::string, model::Date>;
   auto known = std::make_shared<std::map<Key, std::vector<assess::Owner>>>();
-  return {[&screening](const assess::ScreenAsk& ask) { return screening.ask(ask); },
+  auto memory = std::make_shared<assess::NameIndex::Scratch>();
+  return {[memory, &screening](const assess::ScreenAsk& ask) { return screening.ask(ask, *memory); },
           [known, &k](std::string_view id, model::Date day) {
             const auto [at, fresh] = known->try_emplace(Key(id, day));
             if (fresh) at->second = assess::owners_on(k, id, day);
@@ -103,7 +99,7 @@ assess::ContractAsks make_asks(const assess::Screening& screening, const knowled
 }
 
 int contracts(const ContractsArguments& a) {
-  if (auto ok = check_arguments(a); !ok) return refuse(ok.error());
+  if (auto ok = check_contract_arguments(a); !ok) return refuse(ok.error());
   const auto columns = read_map(a.map);
   if (!columns) return refuse(columns.error());
   auto knowledge = load_knowledge(a.common);

@@ -76,7 +76,7 @@ model::Result<model::Nanos> read_time(const std::string& text, const std::string
   return t * model::nanos_per_second - (end && text.size() == 10 ? 1 : 0);
 }
 
-model::Result<void> check_arguments(const EgressArguments& a) {
+model::Result<void> check_egress_arguments(const EgressArguments& a) {
   if (!a.finding.empty() && std::find(findings.begin(), findings.end(), a.finding) == findings.end())
     return model::fail(fmt::format("no finding is called \"{}\"", views::neutral(a.finding)), "--finding",
                        "choose from: " + all_findings());
@@ -122,7 +122,7 @@ int egress(const EgressArguments& a) {
     complain(error);
     return exit_unusable;
   };
-  if (auto ok = check_arguments(a); !ok) return refuse(ok.error());
+  if (auto ok = check_egress_arguments(a); !ok) return refuse(ok.error());
   const auto since = read_time(a.since, "--since", false), until = read_time(a.until, "--until", true);
   if (!since) return refuse(since.error());
   if (!until) return refuse(until.error());

@@ -24,11 +24,6 @@ struct KnowledgeArguments {
   std::string dir;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 struct Entries {
   const char* name;
   std::vector<const knowledge::Entry*> list;

@@ -46,12 +46,7 @@ struct Imported {
   knowledge::Rule merged;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
-model::Result<ListEdition> read(const std::vector<std::string>& paths, const sources::ListOptions& options) {
+model::Result<ListEdition> read_edition(const std::vector<std::string>& paths, const sources::ListOptions& options) {
   std::vector<std::string> contents;
   for (const auto& path : paths) {
     auto content = knowledge::read_file(path, path, max_list_bytes);
@@ -201,13 +196,13 @@ int import(const ImportArguments& a) {
   }
   const auto k = load_knowledge(a.common);
   if (!k) return refuse(k.error());
-  const auto edition = read(a.files, options);
+  const auto edition = read_edition(a.files, options);
   if (!edition) return refuse(edition.error());
   const auto day = day_of_edition(a, *edition);
   if (!day) return refuse(day.error());
   ListEdition before;
   if (!a.previous.empty()) {
-    auto earlier = read(a.previous, options);
+    auto earlier = read_edition(a.previous, options);
     if (!earlier) return refuse(earlier.error());
     before = std::move(*earlier);
   }

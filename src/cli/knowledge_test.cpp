@@ -84,11 +84,6 @@ std::string markers_line(const knowledge::Knowledge& k) {
   return fmt::format("{} markers of analyses of people, {} words, {} examples\n", k.markers.size(), words, examples);
 }
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 int test(const CommonOptions& common) {
   const auto k = load_knowledge(common);
   if (!k) return refuse(k.error());

@@ -22,7 +22,7 @@ using model::Result;
 
 namespace {
 
-Result<void> write_all(int fd, std::string_view text, const std::string& name) {
+Result<void> write_bytes(int fd, std::string_view text, const std::string& name) {
   while (!text.empty()) {
     const ssize_t n = ::write(fd, text.data(), text.size());
     if (n < 0 && errno == EINTR) continue;
@@ -39,12 +39,12 @@ Result<void> write_all(int fd, std::string_view text, const std::string& name) {
 }  // namespace
 
 Result<void> write_document(const std::string& path, const std::string& text) {
-  if (path == "-") return write_all(STDOUT_FILENO, text, "standard output");
+  if (path == "-") return write_bytes(STDOUT_FILENO, text, "standard output");
   struct stat info {};
   if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {  // a pipe or a device is written to as it is
     const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (fd < 0) return fail(fmt::format("cannot open for writing: {}", std::strerror(errno)), path);
-    auto done = write_all(fd, text, path);
+    auto done = write_bytes(fd, text, path);
     ::close(fd);
     return done;
   }
@@ -55,7 +55,7 @@ Result<void> write_document(const std::string& path, const std::string& text) {
     return fail(fmt::format("cannot create: {}", std::strerror(why)), path,
                 why == ENOENT ? "make the folder first" : "");
   }
-  auto done = write_all(fd, text, path);
+  auto done = write_bytes(fd, text, path);
   if (::close(fd) != 0 && done) done = fail(fmt::format("cannot write: {}", std::strerror(errno)), path);
   if (!done || ::rename(beside.c_str(), path.c_str()) != 0) {
     const int why = errno;
@@ -66,9 +66,14 @@ Result<void> write_document(const std::string& path, const std::string& text) {
   return {};
 }
 
-void tell(std::string_view text) { (void)write_all(STDERR_FILENO, text, "standard error"); }
+void tell(std::string_view text) { (void)write_bytes(STDERR_FILENO, text, "standard error"); }
 
 void complain(const model::Error& error) { tell(fmt::format("lenscap: {}\n", views::neutral(to_line(error)))); }
+
+int refuse(const model::Error& error) {
+  complain(error);
+  return exit_unusable;
+}
 
 bool wants_colour() {
   const char* no_colour = std::getenv("NO_COLOR");

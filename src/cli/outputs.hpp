@@ -18,6 +18,8 @@ model::Result<void> write_document(const std::string& path, const std::string& t
 void tell(std::string_view text);
 /// "lenscap: …" on standard error.
 void complain(const model::Error& error);
+/// Complains, and returns exit_unusable.
+int refuse(const model::Error& error);
 
 /// Colours: standard output is a terminal, NO_COLOR is not set, TERM is not dumb.
 bool wants_colour();

@@ -25,11 +25,6 @@ struct RestrictionsArguments {
   std::vector<std::string> diff;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 model::Result<void> show(const std::string& json_to, const std::string& json, const std::string& terminal) {
   if (!json_to.empty())
     if (auto done = write_document(json_to, json); !done) return done;

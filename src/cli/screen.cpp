@@ -30,11 +30,6 @@ struct ScreenArguments {
   bool quiet = false;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 model::Result<std::string> bytes_of(const std::string& path) {
   if (path != "-") return knowledge::read_file(path, path, largest_input);
   std::string bytes;
@@ -48,7 +43,8 @@ model::Result<std::string> bytes_of(const std::string& path) {
 }
 
 std::vector<assess::ScreenAnswer> answers_to(const sources::ScreenRow& row, const assess::Screening& screening,
-                                             const std::optional<model::Date>& on, bool pair) {
+                                             const std::optional<model::Date>& on, bool pair,
+                                             assess::NameIndex::Scratch& memory) {
   if (pair) return {screening.compare(row.name, row.second)};
   assess::ScreenAsk ask;
   ask.name = row.name;
@@ -57,14 +53,15 @@ std::vector<assess::ScreenAnswer> answers_to(const sources::ScreenRow& row, cons
   ask.address = row.address;
   for (const auto& [scheme, id] : row.identifiers) ask.identifiers.emplace_back(scheme, id);
   ask.on = on;
-  return screening.ask(ask);
+  return screening.ask(ask, memory);
 }
 
 /// Two halves side by side: a row's answer depends on no other row.
 void answer_all(const std::vector<sources::ScreenRow>& rows, const assess::Screening& screening,
                 const std::optional<model::Date>& on, bool pairs, std::vector<views::ScreenedRow>& out) {
   const auto some = [&](std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) out[i].answers = answers_to(rows[i], screening, on, pairs);
+    assess::NameIndex::Scratch memory;
+    for (std::size_t i = from; i < to; ++i) out[i].answers = answers_to(rows[i], screening, on, pairs, memory);
   };
   constexpr std::size_t worth_a_thread = 500;
   if (rows.size() < worth_a_thread) return some(0, rows.size());

@@ -17,18 +17,13 @@ struct ShowArguments {
   CommonOptions common;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 struct Opened {
   model::Case c;
   knowledge::Knowledge k;
   assess::Ask ask;
 };
 
-model::Result<Opened> open(const ShowArguments& a) {
+model::Result<Opened> open_case(const ShowArguments& a) {
   auto knowledge = load_knowledge(a.common);
   if (!knowledge) return tl::unexpected(knowledge.error());
   auto ask = make_ask(a.common, *knowledge);
@@ -41,8 +36,8 @@ model::Result<Opened> open(const ShowArguments& a) {
                 std::move(*ask)};
 }
 
-int show(const ShowArguments& a) {
-  auto opened = open(a);
+int show_case(const ShowArguments& a) {
+  auto opened = open_case(a);
   if (!opened) return refuse(opened.error());
   const views::AuditView view{opened->c, opened->k, opened->ask};
   bool to_stdout = false;
@@ -59,7 +54,7 @@ int show(const ShowArguments& a) {
 }
 
 int explain(const ShowArguments& a) {
-  auto opened = open(a);
+  auto opened = open_case(a);
   if (!opened) return refuse(opened.error());
   const model::Id subject = find_subject(opened->c, a.subject);
   if (subject == 0 && a.common.json != "-")
@@ -90,7 +85,7 @@ void add_show(const Verb& app, int& code) {
   verb.footer(
       "Examples:\n  lenscap show depot.lenscap\n  lenscap show depot.lenscap --for uk-nhs --on 2025-04-01 --html "
       "report.html");
-  verb.run([a, &code] { code = show(*a); });
+  verb.run([a, &code] { code = show_case(*a); });
 }
 
 void add_explain(const Verb& app, int& code) {

@@ -28,11 +28,6 @@ struct VerifyArguments {
   bool quiet = false;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 using Differences = std::vector<casefile::Difference>;
 
 void append(Differences& to, Differences from) { to.insert(to.end(), from.begin(), from.end()); }
@@ -59,7 +54,7 @@ struct Scope {
   bool flows_compared() const { return inputs_read && !older && all_given; }
 };
 
-views::Json to_json(const Differences& all, const Scope& scope) {
+views::Json verdict_json(const Differences& all, const Scope& scope) {
   views::Json list = views::Json::array();
   bool evidence = false, findings = false, knowledge = false;
   for (const auto& d : all) {
@@ -81,7 +76,7 @@ views::Json to_json(const Differences& all, const Scope& scope) {
           {"knowledge_changed", knowledge},   {"differences", list}};
 }
 
-std::string to_text(const Differences& all, const Scope& scope) {
+std::string verdict_text(const Differences& all, const Scope& scope) {
   std::string out;
   auto section = [&](casefile::Area area, std::string_view title, std::string_view fine) {
     std::string lines;
@@ -158,10 +153,10 @@ int verify(const VerifyArguments& a) {
   append(all, casefile::knowledge_differences(stored->knowledge, entries_today, entries_used));
 
   if (!a.common.json.empty())
-    if (auto done = write_document(a.common.json, to_json(all, scope).dump(2) + "\n"); !done)
+    if (auto done = write_document(a.common.json, verdict_json(all, scope).dump(2) + "\n"); !done)
       return refuse(done.error());
   if (a.common.json != "-" && !a.quiet)
-    if (auto done = write_document("-", to_text(all, scope)); !done) return refuse(done.error());
+    if (auto done = write_document("-", verdict_text(all, scope)); !done) return refuse(done.error());
   return all.empty() ? exit_done : exit_found;
 }
 

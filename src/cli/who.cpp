@@ -23,11 +23,6 @@ struct WhoArguments {
   CommonOptions common;
 };
 
-int refuse(const model::Error& error) {
-  complain(error);
-  return exit_unusable;
-}
-
 model::Error nobody(const knowledge::Knowledge& k, const std::string& name) {
   const auto near = assess::near_names(k, name, most_near_names);
   std::string todo = "ask with another spelling, or a number such as \"USCC 91330000733796106P\"";

@@ -2,6 +2,7 @@
 #pragma once
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,12 @@ using Problems = std::vector<model::Error>;
 inline void complain(Problems& problems, const Entry& entry, std::string what, std::string todo) {
   problems.push_back(
       {entry.id + ": " + std::move(what), fmt::format("{}, line {}", entry.file, entry.line), std::move(todo)});
+}
+
+/// One of `entries` has that id.
+template <class T>
+bool has(const std::vector<T>& entries, std::string_view id) {
+  return std::any_of(entries.begin(), entries.end(), [&](const T& entry) { return entry.id == id; });
 }
 
 /// Complains when the period of `of` ends before it begins.

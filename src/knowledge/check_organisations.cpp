@@ -15,11 +15,6 @@ namespace {
 /// Shares are printed rounded to at most two decimals: many rows may together pass 100 by as little.
 constexpr double rounding = 0.5;
 
-template <class T>
-bool has(const std::vector<T>& entries, std::string_view id) {
-  return std::any_of(entries.begin(), entries.end(), [&](const T& entry) { return entry.id == id; });
-}
-
 bool holds_on(const Holding& holding, const model::Date& day) {
   return (!holding.from || *holding.from <= day) && (!holding.until || day <= *holding.until);
 }

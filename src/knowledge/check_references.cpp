@@ -5,11 +5,6 @@
 namespace lenscap::knowledge {
 namespace {
 
-template <class T>
-bool has(const std::vector<T>& entries, std::string_view id) {
-  return std::any_of(entries.begin(), entries.end(), [&](const T& entry) { return entry.id == id; });
-}
-
 void check_maker(const Knowledge& k, const Entry& entry, std::string_view id, Problems& problems) {
   if (!id.empty() && !has(k.makers, id))
     complain(problems, entry, fmt::format("there is no maker '{}'", id), "add a [[maker]] with that id, or correct it");
@@ -20,7 +15,7 @@ void check_who(const Knowledge& k, const Entry& entry, std::string_view id, Prob
     complain(problems, entry, fmt::format("nobody asks as '{}'", id), "add a [[who]] with that id, or correct it");
 }
 
-void check_signature(const Knowledge& k, const Signature& signature, Problems& problems) {
+void check_named(const Knowledge& k, const Signature& signature, Problems& problems) {
   for (const ClaimValue& claim : signature.claims) {
     if (claim.group != 0) continue;
     if (claim.kind == ClaimKind::maker) {
@@ -48,7 +43,7 @@ void check_rule(const Knowledge& k, const Rule& rule, Problems& problems) {
 }  // namespace
 
 void check_references(const Knowledge& k, Problems& problems) {
-  for (const Signature& signature : k.signatures) check_signature(k, signature, problems);
+  for (const Signature& signature : k.signatures) check_named(k, signature, problems);
   for (const Endpoint& endpoint : k.endpoints) check_maker(k, endpoint, endpoint.maker, problems);
   for (const Maker& maker : k.makers)
     for (const Ownership& owner : maker.owners) check_maker(k, maker, owner.owner, problems);

@@ -6,7 +6,7 @@ namespace lenscap::knowledge {
 namespace {
 
 template <class T>
-void check_table(const std::vector<T>& entries, Problems& problems) {
+void check_table_sources(const std::vector<T>& entries, Problems& problems) {
   for (const T& entry : entries) {
     const SourceForm form = source_form(entry.source);
     if (form == SourceForm::fact_sheet)
@@ -22,21 +22,21 @@ void check_table(const std::vector<T>& entries, Problems& problems) {
 }  // namespace
 
 void check_sources(const Knowledge& k, Problems& problems) {
-  check_table(k.signatures, problems);
-  check_table(k.makers, problems);
-  check_table(k.brands, problems);
-  check_table(k.components, problems);
-  check_table(k.organisations, problems);
-  check_table(k.lookalikes, problems);
-  check_table(k.name_words, problems);
-  check_table(k.item_forms, problems);
-  check_table(k.endpoints, problems);
-  check_table(k.networks, problems);
-  check_table(k.rules, problems);
-  check_table(k.markers, problems);
-  check_table(k.grades, problems);
-  check_table(k.rates, problems);
-  check_table(k.thresholds, problems);
+  check_table_sources(k.signatures, problems);
+  check_table_sources(k.makers, problems);
+  check_table_sources(k.brands, problems);
+  check_table_sources(k.components, problems);
+  check_table_sources(k.organisations, problems);
+  check_table_sources(k.lookalikes, problems);
+  check_table_sources(k.name_words, problems);
+  check_table_sources(k.item_forms, problems);
+  check_table_sources(k.endpoints, problems);
+  check_table_sources(k.networks, problems);
+  check_table_sources(k.rules, problems);
+  check_table_sources(k.markers, problems);
+  check_table_sources(k.grades, problems);
+  check_table_sources(k.rates, problems);
+  check_table_sources(k.thresholds, problems);
 }
 
 }  // namespace lenscap::knowledge

@@ -12,18 +12,18 @@ namespace lenscap::knowledge {
 namespace {
 
 /// In the order of WordKind.
-constexpr std::array<std::string_view, 9> kinds = {"legal",  "stop", "place", "region", "country",
-                                                   "number", "same", "han",   "common"};
+constexpr std::array<std::string_view, 9> word_kinds = {"legal",  "stop", "place", "region", "country",
+                                                        "number", "same", "han",   "common"};
 
 }  // namespace
 
 NameWords read_name_words(Fields& fields, const Value& table) {
   NameWords words;
   read_entry(words, fields, table, "name_words");
-  const std::string kind = fields.word("kind", kinds, "");
+  const std::string kind = fields.word("kind", word_kinds, "");
   if (kind.empty())
-    fields.complain(fields.any("kind"), "says no 'kind'", fmt::format("write one of {}", fmt::join(kinds, ", ")));
-  else words.kind = static_cast<WordKind>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
+    fields.complain(fields.any("kind"), "says no 'kind'", fmt::format("write one of {}", fmt::join(word_kinds, ", ")));
+  else words.kind = static_cast<WordKind>(std::find(word_kinds.begin(), word_kinds.end(), kind) - word_kinds.begin());
   words.words = fields.texts("words", Need::required);
   fields.finish();
   return words;

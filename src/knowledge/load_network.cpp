@@ -10,7 +10,7 @@
 namespace lenscap::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 3> kinds = {"cloud", "cdn", "anycast"};
+constexpr std::array<std::string_view, 3> shared_kinds = {"cloud", "cdn", "anycast"};
 
 /// The largest of RFC 6793, less the last, which is reserved (RFC 7300).
 constexpr std::int64_t last_number = 0xfffffffe;
@@ -31,17 +31,19 @@ std::vector<std::uint32_t> read_numbers(Fields& fields) {
 
 }  // namespace
 
-std::string_view to_string(SharedKind k) { return kinds[static_cast<std::size_t>(k)]; }
+std::string_view to_string(SharedKind k) { return shared_kinds[static_cast<std::size_t>(k)]; }
 
 SharedNetwork read_network(Fields& fields, const Value& table) {
   SharedNetwork network;
   read_entry(network, fields, table, "network");
   network.asns = read_numbers(fields);
   network.operator_name = fields.text("operator", Need::required);
-  const std::string kind = fields.word("kind", kinds, "");
+  const std::string kind = fields.word("kind", shared_kinds, "");
   if (kind.empty())
     fields.complain(fields.any("kind"), "says no 'kind'", "write kind = \"cloud\", \"cdn\" or \"anycast\"");
-  else network.kind = static_cast<SharedKind>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
+  else
+    network.kind =
+        static_cast<SharedKind>(std::find(shared_kinds.begin(), shared_kinds.end(), kind) - shared_kinds.begin());
   network.examples = fields.values("examples", Need::required);
   for (const std::string& example : network.examples)
     if (!model::parse_ip(example))

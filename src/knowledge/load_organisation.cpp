@@ -6,7 +6,8 @@
 namespace lenscap::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 6> kinds = {"company", "sales", "vehicle", "fund", "state", "institute"};
+constexpr std::array<std::string_view, 6> organisation_kinds = {"company", "sales", "vehicle",
+                                                                "fund",    "state", "institute"};
 constexpr std::array<std::string_view, 7> name_kinds = {"legal",     "former",     "short", "trading",
                                                         "romanised", "translated", "listed"};
 /// ISO 15924. "Hani" is for what simplified and traditional script write alike.
@@ -64,7 +65,7 @@ Organisation read_organisation(Fields& fields, const Value& table) {
   read_entry(organisation, fields, table, "organisation");
   organisation.name = fields.text("name", Need::required);
   organisation.country = fields.text("country");
-  organisation.kind = fields.word("kind", kinds, "company");
+  organisation.kind = fields.word("kind", organisation_kinds, "company");
   organisation.maker = fields.text("maker");
   for (const Value* name : fields.tables("names"))
     organisation.names.push_back(read_name(fields.inside(*name, "organisation.names")));

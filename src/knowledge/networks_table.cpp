@@ -4,15 +4,10 @@
 #include <cstddef>
 #include <cstring>
 
+#include "knowledge/flat_table.hpp"
+
 namespace lenscap::knowledge {
 namespace {
-
-template <class T>
-T load(const char* base, std::size_t index) noexcept {
-  T value;
-  std::memcpy(&value, base + index * sizeof(T), sizeof value);
-  return value;
-}
 
 /// The last place between `from` and `to` whose key is not above `key`; `from` - 1 when there is none: the segment that
 /// began before this start. The step is a conditional move, not a branch that would be mispredicted every other time.
@@ -29,7 +24,7 @@ std::size_t last_not_above(const char* keys, std::size_t from, std::size_t to, K
 }
 
 /// Whether the header can be trusted: all offsets in it were written by compile_networks() of this build.
-bool sound(std::string_view table) noexcept {
+bool sound_header(std::string_view table) noexcept {
   if (table.size() < sizeof(NetworksHeader)) return false;
   const auto header = load<NetworksHeader>(table.data(), 0);
   return header.magic == NetworksHeader::right_magic && header.size == table.size();
@@ -67,7 +62,7 @@ std::optional<model::Ip> embedded_v4(const model::Ip& address) noexcept {
 
 std::optional<Network> find_network_in(std::string_view table, const model::Ip& address) noexcept {
   if (const auto v4 = embedded_v4(address)) return find_network_in(table, *v4);
-  if (address.family == 0 || nobodys(address) || !sound(table)) return std::nullopt;
+  if (address.family == 0 || nobodys(address) || !sound_header(table)) return std::nullopt;
   const char* base = table.data();
   const auto header = load<NetworksHeader>(base, 0);
   std::uint32_t owner = 0;
@@ -90,7 +85,7 @@ std::optional<Network> find_network_in(std::string_view table, const model::Ip& 
 }
 
 NetworksEdition networks_edition_of(std::string_view table) noexcept {
-  if (!sound(table)) return {};
+  if (!sound_header(table)) return {};
   const auto header = load<NetworksHeader>(table.data(), 0);
   std::string_view rest = table.substr(header.edition, header.edition_size);
   const auto line = [&] {

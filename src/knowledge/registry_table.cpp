@@ -9,6 +9,8 @@
 #include <sstream>
 #include <vector>
 
+#include "knowledge/flat_table.hpp"
+
 namespace lenscap::knowledge {
 namespace {
 
@@ -18,21 +20,14 @@ struct Header {
   std::uint32_t names;                 ///< bytes of all names, each after its 16-bit length
   std::uint32_t edition;               ///< bytes of the edition, a line feed, and what it changed
 };
-using Place = std::uint32_t;                  ///< of a name among the names; the top bit is `cut`
-constexpr Place cut = 0x80000000;             ///< longer prefixes lie inside this one
+using Place = std::uint32_t;                  ///< of a name among the names; the top bit is `cut_bit`
+constexpr Place cut_bit = 0x80000000;         ///< longer prefixes lie inside this one
 constexpr std::size_t directory_size = 4097;  ///< first prefix of each 12-bit start, and the end
 constexpr std::array<int, 3> level_bits = {24, 28, 36};
 constexpr std::array<std::size_t, 3> key_size = {4, 4, 8};
 
 template <class T>
-T load(const char* base, std::size_t index) noexcept {
-  T value;
-  std::memcpy(&value, base + index * sizeof(T), sizeof value);
-  return value;
-}
-
-template <class T>
-void append(std::string& out, const T& value) {
+void append_value(std::string& out, const T& value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
@@ -50,7 +45,7 @@ std::size_t search(const char* keys, std::size_t from, std::size_t to, Key key) 
 }
 
 Block named(const char* names, Place place, int bits) noexcept {
-  const char* at = names + (place & ~cut);
+  const char* at = names + (place & ~cut_bit);
   const std::size_t length = load<std::uint16_t>(at, 0);
   return length ? Block{{at + 2, length}, bits} : Block{};
 }
@@ -75,27 +70,27 @@ using Levels = std::array<std::map<std::uint64_t, Place>, 3>;
 /// Marks every first-level block that longer prefixes cut; one that the registry does not print gets no name (place 0).
 void mark_cut_blocks(Levels& levels) {
   for (std::size_t level = 1; level < 3; ++level)
-    for (const auto& [prefix, place] : levels[level]) levels[0][prefix >> (level_bits[level] - 24)] |= cut;
+    for (const auto& [prefix, place] : levels[level]) levels[0][prefix >> (level_bits[level] - 24)] |= cut_bit;
 }
 
 std::string lay_out(const Levels& levels, const std::string& names, std::string_view edition) {
   std::string out;
-  append(out, Header{{static_cast<std::uint32_t>(levels[0].size()), static_cast<std::uint32_t>(levels[1].size()),
-                      static_cast<std::uint32_t>(levels[2].size())},
-                     static_cast<std::uint32_t>(names.size()),
-                     static_cast<std::uint32_t>(edition.size())});
+  append_value(out, Header{{static_cast<std::uint32_t>(levels[0].size()), static_cast<std::uint32_t>(levels[1].size()),
+                            static_cast<std::uint32_t>(levels[2].size())},
+                           static_cast<std::uint32_t>(names.size()),
+                           static_cast<std::uint32_t>(edition.size())});
   std::uint32_t index = 0;
   auto prefix = levels[0].begin();
   for (std::uint64_t start = 0; start < directory_size; ++start) {
     for (; prefix != levels[0].end() && (prefix->first >> 12) < start; ++prefix) ++index;
-    append(out, index);
+    append_value(out, index);
   }
   for (std::size_t level = 0; level < 3; ++level) {
     for (const auto& [key, place] : levels[level]) {
-      if (key_size[level] == 4) append(out, static_cast<std::uint32_t>(key));
-      else append(out, key);
+      if (key_size[level] == 4) append_value(out, static_cast<std::uint32_t>(key));
+      else append_value(out, key);
     }
-    for (const auto& [key, place] : levels[level]) append(out, place);
+    for (const auto& [key, place] : levels[level]) append_value(out, place);
   }
   return out + names + std::string(edition);
 }
@@ -124,7 +119,7 @@ model::Result<std::string> compile_registry(std::string_view tsv, std::string_vi
     const std::size_t tab = line.find('\t');
     if (tab == 0 || tab == line.npos || tab > 0xffff) return wrong("no organisation, tabulator and prefixes");
     const auto place = static_cast<Place>(names.size());
-    append(names, static_cast<std::uint16_t>(tab));
+    append_value(names, static_cast<std::uint16_t>(tab));
     names += line.substr(0, tab);
     for (std::size_t from = tab + 1; from <= line.size();) {
       const std::size_t to = std::min(line.find(' ', from), line.size());
@@ -161,7 +156,7 @@ Block find_block_in(std::string_view table, model::Mac mac) noexcept {
   const std::size_t found = search(level[0], load<std::uint32_t>(directory, top >> 12), end, top);
   if (found == end) return {};
   const auto first = load<Place>(place[0], found);
-  if (first & cut) {
+  if (first & cut_bit) {
     const std::size_t small = search(level[2], 0, header.count[2], mac.value >> 12);
     if (small != header.count[2]) return named(names, load<Place>(place[2], small), 36);
     const std::size_t middle = search(level[1], 0, header.count[1], static_cast<std::uint32_t>(mac.value >> 20));

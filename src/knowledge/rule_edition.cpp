@@ -94,7 +94,7 @@ RuleParty seen_by(RuleParty row, const model::Date& day) {
 }
 
 /// On the list on `day`, as far as is known.
-bool holds_on(const RuleParty& party, const Rule& rule, const model::Date& day) {
+bool covers(const RuleParty& party, const Rule& rule, const model::Date& day) {
   const auto& from = party.from ? party.from : rule.from;
   const auto& until = party.until ? party.until : rule.until;
   return (!from || *from < day) && (!until || day <= *until);
@@ -149,13 +149,13 @@ EditionDiff compare_editions(const Rule& earlier, const Rule& later, model::Date
   for (std::size_t i = 0; i < earlier.parties.size(); ++i) {
     const RuleParty& party = earlier.parties[i];
     if (met.contains(i) || met_names.contains(name_key(party.as_written)) || !party.parties_of.empty() ||
-        !holds_on(party, earlier, day))
+        !covers(party, earlier, day))
       continue;
     diff.changes.push_back({EditionChange::lacking, party.as_written, "", i});
   }
   std::vector<RuleParty> held;
   for (const RuleParty& party : earlier.parties)
-    if (party.parties_of.empty() && holds_on(party, earlier, day)) held.push_back(party);
+    if (party.parties_of.empty() && covers(party, earlier, day)) held.push_back(party);
   const std::set<std::string> before = all_names(held), now = all_names(later.parties);
   std::set_difference(now.begin(), now.end(), before.begin(), before.end(), std::back_inserter(diff.names_added));
   std::set_difference(before.begin(), before.end(), now.begin(), now.end(), std::back_inserter(diff.names_gone));
@@ -207,7 +207,7 @@ Rule merge_edition(const Rule& known, const Rule& later, model::Date day) {
   for (std::size_t i = 0; i < known.parties.size(); ++i) {
     if (met.contains(i)) continue;
     RuleParty row = known.parties[i];
-    const bool missed = row.parties_of.empty() && holds_on(row, known, day);
+    const bool missed = row.parties_of.empty() && covers(row, known, day);
     if (!missed) {
       merged.parties.push_back(std::move(row));
       continue;

@@ -7,7 +7,7 @@ namespace lenscap::model {
 
 namespace {
 constexpr std::array<std::string_view, 4> names = {"unknown", "possible", "probable", "confirmed"};
-}
+}  // namespace
 
 std::string_view to_string(Confidence c) { return names[static_cast<std::size_t>(c)]; }
 

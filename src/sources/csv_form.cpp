@@ -22,7 +22,7 @@ std::string_view chars(std::span<const std::uint8_t> bytes) {
 }
 
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool is_ascii(std::string_view line) { return std::none_of(line.begin(), line.end(), is_high); }
+bool all_ascii(std::string_view line) { return std::none_of(line.begin(), line.end(), is_high); }
 
 /// What the lines that are not UTF-8 look like. A high byte followed by another one is a character of GBK (both bytes
 /// of the usual characters are high); one followed by ASCII is an accented letter.
@@ -45,7 +45,7 @@ void guess_narrow(std::string_view text, CsvForm& form) {
     const auto end = std::min(text.find('\n', at), text.size());
     const auto line = text.substr(at, end - at);
     at = end + 1;
-    if (is_ascii(line)) continue;
+    if (all_ascii(line)) continue;
     if (simdjson::validate_utf8(line.data(), line.size())) {
       ++valid;
     } else {

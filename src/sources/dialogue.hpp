@@ -99,6 +99,7 @@ struct Datagram {
   TrafficNames* names = nullptr;   ///< null likewise
   model::Ip other_end{};           ///< address of the end that never spoke, where one did not
 };
+inline Teller teller_of(const Datagram& d) { return {d.ledger, d.sender, d.message}; }
 bool read_datagram(const Datagram& datagram);
 
 // Its readers, one a protocol: each says false when the bytes are not its own.

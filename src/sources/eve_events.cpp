@@ -16,11 +16,11 @@ using model::NameFrom;
 
 namespace {
 
-constexpr std::uint16_t dns_port = 53;
+constexpr std::uint16_t eve_dns_port = 53;
 constexpr std::size_t most_open = 4096;  // dialogues of RTSP, or aliases of version 1, waiting for what belongs to them
 constexpr std::size_t longest_chain = 16;
 
-std::string text_of(std::string_view raw) { return wire::json_unescape(raw); }
+std::string unescaped(std::string_view raw) { return wire::json_unescape(raw); }
 
 bool reverse(std::string_view name) { return name.ends_with(".arpa") || name.ends_with(".arpa."); }
 
@@ -29,7 +29,7 @@ bool is_address(const wire::EveRecord& record) {
 }
 
 /// "OU=Domain Control Validated, CN=www.myedimax.com" → the name; a wildcard names no host.
-std::string_view common_name(std::string_view subject) {
+std::string_view subject_name(std::string_view subject) {
   const std::size_t at = subject.find("CN=");
   if (at == std::string_view::npos || (at != 0 && subject[at - 1] != ' ' && subject[at - 1] != ',')) return {};
   const std::string_view name = subject.substr(at + 3);
@@ -48,7 +48,7 @@ bool proves_path(const wire::EveEvent& e) {
 }
 
 std::string path_of(std::string_view url) {
-  const std::string text = text_of(url);
+  const std::string text = unescaped(url);
   std::string_view target = text;
   if (const auto whole = wire::parse_url(target)) target = whole->path_and_query.empty() ? "/" : whole->path_and_query;
   return wire::mask_credentials(target).text;
@@ -74,18 +74,19 @@ void EveEvents::read(const wire::EveEvent& e) {
   else if (type == "quic") {
     tell(source(), kind("quic.sni"), quic_sni, e);
     tell(source(), kind("quic.ja4"), quic_ja4, e);
-    reading_.name(NameFrom::quic_sni, source_, source_mac_, text_of(e[quic_sni]), {}, destination_, e[quic_sni]);
+    reading_.name(NameFrom::quic_sni, source_, source_mac_, unescaped(e[quic_sni]), {}, destination_, e[quic_sni]);
   } else if (type == "ssh" && !e[ssh_software_version].empty()) {
-    const std::string banner = "SSH-" + text_of(e[ssh_proto_version]) + "-" + text_of(e[ssh_software_version]);
+    const std::string banner = "SSH-" + unescaped(e[ssh_proto_version]) + "-" + unescaped(e[ssh_software_version]);
     reading_.tell(destination(), kind("ssh.banner"), banner, e[ssh_software_version], "json /ssh/server");
   }
 }
 
 /// Versions 1 and 2 give the client as source of both; version 3 gives the responder as source of its response.
 void EveEvents::dns(const wire::EveEvent& e) {
-  if (source_port_ != dns_port && destination_port_ != dns_port && source_.multicast() + destination_.multicast() != 0)
+  if (source_port_ != eve_dns_port && destination_port_ != eve_dns_port &&
+      source_.multicast() + destination_.multicast() != 0)
     return reading_.skip("questions of multicast DNS and LLMNR");
-  const bool response = e[dns_type] == "response", turned = response && destination_port_ != dns_port;
+  const bool response = e[dns_type] == "response", turned = response && destination_port_ != eve_dns_port;
   const model::Ip client = turned ? destination_ : source_;
   const model::Mac mac = turned ? destination_mac_ : source_mac_;
   if (e[dns_type] == "answer" || response) {
@@ -93,7 +94,7 @@ void EveEvents::dns(const wire::EveEvent& e) {
     return dns_answer_apart(e, client, mac);
   }
   const auto ask = [&](std::string_view raw, std::string_view place) {
-    const std::string name = text_of(raw);
+    const std::string name = unescaped(raw);
     reading_.tell(reading_.host(client, mac, vlan_), kind("dns.query"), name, raw, place);
     if (!reverse(name)) reading_.asked(client, mac, name, raw);
   };
@@ -104,7 +105,7 @@ void EveEvents::dns(const wire::EveEvent& e) {
 /// All records of a response. Of records about names that the question does not lead to nothing is told.
 void EveEvents::dns_answer(const wire::EveEvent& e, const model::Ip& client, model::Mac mac) {
   const std::string_view raw = e[dns_rrname].empty() && !e.queries.empty() ? e.queries[0].rrname : e[dns_rrname];
-  const std::string asked = text_of(raw);
+  const std::string asked = unescaped(raw);
   reading_.tell(reading_.host(client, mac, vlan_), kind("dns.query"), asked, raw,
                 e[dns_rrname].empty() ? "json /dns/queries/rrname" : "json /dns/rrname");
   if (reverse(asked)) return;
@@ -113,15 +114,15 @@ void EveEvents::dns_answer(const wire::EveEvent& e, const model::Ip& client, mod
     before = chain.size();
     for (const auto& record : e.answers) {
       if (record.rrtype != "CNAME") continue;
-      const std::string to = as_peer_name(text_of(record.rdata));
-      const bool leads = record.rrname.empty() || as_peer_name(text_of(record.rrname)) == chain.back();
+      const std::string to = as_peer_name(unescaped(record.rdata));
+      const bool leads = record.rrname.empty() || as_peer_name(unescaped(record.rrname)) == chain.back();
       if (leads && !to.empty() && std::find(chain.begin(), chain.end(), to) == chain.end()) chain.push_back(to);
     }
   }
   bool any = false;
   for (const auto& record : e.answers) {
     if (!is_address(record)) continue;
-    const std::string of = record.rrname.empty() ? chain.back() : as_peer_name(text_of(record.rrname));
+    const std::string of = record.rrname.empty() ? chain.back() : as_peer_name(unescaped(record.rrname));
     if (std::find(chain.begin(), chain.end(), of) == chain.end()) {
       reading_.skip("answers of DNS to another name than the one asked for");
       continue;
@@ -134,12 +135,12 @@ void EveEvents::dns_answer(const wire::EveEvent& e, const model::Ip& client, mod
 
 /// Version 1 gives each record an event of its own: aliases wait for the address that they lead to.
 void EveEvents::dns_answer_apart(const wire::EveEvent& e, const model::Ip& client, model::Mac mac) {
-  const std::string of = as_peer_name(text_of(e[dns_rrname])), here = to_string(client) + " ";
+  const std::string of = as_peer_name(unescaped(e[dns_rrname])), here = to_string(client) + " ";
   const auto known = canonical_.find(here + of);
   const std::string asked = known == canonical_.end() ? of : known->second;
   if (e[dns_rrtype] == "CNAME") {
     if (canonical_.size() >= most_open) canonical_.clear();
-    canonical_[here + as_peer_name(text_of(e[dns_rdata]))] = asked;
+    canonical_[here + as_peer_name(unescaped(e[dns_rdata]))] = asked;
   } else if (is_address({e[dns_rrname], e[dns_rrtype], e[dns_rdata]})) {
     reading_.name(NameFrom::dns, client, mac, asked, of, *model::parse_ip(e[dns_rdata]), e[dns_rrname]);
   }
@@ -150,9 +151,9 @@ void EveEvents::tls(const wire::EveEvent& e) {
   tell(source(), kind("tls.ja4"), tls_ja4, e);
   tell(destination(), kind("tls.subject"), tls_subject, e);
   tell(destination(), kind("tls.issuer"), tls_issuerdn, e);
-  reading_.name(NameFrom::sni, source_, source_mac_, text_of(e[tls_sni]), {}, destination_, e[tls_sni]);
-  const std::string subject = text_of(e[tls_subject]);
-  reading_.name(NameFrom::certificate, source_, source_mac_, common_name(subject), {}, destination_, e[tls_subject]);
+  reading_.name(NameFrom::sni, source_, source_mac_, unescaped(e[tls_sni]), {}, destination_, e[tls_sni]);
+  const std::string subject = unescaped(e[tls_subject]);
+  reading_.name(NameFrom::certificate, source_, source_mac_, subject_name(subject), {}, destination_, e[tls_subject]);
 }
 
 void EveEvents::http(const wire::EveEvent& e) {
@@ -161,7 +162,7 @@ void EveEvents::http(const wire::EveEvent& e) {
   const std::string_view host = e[http_hostname].substr(0, e[http_hostname].find(':'));
   if (!model::parse_ip(host)) {
     tell(source(), kind("http.host"), http_hostname, e);
-    reading_.name(NameFrom::http_host, source_, source_mac_, text_of(host), {}, destination_, e[http_hostname]);
+    reading_.name(NameFrom::http_host, source_, source_mac_, unescaped(host), {}, destination_, e[http_hostname]);
   }
   tell(destination(), kind("http.server"), http_server, e);
   if (proves_path(e))
@@ -190,9 +191,9 @@ void EveEvents::rtsp(const wire::EveEvent& e) {
   const std::array<model::Span, 2> spans = {answered->second, reading_.span_of(e[http_method])};
   constexpr std::string_view place = "json /http/length of the request before, /http/http_method";
   const auto server = destination();
-  reading_.tell_joined(server, kind("rtsp.answered"), text_of(e[http_method]), spans, place);
+  reading_.tell_joined(server, kind("rtsp.answered"), unescaped(e[http_method]), spans, place);
   if (destination_.inside() && !source_.inside())
-    reading_.tell_joined(server, kind("rtsp.outside"), text_of(e[http_method]), spans, place);
+    reading_.tell_joined(server, kind("rtsp.outside"), unescaped(e[http_method]), spans, place);
 }
 
 void EveEvents::dhcp(const wire::EveEvent& e) {

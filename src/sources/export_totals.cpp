@@ -3,7 +3,7 @@
 namespace lenscap::sources {
 
 namespace {
-constexpr std::uint64_t wrap = std::uint64_t{1} << 32;
+constexpr std::uint64_t counter_wrap = std::uint64_t{1} << 32;
 }
 
 std::array<std::uint64_t, 4> ExportTotals::added(const ExportHead& head, const wire::ExportedFlow& flow,
@@ -28,8 +28,8 @@ std::array<std::uint64_t, 4> ExportTotals::added(const ExportHead& head, const w
     if (!now[i]) continue;
     if (now[i].value >= before) {
       out[i] = now[i].value - before;
-    } else if (now[i].octets == 4 && before >= wrap / 2 && now[i].value < wrap / 2) {
-      out[i] = now[i].value + wrap - before;
+    } else if (now[i].octets == 4 && before >= counter_wrap / 2 && now[i].value < counter_wrap / 2) {
+      out[i] = now[i].value + counter_wrap - before;
       ++sink.skipped["32-bit counters that passed their end (carried on)"];
     } else {
       out[i] = now[i].value;

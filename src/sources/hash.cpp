@@ -14,7 +14,7 @@ namespace lenscap::sources {
 
 namespace {
 constexpr std::size_t ring_blocks = 8;
-}
+}  // namespace
 
 struct InputHash::Impl {
   Hashing how = Hashing::none;

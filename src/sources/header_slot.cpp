@@ -5,7 +5,7 @@
 namespace lenscap::sources {
 namespace {
 
-bool one_of(std::string_view name, std::string_view alternatives) {
+bool is_alternative(std::string_view name, std::string_view alternatives) {
   if (alternatives == "*") return true;
   while (!alternatives.empty()) {
     const auto end = std::min(alternatives.find('|'), alternatives.size());
@@ -32,7 +32,7 @@ std::vector<HeaderSlot> find_slots(const knowledge::Marker& marker, const std::v
         const std::string_view before = i == 0 ? "^" : std::string_view(block.fields[i - 1].name);
         const std::string_view after = i + 1 == block.fields.size() ? "$" : std::string_view(block.fields[i + 1].name);
         const bool named = std::find(marker.words.begin(), marker.words.end(), field.name) != marker.words.end();
-        if (!named && one_of(before, previous) && one_of(after, next)) out.push_back({&block, &field});
+        if (!named && is_alternative(before, previous) && is_alternative(after, next)) out.push_back({&block, &field});
       }
     }
   }

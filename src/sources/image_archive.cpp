@@ -62,16 +62,16 @@ struct Closer {
 };
 using Archive = std::unique_ptr<struct archive, Closer>;
 
-std::string_view name_of(struct archive_entry* entry) {
+std::string_view entry_name(struct archive_entry* entry) {
   const char* name = archive_entry_pathname(entry);
   if (name == nullptr) name = archive_entry_pathname_utf8(entry);
   return name == nullptr ? std::string_view("content") : name;
 }
 
 /// Reads the archive's members one after the other.
-class Reader {
+class ArchiveReader {
  public:
-  Reader(std::span<const std::byte> bytes, const ImageStructure& structure, ImageContents& contents)
+  ArchiveReader(std::span<const std::byte> bytes, const ImageStructure& structure, ImageContents& contents)
       : feed_{bytes, structure.kind == ImageKind::zip && structure.maker == "Dahua"},
         streamed_(structure.kind == ImageKind::zip && structure.size == 0),
         first_(structure.first),
@@ -131,7 +131,7 @@ class Reader {
 
   /// One file. False: read no further.
   bool read_file(struct archive_entry* entry) {
-    const std::string name(name_of(entry));
+    const std::string name(entry_name(entry));
     const bool doubtful = streamed_ && !first_ && !contents_.any();
     std::uint64_t told = 0;
     if (archive_entry_size_is_set(entry) != 0)
@@ -173,7 +173,7 @@ class Reader {
 
 ImageEnd read_image_archive(std::span<const std::byte> bytes, const ImageStructure& structure,
                             ImageContents& contents) {
-  Reader reader(bytes, structure, contents);
+  ArchiveReader reader(bytes, structure, contents);
   const bool zip = structure.kind == ImageKind::zip;
   if (!reader.read())
     return {structure.size == 0 && !structure.first ? ImageOutcome::chance : ImageOutcome::unread, structure.size};

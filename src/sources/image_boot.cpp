@@ -55,7 +55,7 @@ std::string_view architecture(std::uint8_t code) {
   }
 }
 
-std::string_view text_of(const void* data, int size) {
+std::string_view boot_text(const void* data, int size) {
   if (data == nullptr || size <= 0) return {};
   const std::string_view text(static_cast<const char*>(data), static_cast<std::size_t>(size));
   return text.substr(0, text.find('\0'));
@@ -70,7 +70,7 @@ class Tree {
   std::string_view text(int node, const char* property) const {
     int size = 0;
     const void* const data = fdt_getprop(tree_, node, property, &size);
-    return text_of(data, size);
+    return boot_text(data, size);
   }
 
   /// A cell of 32 bits; nothing when it is another kind of property.
@@ -86,7 +86,7 @@ class Tree {
     const void* const data = fdt_getprop(tree_, node, property, &size);
     if (data == nullptr) return;
     contents_.fact(
-        what, text_of(data, size),
+        what, boot_text(data, size),
         static_cast<std::uint64_t>(static_cast<const std::byte*>(data) - static_cast<const std::byte*>(tree_)));
   }
 
@@ -134,7 +134,7 @@ class Tree {
 ImageEnd read_image_uimage(std::span<const std::byte> bytes, const ImageStructure& structure, ImageContents& contents) {
   constexpr std::uint8_t multi = 4, script = 6;
   const auto data = bytes.subspan(uimage_header, structure.size - uimage_header);
-  const std::string_view name = text_of(&bytes[32], 32);
+  const std::string_view name = boot_text(&bytes[32], 32);
   const std::uint8_t type = wire::u8(bytes, 30);
   contents.fact("name", name, 32);
   contents.fact("architecture", architecture(wire::u8(bytes, 29)), 29);

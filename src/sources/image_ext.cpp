@@ -77,7 +77,7 @@ errcode_t open_channel(const char* name, int, io_channel* channel) {
   return 0;
 }
 
-struct Closer {
+struct ExtCloser {
   void operator()(struct_ext2_filsys* fs) const { ext2fs_free(fs); }
 };
 
@@ -90,9 +90,9 @@ constexpr std::size_t most_entries = 65536;   // of one folder: names held at on
 constexpr std::size_t most_waiting = 16384;   // folders still to be read
 constexpr std::size_t longest_folder = 1024;  // bytes of its path
 
-class Reader {
+class ExtReader {
  public:
-  Reader(ext2_filsys fs, ImageContents& contents) : fs_(fs), contents_(contents) {}
+  ExtReader(ext2_filsys fs, ImageContents& contents) : fs_(fs), contents_(contents) {}
 
   void read() {
     std::vector<Entry> folders{{"", EXT2_ROOT_INO}};
@@ -206,8 +206,8 @@ ImageEnd read_image_ext(std::span<const std::byte> bytes, const ImageStructure& 
       EXT2_FLAG_64BITS | EXT2_FLAG_SOFTSUPP_FEATURES | EXT2_FLAG_IGNORE_CSUM_ERRORS | EXT2_FLAG_JOURNAL_DEV_OK;
   if (ext2fs_open2(name.c_str(), nullptr, flags, 0, 0, &manager, &raw) != 0)
     return {ImageOutcome::unread, structure.size};
-  const std::unique_ptr<struct_ext2_filsys, Closer> fs(raw);
-  Reader(raw, contents).read();
+  const std::unique_ptr<struct_ext2_filsys, ExtCloser> fs(raw);
+  ExtReader(raw, contents).read();
   return {ImageOutcome::read, structure.size};
 }
 

@@ -36,7 +36,7 @@ bool is_release_file(std::string_view path) {
   return path.ends_with("/os-release") || path.ends_with("/etc/openwrt_release");
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view bare_value(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '"' || c == '\''; };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && blank(text.back())) text.remove_suffix(1);
@@ -65,7 +65,7 @@ std::vector<ImageFact> facts_of_file(std::string_view path, std::span<const std:
         what = key->what;
       }
     }
-    value = trimmed(value);
+    value = bare_value(value);
     if (!value.empty())
       facts.push_back({std::string(what), image_label(value), std::string(path),
                        static_cast<std::uint64_t>(value.data() - text.data())});

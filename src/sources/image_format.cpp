@@ -53,7 +53,7 @@ constexpr std::array known = {
 };
 
 /// Text has no NUL and no control characters; its letters may be of any encoding that ASCII is part of.
-bool is_text(std::span<const std::byte> bytes) {
+bool looks_like_text(std::span<const std::byte> bytes) {
   constexpr std::size_t looked_at = 4096;
   if (std::memchr(bytes.data(), 0, std::min(bytes.size(), most_text)) != nullptr) return false;
   const auto head = bytes.first(std::min(bytes.size(), looked_at));
@@ -91,7 +91,7 @@ std::string_view leaf_format(std::span<const std::byte> bytes) {
     if (header <= bytes.size() - 4 && wire::as_text(bytes.subspan(header, 4)) == "PE\0\0"sv) return "pe";
   }
   if (head.starts_with("\xff\xfe"sv) || head.starts_with("\xfe\xff"sv)) return "text (UTF-16)";
-  if (!is_text(bytes)) return "data";
+  if (!looks_like_text(bytes)) return "data";
   return text_format(wire::as_text(bytes.first(std::min<std::size_t>(bytes.size(), 1024))));
 }
 

@@ -17,7 +17,7 @@ using wire::le16;
 using wire::le32;
 
 /// A number of `base`, padded with blanks, zeros or NUL; nothing when another character stands there.
-std::optional<std::uint64_t> number(std::string_view text, unsigned base) {
+std::optional<std::uint64_t> octal_number(std::string_view text, unsigned base) {
   std::uint64_t value = 0;
   bool ended = false, any = false;
   for (const char c : text) {
@@ -49,9 +49,9 @@ std::optional<std::uint64_t> tar_entry(std::span<const std::byte> bytes) {
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < tar_block; ++i) sum += i >= sum_at && i < sum_at + sum_size ? ' ' : wire::u8(bytes, i);
   const std::string_view text = as_text(bytes.first(tar_block));
-  if (number(text.substr(sum_at, sum_size), 8) != sum) return std::nullopt;
+  if (octal_number(text.substr(sum_at, sum_size), 8) != sum) return std::nullopt;
   if ((wire::u8(bytes, size_at) & 0x80) != 0) return wire::be64(&bytes[size_at + 4]) >> 1;  // GNU: base 256
-  return number(text.substr(size_at, size_size), 8);
+  return octal_number(text.substr(size_at, size_size), 8);
 }
 
 struct CpioEntry {
@@ -66,9 +66,9 @@ std::optional<CpioEntry> cpio_entry(std::span<const std::byte> bytes) {
   const bool odc = text.starts_with("070707");
   const std::size_t header = odc ? odc_header : newc_header;
   if (text.size() < header || (!odc && !text.starts_with("070701") && !text.starts_with("070702"))) return std::nullopt;
-  const auto fields = number(text.substr(6, 8), odc ? 8 : 16);  // the first ones: digits too
-  const auto name = odc ? number(text.substr(59, 6), 8) : number(text.substr(94, 8), 16);
-  const auto data = odc ? number(text.substr(65, 11), 8) : number(text.substr(54, 8), 16);
+  const auto fields = octal_number(text.substr(6, 8), odc ? 8 : 16);  // the first ones: digits too
+  const auto name = odc ? octal_number(text.substr(59, 6), 8) : octal_number(text.substr(94, 8), 16);
+  const auto data = odc ? octal_number(text.substr(65, 11), 8) : octal_number(text.substr(54, 8), 16);
   if (!fields || !name || !data || *name == 0 || *name > longest_name || bytes.size() - header < *name)
     return std::nullopt;
   const std::string_view entry = as_text(bytes.subspan(header, *name));

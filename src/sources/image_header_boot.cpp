@@ -14,7 +14,7 @@ namespace {
 using wire::be32;
 using wire::le32;
 
-constexpr std::size_t uimage_header = 64, device_tree_header = 40;
+constexpr std::size_t uimage_header_bytes = 64, device_tree_header = 40;
 
 bool printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
@@ -25,12 +25,13 @@ std::string_view until_nul(std::string_view text) { return text.substr(0, text.f
 }  // namespace
 
 std::optional<ImageStructure> check_uimage(std::span<const std::byte> bytes) {
-  if (bytes.size() < uimage_header) return std::nullopt;
-  std::array<std::byte, uimage_header> header;
-  std::copy_n(bytes.begin(), uimage_header, header.begin());
+  if (bytes.size() < uimage_header_bytes) return std::nullopt;
+  std::array<std::byte, uimage_header_bytes> header;
+  std::copy_n(bytes.begin(), uimage_header_bytes, header.begin());
   std::fill_n(header.begin() + 4, 4, std::byte{0});  // its own checksum counts as zeros
-  if (crc32(0, reinterpret_cast<const Bytef*>(header.data()), uimage_header) != be32(bytes, 4)) return std::nullopt;
-  const std::uint64_t size = uimage_header + std::uint64_t{be32(bytes, 12)};
+  if (crc32(0, reinterpret_cast<const Bytef*>(header.data()), uimage_header_bytes) != be32(bytes, 4))
+    return std::nullopt;
+  const std::uint64_t size = uimage_header_bytes + std::uint64_t{be32(bytes, 12)};
   return ImageStructure{
       ImageKind::uimage, "uImage", std::min<std::uint64_t>(size, bytes.size()), {}, size > bytes.size()};
 }

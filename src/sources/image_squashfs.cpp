@@ -32,31 +32,31 @@ namespace lenscap::sources {
 namespace {
 
 /// The image as the library reads it.
-struct Bytes {
+struct SquashfsBytes {
   sqfs_file_t file{};
   std::span<const std::byte> bytes;
 
-  explicit Bytes(std::span<const std::byte> image) : bytes(image) {
+  explicit SquashfsBytes(std::span<const std::byte> image) : bytes(image) {
     file.base.destroy = [](sqfs_object_t*) {};
     file.read_at = [](sqfs_file_t* self, sqfs_u64 offset, void* buffer, size_t size) -> int {
-      const auto& image_bytes = reinterpret_cast<Bytes*>(self)->bytes;
+      const auto& image_bytes = reinterpret_cast<SquashfsBytes*>(self)->bytes;
       if (offset > image_bytes.size() || size > image_bytes.size() - offset) return SQFS_ERROR_OUT_OF_BOUNDS;
       if (size > 0) std::memcpy(buffer, image_bytes.data() + offset, size);
       return 0;
     };
     file.write_at = [](sqfs_file_t*, sqfs_u64, const void*, size_t) -> int { return SQFS_ERROR_IO; };
     file.get_size = [](const sqfs_file_t* self) -> sqfs_u64 {
-      return reinterpret_cast<const Bytes*>(self)->bytes.size();
+      return reinterpret_cast<const SquashfsBytes*>(self)->bytes.size();
     };
     file.truncate = [](sqfs_file_t*, sqfs_u64) -> int { return SQFS_ERROR_IO; };
   }
 };
 
 /// LZO, which the library of Debian is built without.
-struct Lzo {
+struct SquashfsLzo {
   sqfs_compressor_t object{};
 
-  Lzo() {
+  SquashfsLzo() {
     object.base.destroy = [](sqfs_object_t*) {};
     object.do_block = [](sqfs_compressor_t*, const sqfs_u8* in, sqfs_u32 size, sqfs_u8* out,
                          sqfs_u32 room) -> sqfs_s32 {
@@ -103,19 +103,19 @@ struct Inode {
   std::uint16_t list_offset = 0;
 };
 
-struct Folder {
+struct SquashfsFolder {
   std::string path;
   Inode inode;
   unsigned depth;
 };
 
 constexpr unsigned deepest_folder = 64;
-constexpr std::size_t longest_folder = 1024;  // bytes of its path
-constexpr std::uint64_t empty_list = 3;       // the size of a folder counts "." and ".."
+constexpr std::size_t longest_squashfs_folder = 1024;  // bytes of its path
+constexpr std::uint64_t empty_list = 3;                // the size of a folder counts "." and ".."
 
-class Reader {
+class SquashfsReader {
  public:
-  Reader(std::span<const std::byte> bytes, const ImageLimits& limits) : image_(bytes), limits_(limits) {}
+  SquashfsReader(std::span<const std::byte> bytes, const ImageLimits& limits) : image_(bytes), limits_(limits) {}
 
   /// False when not even the root can be read.
   bool open(ImageContents& contents) {
@@ -147,10 +147,10 @@ class Reader {
   /// All that is inside, to `ahead`.
   void read(ImageAhead& ahead) {
     ahead_ = &ahead;
-    std::vector<Folder> folders{{"", root_, 0}};
+    std::vector<SquashfsFolder> folders{{"", root_, 0}};
     bool more = true;
     while (more && !folders.empty()) {
-      const Folder folder = std::move(folders.back());
+      const SquashfsFolder folder = std::move(folders.back());
       folders.pop_back();
       more = read_folder(folder, folders);
     }
@@ -200,11 +200,11 @@ class Reader {
   }
 
   /// Its files now, its folders to `later`. False: read no more.
-  bool read_folder(const Folder& folder, std::vector<Folder>& later) {
+  bool read_folder(const SquashfsFolder& folder, std::vector<SquashfsFolder>& later) {
     if (folder.inode.size <= empty_list) return true;
     const std::uint64_t place = std::uint64_t{folder.inode.list_block} << 16 | folder.inode.list_offset;
     if (!seen_.insert(place).second) return ahead_->skip("folders that lead back into themselves");
-    if (folder.depth > deepest_folder || folder.path.size() > longest_folder)
+    if (folder.depth > deepest_folder || folder.path.size() > longest_squashfs_folder)
       return ahead_->skip("folders deeper than the bound");
     std::uint64_t left = folder.inode.size - empty_list;
     // Files are read between two entries, so the list keeps its own reader.
@@ -232,7 +232,7 @@ class Reader {
   }
 
   bool read_entry(std::string path, std::uint32_t block, std::uint16_t offset, unsigned depth,
-                  std::vector<Folder>& later) {
+                  std::vector<SquashfsFolder>& later) {
     Inode inode;
     constexpr std::size_t most_waiting = 16384;
     if (!peek(block, offset, inode)) return ahead_->skip("damaged inodes of squashfs") && ahead_->count();
@@ -276,11 +276,11 @@ class Reader {
   }
 
   static constexpr std::size_t piece = 256 * 1024;  // that goes to the other thread at once
-  Bytes image_;
+  SquashfsBytes image_;
   ImageLimits limits_;
   ImageAhead* ahead_ = nullptr;
   sqfs_super_t super_{};
-  Lzo lzo_;
+  SquashfsLzo lzo_;
   Zlib zlib_;
   Owned<sqfs_compressor_t> compressor_;
   Owned<sqfs_data_reader_t> data_;
@@ -293,7 +293,7 @@ class Reader {
 
 ImageEnd read_image_squashfs(std::span<const std::byte> bytes, const ImageStructure& structure,
                              ImageContents& contents) {
-  Reader reader(bytes.first(structure.size), contents.budget().limits());
+  SquashfsReader reader(bytes.first(structure.size), contents.budget().limits());
   if (!reader.open(contents)) return {ImageOutcome::unread, structure.size};
   ImageAhead ahead;
   std::thread unpacking([&] {

@@ -42,9 +42,9 @@ class OneLzma : public Unpacker {
   lzma_stream stream_ = LZMA_STREAM_INIT;
 };
 
-class Zlib : public Unpacker {
+class OneZlib : public Unpacker {
  public:
-  ~Zlib() override { inflateEnd(&stream_); }
+  ~OneZlib() override { inflateEnd(&stream_); }
   bool open() { return inflateInit(&stream_) == Z_OK; }
   Step step(std::span<const std::uint8_t> in, std::span<std::uint8_t> out, bool) override {
     stream_.next_in = const_cast<Bytef*>(in.data());
@@ -68,7 +68,7 @@ std::unique_ptr<Unpacker> unpacker_of(std::string_view format, std::span<const s
     return lzma;
   }
   if (format == "zlib") {
-    auto zlib = std::make_unique<Zlib>();
+    auto zlib = std::make_unique<OneZlib>();
     if (!zlib->open()) return nullptr;
     return zlib;
   }

@@ -10,7 +10,7 @@ namespace lenscap::sources {
 namespace {
 
 constexpr std::size_t record_size = 22, most_records = 4096;
-constexpr std::uint64_t step = 8ull * 1024 * 1024;  // before pages may be given back
+constexpr std::uint64_t search_step = 8ull * 1024 * 1024;  // before pages may be given back
 constexpr std::string_view record_magic = "PK\x05\x06";
 
 }  // namespace
@@ -18,8 +18,8 @@ constexpr std::string_view record_magic = "PK\x05\x06";
 std::uint64_t ImageZipEnds::size_of(std::uint64_t start) {
   if (!records_) {
     records_.emplace();
-    for (std::uint64_t from = 0; from < bytes_.size(); from += step) {
-      const std::uint64_t size = std::min<std::uint64_t>(step + record_magic.size() - 1, bytes_.size() - from);
+    for (std::uint64_t from = 0; from < bytes_.size(); from += search_step) {
+      const std::uint64_t size = std::min<std::uint64_t>(search_step + record_magic.size() - 1, bytes_.size() - from);
       const std::string_view text = wire::as_text(bytes_.subspan(from, size));
       for (auto at = text.find(record_magic); at != std::string_view::npos && records_->size() < most_records;
            at = text.find(record_magic, at + 1))

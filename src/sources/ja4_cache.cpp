@@ -10,7 +10,7 @@ namespace lenscap::sources {
 namespace {
 
 /// Appends to a buffer of fixed size; `full` once something did not fit.
-struct Key {
+struct CacheKey {
   std::span<char> into;
   std::size_t size = 0;
   bool full = false;
@@ -47,7 +47,7 @@ struct Key {
 
 std::string_view Ja4Cache::of(const wire::TlsClientHello& hello, wire::Ja4Over over) {
   std::array<char, longest_key> bytes;
-  Key key{bytes};
+  CacheKey key{bytes};
   key.put(static_cast<std::uint16_t>(over));
   key.put(hello.version);
   // Of ALPN the first name decides, by its ends.

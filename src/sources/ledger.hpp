@@ -201,4 +201,9 @@ class Ledger {
   bool decided_ = false;
 };
 
+/// Adds `what` to the marks of `host`; nothing when it is no_host.
+inline void mark(Ledger& ledger, model::HostIndex host, model::HostMark what) {
+  if (host != model::no_host) ledger.row(host).marks |= what;
+}
+
 }  // namespace lenscap::sources

@@ -12,12 +12,12 @@ namespace lenscap::sources {
 namespace {
 
 /// No real list has a tenth of this; a made one could have one a name.
-constexpr std::size_t most_notes = 100'000, most_names = 4096;
+constexpr std::size_t most_row_notes = 100'000, most_names = 4096;
 
 constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
 
-std::optional<int> number(std::string_view text) {
+std::optional<int> row_number(std::string_view text) {
   int value = 0;
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (status != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
@@ -33,8 +33,8 @@ std::optional<model::Date> checked(int year, int month, int day) {
 std::optional<model::Date> by_slashes(std::string_view text) {
   const auto first = text.find('/'), second = text.find('/', first + 1);
   if (first == text.npos || second == text.npos) return std::nullopt;
-  const auto month = number(text.substr(0, first)), day = number(text.substr(first + 1, second - first - 1)),
-             year = number(text.substr(second + 1));
+  const auto month = row_number(text.substr(0, first)), day = row_number(text.substr(first + 1, second - first - 1)),
+             year = row_number(text.substr(second + 1));
   if (!month || !day || !year || *year < 1000) return std::nullopt;
   return checked(*year, *month, *day);
 }
@@ -46,7 +46,7 @@ std::optional<model::Date> by_words(std::string_view text) {
   std::string name(text.substr(first + 1, 3));
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   const auto month = std::find(months.begin(), months.end(), name);
-  const auto day = number(text.substr(0, first)), year = number(text.substr(second + 1));
+  const auto day = row_number(text.substr(0, first)), year = row_number(text.substr(second + 1));
   if (month == months.end() || !day || !year) return std::nullopt;
   return checked(*year, static_cast<int>(month - months.begin()) + 1, *day);
 }
@@ -88,7 +88,7 @@ ListEntry* ListBuilder::find(const std::string& list, const std::string& key) {
 }
 
 void ListBuilder::note(const CsvRow& row, std::string_view name, ListFlaw flaw) {
-  if (edition_.notes.size() >= most_notes) return leave_out("notes beyond the bound of 100000");
+  if (edition_.notes.size() >= most_row_notes) return leave_out("notes beyond the bound of 100000");
   edition_.notes.push_back({file_, row.number, row.line, std::string(name), flaw});
 }
 

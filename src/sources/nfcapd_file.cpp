@@ -23,7 +23,7 @@ namespace {
 // nfdump's own buffers hold 5 MiB and it writes blocks of 1 to 4 MiB; a few times that is room for what is to come.
 constexpr std::size_t most_block = 16 * 1024 * 1024;
 
-constexpr std::string_view name_of(wire::NfcapdPacking packing) {
+constexpr std::string_view exporter_name(wire::NfcapdPacking packing) {
   constexpr std::string_view names[] = {"", "LZO", "bzip2", "LZ4", "zstd"};
   return names[static_cast<std::size_t>(packing)];
 }
@@ -152,7 +152,7 @@ class NfcapdFile {
       }
       if (!unpacked_) unpacked_ = std::make_unique_for_overwrite<std::uint8_t[]>(most_block);
       const auto made = unpack(*head.packing, packed_, {unpacked_.get(), most_block});
-      if (!made) return stop(at, fmt::format("a block that {} cannot unpack", name_of(*head.packing)));
+      if (!made) return stop(at, fmt::format("a block that {} cannot unpack", exporter_name(*head.packing)));
       records = {unpacked_.get(), *made};
     }
     // 2 and 3 hold records; others are arrays and directories of nfdump's own, without flows.

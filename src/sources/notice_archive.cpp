@@ -16,12 +16,13 @@ using std::string_view;
 
 namespace {
 
-constexpr std::size_t block = 256 * 1024;                           // bytes given to libarchive at a time
-constexpr std::uint64_t free_expansion = std::uint64_t{256} << 20;  // bytes; beyond, more than 500 to 1 is a bomb
-constexpr std::uint64_t most_expansion = 500;
+constexpr std::size_t archive_block = 256 * 1024;  // bytes given to libarchive at a time
+constexpr std::uint64_t free_archive_expansion = std::uint64_t{256}
+                                                 << 20;  // bytes; beyond, more than 500 to 1 is a bomb
+constexpr std::uint64_t most_archive_expansion = 500;
 constexpr std::uint64_t most_members = 10'000'000;  // a year of TED has half a million
 
-struct Feed {
+struct NoticeFeed {
   NoticeBytes read;
   std::vector<std::uint8_t> block_bytes;
   bool head_given = false;
@@ -29,9 +30,9 @@ struct Feed {
   string damage;
 
   static la_ssize_t next(struct archive*, void* self, const void** out) {
-    Feed& feed = *static_cast<Feed*>(self);
+    NoticeFeed& feed = *static_cast<NoticeFeed*>(self);
     if (feed.head_given) {
-      feed.block_bytes.resize(block);
+      feed.block_bytes.resize(archive_block);
       const auto n = feed.read(feed.block_bytes);
       if (!n) feed.damage = model::to_line(n.error());
       feed.block_bytes.resize(n ? *n : 0);
@@ -43,11 +44,11 @@ struct Feed {
   }
 };
 
-struct Closer {
+struct NoticeArchiveCloser {
   void operator()(struct archive* a) const { archive_read_free(a); }
 };
 
-string_view name_of(struct archive_entry* entry) {
+string_view member_name(struct archive_entry* entry) {
   const char* name = archive_entry_pathname(entry);
   if (name == nullptr) name = archive_entry_pathname_utf8(entry);
   return name == nullptr ? string_view("member") : name;
@@ -63,8 +64,8 @@ bool recognises_notice_archive(string_view head) {
 void read_notice_archive(NoticeBytes read, std::vector<std::uint8_t> head, NoticeTeller& teller,
                          const std::function<model::Result<void>(NoticeBytes)>& member) {
   const string name = teller.file();
-  Feed feed{std::move(read), std::move(head), false, 0, {}};
-  const std::unique_ptr<struct archive, Closer> archive(archive_read_new());
+  NoticeFeed feed{std::move(read), std::move(head), false, 0, {}};
+  const std::unique_ptr<struct archive, NoticeArchiveCloser> archive(archive_read_new());
   struct archive* const a = archive.get();
   archive_read_support_format_zip_streamable(a);
   archive_read_support_format_tar(a);
@@ -73,14 +74,14 @@ void read_notice_archive(NoticeBytes read, std::vector<std::uint8_t> head, Notic
   const auto damaged = [&](string_view why) {
     teller.counts().damage.push_back(fmt::format("{}: {}", teller.file(), why));
   };
-  int status = archive_read_open(a, &feed, nullptr, Feed::next, nullptr);
+  int status = archive_read_open(a, &feed, nullptr, NoticeFeed::next, nullptr);
   for (std::uint64_t n = 0; status == ARCHIVE_OK && !bomb && n < most_members && !teller.stopped(); ++n) {
     struct archive_entry* entry = nullptr;
     status = archive_read_next_header(a, &entry);
     if (status == ARCHIVE_EOF) return;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) break;
     status = ARCHIVE_OK;
-    teller.set_file(fmt::format("{}!{}", name, name_of(entry)));
+    teller.set_file(fmt::format("{}!{}", name, member_name(entry)));
     const auto skip = [&](string_view why) { teller.note({teller.file(), 0, 0, {}}, "member_skipped", why); };
     const auto type = archive_entry_filetype(entry);
     if (type == AE_IFDIR) continue;
@@ -97,9 +98,10 @@ void read_notice_archive(NoticeBytes read, std::vector<std::uint8_t> head, Notic
       if (got < 0)
         return model::fail(archive_error_string(a) == nullptr ? "damaged" : archive_error_string(a), teller.file());
       made += static_cast<std::uint64_t>(got);
-      if (made > free_expansion && made / most_expansion > feed.raw) {
+      if (made > free_archive_expansion && made / most_archive_expansion > feed.raw) {
         bomb = true;
-        return model::fail(fmt::format("expands more than {} to 1: reading stopped", most_expansion), teller.file());
+        return model::fail(fmt::format("expands more than {} to 1: reading stopped", most_archive_expansion),
+                           teller.file());
       }
       return static_cast<std::size_t>(got);
     });

@@ -27,9 +27,9 @@ namespace {
 
 constexpr const char* currency = "currencyID";
 
-class Reader {
+class EformsReader {
  public:
-  Reader(xml_node root, const model::NoticePlace& place, NoticeTeller& teller)
+  EformsReader(xml_node root, const model::NoticePlace& place, NoticeTeller& teller)
       : root_(root),
         extension_(below(child(root, "UBLExtensions"), "EformsExtension")),
         values_(release_.place, teller),
@@ -233,7 +233,7 @@ class Reader {
 }  // namespace
 
 void read_eforms(xml_node root, const model::NoticePlace& place, NoticeTeller& teller) {
-  Reader(root, place, teller).read();
+  EformsReader(root, place, teller).read();
 }
 
 }  // namespace lenscap::sources

@@ -16,9 +16,9 @@ using std::string_view;
 
 namespace {
 
-class Reader {
+class NativeReader {
  public:
-  explicit Reader(NoticeJson& json) : json_(json) { release_.place = json.place(); }
+  explicit NativeReader(NoticeJson& json) : json_(json) { release_.place = json.place(); }
 
   void read(string_view text) {
     json_.object(text, [&](string_view key, JsonValue value) {
@@ -139,6 +139,6 @@ class Reader {
 
 }  // namespace
 
-void read_contracts_finder(string_view text, NoticeJson& json) { Reader(json).read(text); }
+void read_contracts_finder(string_view text, NoticeJson& json) { NativeReader(json).read(text); }
 
 }  // namespace lenscap::sources

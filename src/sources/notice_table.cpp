@@ -19,9 +19,9 @@ using std::string_view;
 
 namespace {
 
-class Reader {
+class TableReader {
  public:
-  Reader(std::map<string_view, std::size_t> where, string currency, int power, NoticeTeller& teller)
+  TableReader(std::map<string_view, std::size_t> where, string currency, int power, NoticeTeller& teller)
       : where_(std::move(where)), currency_(std::move(currency)), power_(power), teller_(teller) {}
 
   void row(const CsvRow& row) {
@@ -181,7 +181,7 @@ Result<void> read_notice_table(NoticeBytes read, std::vector<std::uint8_t> head,
     if (!where) return tl::unexpected(where.error());
     string_view amounts;
     if (const auto found = where->find("amount"); found != where->end()) amounts = header[found->second];
-    Reader reader(std::move(*where), currency_in_header(amounts), power_in_text(amounts), teller);
+    TableReader reader(std::move(*where), currency_in_header(amounts), power_in_text(amounts), teller);
     const std::size_t width = header.size();
     while (const auto* row = rows.next()) {
       if (teller.stopped()) break;

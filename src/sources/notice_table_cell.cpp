@@ -14,11 +14,11 @@ using std::string_view;
 namespace {
 
 /// Fields of a contract and the words of headers that mean them; a header is compared without case, spaces and marks.
-struct Meaning {
+struct CellMeaning {
   string_view field;
   std::array<string_view, 15> words;
 };
-constexpr Meaning meanings[]{
+constexpr CellMeaning meanings[]{
     {"ocid", {"ocid", "processid", "noticeid", "procedureid", "tenderid", "项目编号", "采购编号"}},
     {"id",
      {"contractid", "contractnumber", "contractno", "contractref", "contractreference", "ponumber", "purchaseorder",

@@ -26,7 +26,7 @@ bool is_form(xml_node node) {
   return name.size() >= 3 && name[0] == 'F' && name[1] >= '0' && name[1] <= '9' && name[2] >= '0' && name[2] <= '9';
 }
 
-string_view tag_of(string_view form) {
+string_view form_tag(string_view form) {
   if (form.starts_with("F01") || form.starts_with("F04")) return "planning";
   if (form.starts_with("F20")) return "contractAmendment";
   if (form.starts_with("F14")) return "tenderAmendment";
@@ -35,9 +35,9 @@ string_view tag_of(string_view form) {
   return "tender";
 }
 
-class Reader {
+class TedReader {
  public:
-  Reader(xml_node root, xml_node form, model::NoticePlace place, NoticeTeller& teller)
+  TedReader(xml_node root, xml_node form, model::NoticePlace place, NoticeTeller& teller)
       : root_(root), form_(form), values_(release_.place, teller), teller_(teller) {
     place.pointer += fmt::format("/FORM_SECTION/{}", local(form));
     place.offset = static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(form.offset_debug(), 0));
@@ -81,7 +81,7 @@ class Reader {
     release_.date = values_.day(child(coded, {"REF_OJS", "DATE_PUB"}));
     if (release_.date.as_written.empty()) values_.note("date_missing", release_.ocid);
     release_.language = form_.attribute("LG").value();
-    release_.tags.emplace_back(tag_of(local(form_)));
+    release_.tags.emplace_back(form_tag(local(form_)));
     release_.method_details = text_of(child(coded, {"CODIF_DATA", "PR_PROC"}));
     more("form", string(local(form_)));
     const auto nature = text_of(child(coded, {"CODIF_DATA", "NC_CONTRACT_NATURE"}));
@@ -214,7 +214,7 @@ void read_ted(xml_node root, const model::NoticePlace& place, NoticeTeller& tell
       chosen = form;
   }
   if (!chosen) return teller.note(place, "not_a_notice", "TED_EXPORT without a form of 2014 or after");
-  Reader(root, chosen, place, teller).read();
+  TedReader(root, chosen, place, teller).read();
 }
 
 }  // namespace lenscap::sources

@@ -12,7 +12,7 @@ using std::string_view;
 
 namespace {
 
-constexpr std::size_t block = 128 * 1024;                  // bytes read at a time: small enough to stay in the cache
+constexpr std::size_t unit_block = 128 * 1024;             // bytes read at a time: small enough to stay in the cache
 constexpr std::size_t looked_for_form = 16 * 1024 * 1024;  // bytes in which a document must show what it is
 
 /// Members of a package whose elements are units; the last is that of an older search of Contracts Finder's.
@@ -23,7 +23,7 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; 
 }  // namespace
 
 NoticeUnits::NoticeUnits(NoticeBytes read, std::vector<std::uint8_t> head)
-    : read_(std::move(read)), buffer_(std::max(2 * block, head.size()) + padding), end_(head.size()) {
+    : read_(std::move(read)), buffer_(std::max(2 * unit_block, head.size()) + padding), end_(head.size()) {
   std::copy(head.begin(), head.end(), buffer_.begin());
 }
 
@@ -36,7 +36,8 @@ bool NoticeUnits::fill() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (buffer_.size() - padding - end_ < block) buffer_.resize(std::max(buffer_.size() * 3 / 2, end_ + block + padding));
+  if (buffer_.size() - padding - end_ < unit_block)
+    buffer_.resize(std::max(buffer_.size() * 3 / 2, end_ + unit_block + padding));
   const std::size_t room = buffer_.size() - padding - end_;
   const auto n = read_({reinterpret_cast<std::uint8_t*>(buffer_.data()) + end_, room});
   if (!n) damage_ = model::to_line(n.error());
@@ -240,8 +241,9 @@ bool NoticeUnits::next_member() {
     return true;
   }
   std::size_t at = 1;
-  while (c == '"' && need(at) && buffer_[begin_ + at] != '"' && at < block) at += buffer_[begin_ + at] == '\\' ? 2 : 1;
-  if (c != '"' || !need(at) || at >= block) {
+  while (c == '"' && need(at) && buffer_[begin_ + at] != '"' && at < unit_block)
+    at += buffer_[begin_ + at] == '\\' ? 2 : 1;
+  if (c != '"' || !need(at) || at >= unit_block) {
     damage_ = fmt::format("the package is broken at offset {}", offset());
     return false;
   }

@@ -83,30 +83,30 @@ constexpr Column columns[]{
 constexpr string_view kept[]{"modification", "ceiling",     "raw_name", "trade_name", "action_type", "action",
                              "origin",       "manufacture", "foreign",  "piid",       "agency"};
 
-string lower(string_view text) {
+string lower_case(string_view text) {
   string out(text);
   std::transform(out.begin(), out.end(), out.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
 }
 
-string_view trimmed(string_view s) {
+string_view without_blanks(string_view s) {
   const auto from = s.find_first_not_of(" \t");
   return from == string_view::npos ? string_view{} : s.substr(from, s.find_last_not_of(" \t") - from + 1);
 }
 
 /// "2044" of "2044: UNITED STATES MINT", as the files of 2016 join code and text.
-string_view code_of(string_view cell) { return trimmed(cell.substr(0, cell.find(':'))); }
+string_view leading_code(string_view cell) { return without_blanks(cell.substr(0, cell.find(':'))); }
 string_view text_behind_code(string_view cell) {
   const auto colon = cell.find(": ");
-  return trimmed(colon == string_view::npos ? cell : cell.substr(colon + 2));
+  return without_blanks(colon == string_view::npos ? cell : cell.substr(colon + 2));
 }
 
-class Reader {
+class AwardReader {
  public:
-  Reader(std::span<const string_view> header, NoticeTeller& teller) : teller_(teller) {
+  AwardReader(std::span<const string_view> header, NoticeTeller& teller) : teller_(teller) {
     std::unordered_map<string, std::size_t> at;
-    for (std::size_t i = 0; i < header.size(); ++i) at.try_emplace(lower(trimmed(header[i])), i);
+    for (std::size_t i = 0; i < header.size(); ++i) at.try_emplace(lower_case(without_blanks(header[i])), i);
     auto& shown = teller.counts().columns;
     shown.clear();
     for (const auto& column : columns)
@@ -141,8 +141,8 @@ class Reader {
     buyer(release, parties);
     deal(release, parties);
     if (const auto parent = cell("parent_piid"); !parent.empty())
-      release.related.push_back(
-          {"framework", "usaspending", fmt::format("CONT_IDV_{}_{}", parent, or_none(code_of(cell("parent_agency"))))});
+      release.related.push_back({"framework", "usaspending",
+                                 fmt::format("CONT_IDV_{}_{}", parent, or_none(leading_code(cell("parent_agency"))))});
     release.date = day("acted");
     if (release.date.as_written.empty()) teller_.note(place_, "date_missing", release.ocid);
     teller_.release(std::move(release), "usaspending");
@@ -152,19 +152,19 @@ class Reader {
   string_view cell(string_view field) const {
     const auto found = where_.find(field);
     if (found == where_.end() || found->second >= row_->fields.size()) return {};
-    return trimmed(row_->fields[found->second]);
+    return without_blanks(row_->fields[found->second]);
   }
   static string_view or_none(string_view text) { return text.empty() ? "-NONE-" : text; }
 
   string key() const {
     if (const auto known = cell("key"); !known.empty()) return string(known);
-    const auto agency = code_of(cell("agency_code"));
+    const auto agency = leading_code(cell("agency_code"));
     const auto kind = text_behind_code(cell("action_type"));
     constexpr string_view vehicles[]{"IDC", "GWAC", "FSS", "BOA", "BPA"};
     if (std::find(std::begin(vehicles), std::end(vehicles), kind) != std::end(vehicles))
       return fmt::format("CONT_IDV_{}_{}", cell("piid"), agency);
     return fmt::format("CONT_AWD_{}_{}_{}_{}", cell("piid"), agency, or_none(cell("parent_piid")),
-                       or_none(code_of(cell("parent_agency"))));
+                       or_none(leading_code(cell("parent_agency"))));
   }
 
   NoticeDate day(string_view field) {
@@ -177,7 +177,7 @@ class Reader {
   }
 
   void buyer(model::Release& release, NoticeParties& parties) {
-    const auto sub_code = code_of(cell("sub_agency_code"));
+    const auto sub_code = leading_code(cell("sub_agency_code"));
     Organisation agency;
     agency.name = text_behind_code(cell("sub_agency"));
     agency.id = sub_code;
@@ -221,10 +221,10 @@ class Reader {
     const auto psc = cell("psc"), psc_text = cell("psc_text");
     if (!psc.empty())
       item.classifications.push_back(
-          {"PSC", string(code_of(psc)),
+          {"PSC", string(leading_code(psc)),
            string(psc_text.empty() && psc.find(':') != string_view::npos ? text_behind_code(psc) : psc_text)});
     if (const auto naics = cell("naics"); !naics.empty())
-      item.classifications.push_back({"NAICS", string(code_of(naics)), string(cell("naics_text"))});
+      item.classifications.push_back({"NAICS", string(leading_code(naics)), string(cell("naics_text"))});
     deal.items.push_back(std::move(item));
     release.deals.push_back(std::move(deal));
   }
@@ -239,14 +239,15 @@ class Reader {
 
 bool is_usaspending(std::span<const string_view> header) {
   const auto has = [&](string_view name) {
-    return std::any_of(header.begin(), header.end(), [&](string_view one) { return lower(trimmed(one)) == name; });
+    return std::any_of(header.begin(), header.end(),
+                       [&](string_view one) { return lower_case(without_blanks(one)) == name; });
   };
   return (has("award_id_piid") && has("recipient_name")) ||
          (has("piid") && has("vendorname") && has("dollarsobligated"));
 }
 
 void read_usaspending(NoticeRows& rows, std::span<const string_view> header, NoticeTeller& teller) {
-  Reader reader(header, teller);
+  AwardReader reader(header, teller);
   while (const auto* row = rows.next()) {
     if (teller.stopped()) return;
     reader.row(*row);

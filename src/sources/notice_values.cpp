@@ -22,7 +22,7 @@ string_view trimmed(string_view s) {
   return s.substr(from, s.find_last_not_of(" \t\r\n") - from + 1);
 }
 
-int number(string_view digits) {
+int whole_number(string_view digits) {
   int value = 0;
   for (const char c : digits) value = value * 10 + (c - '0');
   return value;
@@ -117,10 +117,10 @@ model::NoticeDate iso_day(string_view written) {
   const string_view s = trimmed(written);
   if (s.size() >= 10 && s[4] == '-' && s[7] == '-' && all_digits(s.substr(0, 4)) && all_digits(s.substr(5, 2)) &&
       all_digits(s.substr(8, 2)) && (s.size() == 10 || !is_digit(s[10])) &&
-      is_day(number(s.substr(0, 4)), number(s.substr(5, 2)), number(s.substr(8, 2))))
+      is_day(whole_number(s.substr(0, 4)), whole_number(s.substr(5, 2)), whole_number(s.substr(8, 2))))
     date.day = s.substr(0, 10);
   else if (s.size() == 8 && all_digits(s) &&
-           is_day(number(s.substr(0, 4)), number(s.substr(4, 2)), number(s.substr(6))))
+           is_day(whole_number(s.substr(0, 4)), whole_number(s.substr(4, 2)), whole_number(s.substr(6))))
     date.day = fmt::format("{}-{}-{}", s.substr(0, 4), s.substr(4, 2), s.substr(6));
   return date;
 }
@@ -133,7 +133,7 @@ string slash_day(string_view written, bool month_first) {
     const auto end = i < 2 ? s.find_first_of("/.-") : s.size();
     if (end == string_view::npos || end == 0 || end > 4 || !all_digits(s.substr(0, end))) return {};
     if (i == 2 && end != 4) return {};
-    part[i] = number(s.substr(0, end));
+    part[i] = whole_number(s.substr(0, end));
     s.remove_prefix(i < 2 ? end + 1 : end);
   }
   const int month = month_first ? part[0] : part[1], day = month_first ? part[1] : part[0];

@@ -18,7 +18,7 @@ namespace {
 constexpr std::array<string_view, 4> roots{"TED_EXPORT", "ContractAwardNotice", "ContractNotice",
                                            "PriorInformationNotice"};
 
-bool is_utf8(string_view text) {
+bool names_utf8(string_view text) {
   while (!text.empty()) {
     const std::size_t n = wire::utf8_length(text);
     if (n == 0) return false;
@@ -138,7 +138,7 @@ model::Amount XmlValues::amount(pugi::xml_node node, const char* attribute) {
 void read_notice_xml(string_view bytes, NoticeTeller& teller) {
   model::NoticePlace place{teller.file(), 0, 0, {}};
   string converted;
-  if (claims_utf8(bytes) && !is_utf8(bytes)) {
+  if (claims_utf8(bytes) && !names_utf8(bytes)) {
     auto text = as_utf8(bytes);
     teller.note(place, "encoding", text.encoding);
     converted = std::move(text.utf8);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t address_bytes_v4 = 4, address_bytes_v6 = 16;
 
-std::string_view text(const std::uint8_t* data, std::size_t size) {
+std::string_view text_from(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
@@ -38,8 +38,8 @@ struct FlowKey {
     from = std::uint64_t(wire::be32(&addresses[0])) << 16 | source_port;
     to = std::uint64_t(wire::be32(&addresses[address_bytes_v4])) << 16 | destination_port;
   } else {
-    from = hash_bytes(text(&addresses[0], address_bytes_v6), source_port);
-    to = hash_bytes(text(&addresses[address_bytes_v6], address_bytes_v6), destination_port);
+    from = hash_bytes(text_from(&addresses[0], address_bytes_v6), source_port);
+    to = hash_bytes(text_from(&addresses[address_bytes_v6], address_bytes_v6), destination_port);
   }
   return {unseeded(unseeded(std::min(from, to), std::max(from, to)), protocol) | 1,
           static_cast<std::uint8_t>(from <= to ? 0 : 1)};
@@ -120,7 +120,7 @@ void prepare_transport(std::span<const std::uint8_t> payload, std::span<const st
     packet.fragment_offset = ip.fragment_offset;
     packet.fragment_id = ip.fragment_id;
     packet.more_fragments = ip.more_fragments;
-    packet.key = unseeded(hash_bytes(text(&network[ip.source], both), ip.protocol), ip.fragment_id) | 1;
+    packet.key = unseeded(hash_bytes(text_from(&network[ip.source], both), ip.protocol), ip.fragment_id) | 1;
     return;
   }
   if (ip.protocol != wire::ip_tcp && ip.protocol != wire::ip_udp) {

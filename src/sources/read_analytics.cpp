@@ -16,7 +16,7 @@ using model::kind;
 
 namespace {
 
-model::Kind kind_of(wire::PeopleWord::Says says) {
+model::Kind kind_said(wire::PeopleWord::Says says) {
   switch (says) {
     case wire::PeopleWord::Says::carries:
       return kind("analytics.carries");
@@ -33,7 +33,7 @@ model::Kind kind_of(wire::PeopleWord::Says says) {
 /// A word that the reader's table lacks may be anything that somebody put there: it is kept when knowledge has it.
 void tell_words(const Teller& t, const wire::PeopleWords& words) {
   for (const wire::PeopleWord& word : words.all()) {
-    const auto k = kind_of(word.says);
+    const auto k = kind_said(word.says);
     if (word.listed || t.ledger().knows(k, word.word)) t.tell_decoded(k, word.word, word.raw, "name", word.place);
   }
 }

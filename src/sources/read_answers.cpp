@@ -11,7 +11,7 @@ namespace lenscap::sources {
 namespace {
 
 constexpr std::size_t most_addresses = 16;  // of one answer
-constexpr std::size_t most_entries = 64;    // of one message that are looked at
+constexpr std::size_t most_answers = 64;    // of one message that are looked at
 constexpr std::size_t most_aliases = 16;    // that one leads to after the other
 constexpr std::uint16_t class_internet = 1;
 
@@ -78,7 +78,7 @@ wire::DnsName last_alias(const wire::Dns& dns, const wire::DnsCursor& answers, c
     wire::DnsCursor cursor = answers;
     wire::DnsEntry entry;
     bool on = false;
-    for (std::size_t i = 0; !on && i < most_entries && next_answer(dns, cursor, entry); ++i) {
+    for (std::size_t i = 0; !on && i < most_answers && next_answer(dns, cursor, entry); ++i) {
       wire::DnsName next;
       on = entry.type == wire::dns_type::cname && speaks_of(dns, entry, name.view()) &&
            wire::read_dns_name(dns, entry.rdata_at, next) != 0;
@@ -104,7 +104,7 @@ void read_answers(TrafficNames& names, model::HostIndex client, const Message& m
   const wire::DnsName alias = last_alias(*dns, cursor, asked);  // whose servers these are
   if (alias.view() != asked.view()) use.alias = alias.view();
   std::size_t addresses = 0;
-  for (std::size_t i = 0; i < most_entries && addresses < most_addresses && next_answer(*dns, cursor, entry); ++i) {
+  for (std::size_t i = 0; i < most_answers && addresses < most_addresses && next_answer(*dns, cursor, entry); ++i) {
     if (!speaks_of(*dns, entry, alias.view())) continue;
     if (entry.type == wire::dns_type::a && entry.rdata.size() == 4) {
       use.address = model::Ip::v4(wire::be32(entry.rdata.data()));

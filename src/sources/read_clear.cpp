@@ -1,8 +1,8 @@
 // What a device tells of itself to the outside without encryption, for anyone on the way to read: that it does, and to
 // whom. The value is the peer; nothing of what was told is kept or shown.
 //
-// Told by the names of parameters that cameras and their clouds use, by the device's own hardware address, and by an
-// Authorization header (RFC 7617: Basic is the password itself). Only requests: what a server answers is the peer's.
+// ClearTold by the names of parameters that cameras and their clouds use, by the device's own hardware address, and by
+// an Authorization header (RFC 7617: Basic is the password itself). Only requests: what a server answers is the peer's.
 #include <algorithm>
 #include <array>
 
@@ -25,8 +25,8 @@ constexpr auto serial_names = std::to_array<std::string_view>({"serial", "serial
 constexpr auto location_names =
     std::to_array<std::string_view>({"lat", "latitude", "lon", "lng", "longitude", "location", "geo", "gps"});
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool alnum(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9'); }
+char lower_text(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool alnum(char c) { return (lower_text(c) >= 'a' && lower_text(c) <= 'z') || (c >= '0' && c <= '9'); }
 bool blank(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\''; }
 
 /// The name before an '=' or ':' at `sign`, lower case, without '_' and '-'; empty when there is none.
@@ -40,7 +40,7 @@ std::string name_before(std::string_view text, std::size_t sign) {
     --begin;
   std::string name;
   for (const char c : text.substr(begin, end - begin))
-    if (c != '_' && c != '-') name += lower(c);
+    if (c != '_' && c != '-') name += lower_text(c);
   return name;
 }
 
@@ -52,11 +52,11 @@ std::size_t value_length(std::string_view text, std::size_t sign) {
   return at - begin;
 }
 
-struct Told {
+struct ClearTold {
   bool serial = false, location = false;
 };
 
-void look_for_names(std::string_view text, Told& told) {
+void look_for_names(std::string_view text, ClearTold& told) {
   for (std::size_t at = text.find_first_of("=:"); at != std::string_view::npos; at = text.find_first_of("=:", at + 1)) {
     const std::string name = name_before(text, at);
     const std::size_t length = name.empty() ? 0 : value_length(text, at);
@@ -73,7 +73,7 @@ bool holds_address(std::string_view text, model::Mac mac) {
   for (const char c : to_string(mac))
     if (c != ':') wanted += c;
   for (const char c : text)
-    if (alnum(c)) digits += lower(c);
+    if (alnum(c)) digits += lower_text(c);
     else if (c != ':' && c != '-' && c != '.') digits += ' ';
   return digits.find(wanted) != std::string::npos;
 }
@@ -85,7 +85,7 @@ void tell_clear(const Teller& t, const wire::HttpMessage& head, std::string_view
   const std::string whom = to_string(peer);
   const std::string_view line = head.target.substr(0, most_looked_at);
   const std::string_view told_to = body.substr(0, most_looked_at);
-  Told told;
+  ClearTold told;
   look_for_names(line, told);
   look_for_names(told_to, told);
   const model::Mac mac = t.ledger().row(t.subject()).mac;

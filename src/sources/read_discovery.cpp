@@ -15,15 +15,7 @@ namespace lenscap::sources {
 
 using model::kind;
 
-namespace {
-
-Teller teller_of(const Datagram& d) { return {d.ledger, d.sender, d.message}; }
-
-void mark(Ledger& ledger, model::HostIndex host, model::HostMark what) {
-  if (host != model::no_host) ledger.row(host).marks |= what;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 bool read_sadp(const Datagram& d) {
   const auto sadp = wire::parse_sadp(octets(d.message.bytes));

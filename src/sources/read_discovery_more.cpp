@@ -22,15 +22,9 @@ using model::kind;
 
 namespace {
 
-Teller teller_of(const Datagram& d) { return {d.ledger, d.sender, d.message}; }
-
 bool asked(const Datagram& d) {
   if (d.sender != model::no_host) d.ledger.row(d.sender).marks |= model::asked_questions;
   return true;
-}
-
-void tell_mac(const Teller& t, model::Kind k, std::uint64_t mac, std::string_view raw, std::string_view place = "MAC") {
-  if (mac != 0) t.tell_decoded(k, to_string(model::Mac{mac}), raw, "binary", place);
 }
 
 void tell_ipv4(const Teller& t, model::Kind k, std::uint32_t ipv4, std::string_view raw) {

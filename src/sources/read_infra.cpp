@@ -28,7 +28,7 @@ std::string ip_text(std::string_view octets) {
 }
 
 /// Text between quotes in a note, without quotes of its own.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out(text);
   std::replace(out.begin(), out.end(), '"', '\'');
   return '"' + out + '"';
@@ -38,7 +38,7 @@ std::string quoted(std::string_view text) {
 void note_switch(Ledger& ledger, const Message& message, const std::string& name, const std::string& port,
                  std::uint16_t vlan) {
   auto& notes = ledger.source(message.source).notes;
-  std::string note = fmt::format("{}{}, port {}", model::taken_at_switch, quoted(name), quoted(port));
+  std::string note = fmt::format("{}{}, port {}", model::taken_at_switch, in_quotes(name), in_quotes(port));
   if (vlan != 0) note += fmt::format(", VLAN {}", vlan);
   note += fmt::format(" ({})", message.via);
   const auto switches = std::count_if(notes.begin(), notes.end(),

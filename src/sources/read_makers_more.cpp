@@ -18,17 +18,7 @@ namespace {
 constexpr std::size_t most_kept_login = 4096;  // bytes of TVT's answer to a login; it has about 200
 
 /// The first `length` bytes of a message.
-Message head_of(const Message& message, std::size_t length) {
-  Message head = message;
-  head.bytes = message.bytes.substr(0, length);
-  return head;
-}
-
-void tell_mac(const Teller& t, model::Kind k, std::uint64_t mac, std::string_view raw, std::string_view place) {
-  if (mac != 0) t.tell_decoded(k, to_string(model::Mac{mac}), raw, "binary", place);
-}
-
-void tell_number(const Teller& t, model::Kind k, std::uint32_t number, std::string_view raw, std::string_view place) {
+void tell_binary(const Teller& t, model::Kind k, std::uint32_t number, std::string_view raw, std::string_view place) {
   if (number != 0) t.tell_decoded(k, fmt::format("{}", number), raw, "binary", place);
 }
 
@@ -49,9 +39,9 @@ void tell_announcement(const Teller& t, const wire::Mhed& mhed) {
   if (!mhed.firmware_text.empty()) t.tell(kind("tvt.firmware"), mhed.firmware_text, "firmware");
   else if (mhed.firmware != 0)
     t.tell_decoded(kind("tvt.firmware"), dotted(mhed.firmware), mhed.firmware_raw, "binary", "firmware");
-  tell_number(t, kind("tvt.builddate"), mhed.build_date, mhed.build_date_raw, "build date");
-  tell_number(t, kind("tvt.devicetype"), mhed.device_type, mhed.device_type_raw, "device type");
-  tell_number(t, kind("tvt.channels"), mhed.channels, mhed.channels_raw, "channels");
+  tell_binary(t, kind("tvt.builddate"), mhed.build_date, mhed.build_date_raw, "build date");
+  tell_binary(t, kind("tvt.devicetype"), mhed.device_type, mhed.device_type_raw, "device type");
+  tell_binary(t, kind("tvt.channels"), mhed.channels, mhed.channels_raw, "channels");
 }
 
 /// "V5.4.5 build 170123", as the same maker's other protocols write it.
@@ -69,8 +59,8 @@ void tell_hik_answer(const Teller& t, const wire::HikSdk& sdk) {
   t.tell(kind("hiksdk.model"), sdk.model, "device type name");
   if (sdk.version != 0)
     t.tell_decoded(kind("hiksdk.softwareversion"), hik_version(sdk), sdk.version_raw, "binary", "software version");
-  tell_number(t, kind("hiksdk.channels"), sdk.channels, sdk.channels_raw, "channels");
-  tell_number(t, kind("hiksdk.ipchannels"), sdk.ip_channels, sdk.ip_channels_raw, "network channels");
+  tell_binary(t, kind("hiksdk.channels"), sdk.channels, sdk.channels_raw, "channels");
+  tell_binary(t, kind("hiksdk.ipchannels"), sdk.ip_channels, sdk.ip_channels_raw, "network channels");
 }
 
 }  // namespace
@@ -133,7 +123,7 @@ Progress read_tvt_turn(Turn& turn) {
     const Teller t(turn.ledger, turn.sender, head_of(turn.message, length.length));
     tell_mac(t, kind("tvt.mac"), tvt->mac, tvt->mac_raw, "hardware address");
     t.tell(kind("tvt.name"), tvt->name, "device name");
-    tell_number(t, kind("tvt.builddate"), tvt->build_date, tvt->build_date_raw, "build date");
+    tell_binary(t, kind("tvt.builddate"), tvt->build_date, tvt->build_date_raw, "build date");
   }
   const std::size_t here = std::min(length.length, bytes.size());
   return {Progress::Is::taken, here, length.length - here};

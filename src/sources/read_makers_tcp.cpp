@@ -19,12 +19,6 @@ namespace {
 constexpr std::size_t most_buffered = 256 * 1024;  // longer messages are media: their header says enough
 
 /// The first `length` bytes of the turn's message.
-Message head_of(const Message& message, std::size_t length) {
-  Message head = message;
-  head.bytes = message.bytes.substr(0, length);
-  return head;
-}
-
 }  // namespace
 
 Progress read_dahua_turn(Turn& turn, Talk talk) {

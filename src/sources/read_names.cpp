@@ -23,10 +23,6 @@ constexpr std::uint16_t dns_port = 53, mdns_port = 5353;
 constexpr std::uint8_t unforwarded = 255;  // hop limit of neighbour discovery: a router would have made it 254
 constexpr std::size_t most_queries = 4;    // questions of one message that are read: resolvers send one
 
-void mark(Ledger& ledger, HostIndex host, model::HostMark what) {
-  if (host != no_host) ledger.row(host).marks |= what;
-}
-
 model::Ip ip6(std::span<const std::byte> sixteen) {
   return model::Ip::v6(std::span<const std::uint8_t, 16>(reinterpret_cast<const std::uint8_t*>(sixteen.data()), 16));
 }
@@ -37,7 +33,7 @@ bool discovers(std::uint8_t type) {
          type <= static_cast<std::uint8_t>(wire::NdpType::redirect);
 }
 
-std::string codes(std::span<const std::byte> list) {
+std::string option_codes(std::span<const std::byte> list) {
   std::string text;
   for (std::byte code : list) text += (text.empty() ? "" : ",") + std::to_string(static_cast<unsigned>(code));
   return text;
@@ -121,8 +117,8 @@ bool read_dhcp(const Datagram& d) {
     tell_option(t, kind("dhcp.hostname"), dhcp->fqdn, dhcp->fqdn_sent, "dns labels", "option 81");
   }
   tell_option(t, kind("dhcp.vendorclass"), dhcp->vendor_class, dhcp->vendor_class_sent, joined, "option 60");
-  t.tell_decoded(kind("dhcp.parameters"), codes(dhcp->parameters), wire::as_text(dhcp->parameters_sent), "binary",
-                 "option 55");
+  t.tell_decoded(kind("dhcp.parameters"), option_codes(dhcp->parameters), wire::as_text(dhcp->parameters_sent),
+                 "binary", "option 55");
   return true;
 }
 

@@ -11,9 +11,9 @@ namespace {
 
 using model::nanos_per_second;
 
-class Datagram {
+class ExportDatagram {
  public:
-  Datagram(FlowExports& exports, RecordSink& sink) : exports_(exports), sink_(sink) {}
+  ExportDatagram(FlowExports& exports, RecordSink& sink) : exports_(exports), sink_(sink) {}
 
   void read5(ExportHead head, const wire::Netflow5& datagram) {
     begin(head);
@@ -97,7 +97,7 @@ bool read_flow_export(FlowExports& exports, const model::Ip& exporter, std::span
   head.captured = time;
   head.packet = packet;
   head.version = std::to_integer<std::uint8_t>(payload[1]);
-  Datagram datagram(exports, sink);
+  ExportDatagram datagram(exports, sink);
   if (const auto five = wire::parse_netflow5(payload)) {
     head.domain = five->engine;
     head.sequence = five->sequence;

@@ -18,7 +18,7 @@ constexpr std::uint8_t most_opened = 8;  // a hello of two packets, each sent ag
 constexpr std::string_view decoder = "quic initial";
 
 /// The conversation will not be looked at again.
-void finish(const QuicTalk& talk) {
+void finish_talk(const QuicTalk& talk) {
   talk.hellos.close(talk.flow);
   talk.slot.talk = Talk::opaque;
 }
@@ -117,7 +117,7 @@ bool read_quic(const Datagram& d) {
       return true;
     }
     if (packet->type == wire::QuicType::initial && !from_server && !read_initial(d, *packet, room)) {
-      finish(*d.quic);
+      finish_talk(*d.quic);
       return true;
     }
     rest = rest.subspan(packet->bytes.size());

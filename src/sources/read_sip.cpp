@@ -47,7 +47,7 @@ void tell_catalogue(const Teller& t, const wire::Manscdp& document, std::string_
   t.ledger().skips()[Skip::message_bound] += document.left_out;
 }
 
-void tell_document(const Teller& t, const wire::SipMessage& sip) {
+void tell_body(const Teller& t, const wire::SipMessage& sip) {
   const auto document = wire::parse_manscdp(sip.body);
   if (!document || !document->answers()) return;
   t.tell(kind("gb28181.message"), document->command, "CmdType");
@@ -79,7 +79,7 @@ void tell_sip(const Teller& t, const wire::SipMessage& sip) {
   t.tell(kind("gb28181.deviceid"), sip.from.user, "From");
   if (sip.contact.user == sip.from.user && model::parse_ip(sip.contact.host))
     t.tell(kind("gb28181.contact"), sip.contact.host, "Contact");
-  if (describes) tell_document(t, sip);
+  if (describes) tell_body(t, sip);
   else t.tell(kind("gb28181.message"), sip.method, "request line");
 }
 

@@ -8,7 +8,7 @@ using model::kind;
 
 namespace {
 
-std::string_view name_of(wire::StunClass message) {
+std::string_view stun_name(wire::StunClass message) {
   switch (message) {
     case wire::StunClass::request:
       return "binding request";
@@ -28,7 +28,7 @@ bool read_stun(const Datagram& d) {
   const auto stun = wire::parse_stun(octets(d.message.bytes));
   if (!stun) return false;
   const Teller t(d.ledger, d.sender, d.message);
-  t.tell_whole(kind("stun.message"), name_of(stun->message));
+  t.tell_whole(kind("stun.message"), stun_name(stun->message));
   t.tell(kind("stun.software"), stun->software, "SOFTWARE");
   if (stun->mapped_family == 0) return true;
   // The answer speaks of who asked.

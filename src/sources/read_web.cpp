@@ -30,7 +30,7 @@ std::string_view line_of(const wire::HttpHeader& header) {
 
 /// Path without query, and an absolute address without scheme and host: what a signature is written for. Credentials
 /// masked; of a service that holds people only its own path, for what follows is somebody.
-std::string path_of(std::string_view target) {
+std::string request_path(std::string_view target) {
   if (const auto url = wire::parse_url(target)) target = url->path_and_query.empty() ? "/" : url->path_and_query;
   if (const auto people = wire::people_service(target); !people.path.empty()) return std::string(people.path);
   return wire::mask_credentials(target).text;
@@ -39,7 +39,7 @@ std::string path_of(std::string_view target) {
 void remember(Turn& turn, const wire::HttpMessage& head) {
   turn.wants_exchange = true;
   const auto target = head.target.substr(0, 512);
-  turn.request = {std::string(head.method), path_of(target), {}};
+  turn.request = {std::string(head.method), request_path(target), {}};
   const std::string_view bytes = turn.message.bytes;
   const auto at = static_cast<std::size_t>(target.data() - bytes.data());
   if (target.data() >= bytes.data() && at + target.size() <= bytes.size())  // not in a tunnel: that is other text
@@ -60,7 +60,7 @@ bool html_answer(const wire::HttpMessage& head) {
 }
 
 /// A page that answers any path with 200 must not prove that path: a web page counts only under a page's name.
-bool proves_path(const wire::HttpMessage& head, std::string_view path) {
+bool proves_request(const wire::HttpMessage& head, std::string_view path) {
   if (!html_answer(head)) return true;
   const auto end = path.substr(0, path.find('?'));
   return end.ends_with(".asp") || end.ends_with(".htm") || end.ends_with(".html") || end.ends_with(".cgi") ||
@@ -85,7 +85,7 @@ void tell_server(const Teller& t, const wire::HttpMessage& head, const PendingRe
     own_mark |= t.ledger().knows(kinds.realm, challenge.realm);
   }
   if (request.target.empty()) return;
-  const bool served = head.status >= 200 && head.status < 300 && proves_path(head, request.target);
+  const bool served = head.status >= 200 && head.status < 300 && proves_request(head, request.target);
   const bool refused = head.status == 401 && own_mark;
   if (served || refused)
     t.tell_answered(kinds.path, request.target, request.at,
@@ -188,7 +188,8 @@ Progress read_http_turn(Turn& turn) {
     tell_server(t, *head, request, {kind("http.server"), kind("http.realm"), kind("http.path")});
     for (const auto& header : head->headers()) {
       if (wire::same_name(header.name, "Location"))
-        t.tell_decoded(kind("http.location"), path_of(header.value), header.value, "credentials masked", "Location");
+        t.tell_decoded(kind("http.location"), request_path(header.value), header.value, "credentials masked",
+                       "Location");
       else if (t.ledger().knows(kind("http.header"), line_of(header)))
         t.tell(kind("http.header"), line_of(header), "header");
     }

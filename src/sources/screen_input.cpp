@@ -90,7 +90,7 @@ constexpr std::array headers = {
     Header{"统一社会信用代码", ScreenColumn::identifier},
 };
 
-std::string plain(std::string_view header) {
+std::string plain_cell(std::string_view header) {
   std::string out;
   for (const char c : header) {
     if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
@@ -101,7 +101,7 @@ std::string plain(std::string_view header) {
 
 /// Schemes that a column's header itself names.
 std::string scheme_of(std::string_view header) {
-  const std::string text = plain(header);
+  const std::string text = plain_cell(header);
   for (const std::string_view scheme : {"lei", "duns", "uei", "isin", "uscc"})
     if (text == scheme) {
       std::string out(scheme);
@@ -151,7 +151,7 @@ void put(ScreenRow& row, ScreenColumn column, std::string_view header, std::stri
 
 std::optional<std::size_t> find_column(const std::vector<std::string>& header, const std::string& wanted) {
   for (std::size_t i = 0; i < header.size(); ++i)
-    if (plain(header[i]) == plain(wanted)) return i;
+    if (plain_cell(header[i]) == plain_cell(wanted)) return i;
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
   if (error == std::errc() && end == wanted.data() + wanted.size() && number >= 1 && number <= header.size())
@@ -173,7 +173,7 @@ std::vector<ScreenColumn> guess_columns(const std::vector<std::string>& header) 
   return columns;
 }
 
-bool any(const std::vector<ScreenColumn>& columns, ScreenColumn wanted) {
+bool any_filled(const std::vector<ScreenColumn>& columns, ScreenColumn wanted) {
   return std::find(columns.begin(), columns.end(), wanted) != columns.end();
 }
 
@@ -221,7 +221,7 @@ std::string_view to_string(ScreenColumn column) {
 }
 
 ScreenColumn column_of(std::string_view header) {
-  const std::string text = plain(header);
+  const std::string text = plain_cell(header);
   const auto found = std::find_if(headers.begin(), headers.end(), [&](const Header& h) { return h.text == text; });
   return found == headers.end() ? ScreenColumn::none : found->column;
 }
@@ -249,7 +249,7 @@ model::Result<ScreenInput> read_screen_input(std::span<const std::uint8_t> bytes
                          "name a header of its first line, or its number from 1");
     std::replace(columns.begin(), columns.end(), ScreenColumn::name, ScreenColumn::none);
     columns[*wanted] = ScreenColumn::name;
-  } else if (!any(columns, ScreenColumn::name) && !any(columns, ScreenColumn::item)) {
+  } else if (!any_filled(columns, ScreenColumn::name) && !any_filled(columns, ScreenColumn::item)) {
     return read_lines(bytes, form);
   }
   ScreenInput input{"CSV", describe(form), {}, {}, {}};

@@ -13,7 +13,7 @@ namespace dom = simdjson::dom;
 /// Deeper things are no names.
 constexpr int deepest = 24;
 
-std::string text_of(dom::element value) {
+std::string json_text(dom::element value) {
   std::string_view text;
   if (!value.get(text)) return std::string(text);
   if (value.is_int64() || value.is_uint64()) return simdjson::minify(value);
@@ -22,7 +22,7 @@ std::string text_of(dom::element value) {
 
 std::string text_at(dom::object object, std::string_view key) {
   dom::element value;
-  return object[key].get(value) ? std::string{} : text_of(value);
+  return object[key].get(value) ? std::string{} : json_text(value);
 }
 
 class Walk {
@@ -52,7 +52,7 @@ class Walk {
   void identifier(ScreenRow& out, dom::element value) {
     dom::object object;
     if (value.get(object)) {
-      if (std::string id = text_of(value); !id.empty()) out.identifiers.emplace_back("", std::move(id));
+      if (std::string id = json_text(value); !id.empty()) out.identifiers.emplace_back("", std::move(id));
       return;
     }
     if (std::string id = text_at(object, "id"); !id.empty())
@@ -62,11 +62,11 @@ class Walk {
   void address(ScreenRow& out, dom::element value) {
     dom::object object;
     if (value.get(object)) {
-      out.address = text_of(value);
+      out.address = json_text(value);
       return;
     }
     for (const auto field : object) {
-      const std::string text = text_of(field.value);
+      const std::string text = json_text(field.value);
       if (text.empty()) continue;
       if (column_of(field.key) == ScreenColumn::country) out.country = text;
       if (!out.address.empty()) out.address += ", ";
@@ -78,7 +78,7 @@ class Walk {
     ScreenRow found;
     for (const auto field : at) {
       const ScreenColumn column = column_of(field.key);
-      const std::string text = text_of(field.value);
+      const std::string text = json_text(field.value);
       if (field.key == "ocid") input_.form = "OCDS";
       if (field.key == "identifier" || field.key == "additionalIdentifiers") {
         if (dom::array list; !field.value.get(list))

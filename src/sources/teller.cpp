@@ -111,4 +111,14 @@ void Teller::note(model::Kind kind, std::string_view value, std::string_view raw
   ledger_->note(subject_, kind, value, seen);
 }
 
+Message head_of(const Message& message, std::size_t length) {
+  Message head = message;
+  head.bytes = message.bytes.substr(0, length);
+  return head;
+}
+
+void tell_mac(const Teller& teller, model::Kind kind, std::uint64_t mac, std::string_view raw, std::string_view place) {
+  if (mac != 0) teller.tell_decoded(kind, to_string(model::Mac{mac}), raw, "binary", place);
+}
+
 }  // namespace lenscap::sources

@@ -74,4 +74,10 @@ class Teller {
 /// The spans of bytes [offset, offset + length) of a message of these pieces.
 std::vector<model::Span> spans_of(std::span<const Piece> pieces, std::size_t offset, std::size_t length);
 
+/// The first `length` bytes of a message, by themselves.
+Message head_of(const Message& message, std::size_t length);
+/// An address that stands in binary; nothing when it is 0, as where a device has none.
+void tell_mac(const Teller& teller, model::Kind kind, std::uint64_t mac, std::string_view raw,
+              std::string_view place = "MAC");
+
 }  // namespace lenscap::sources

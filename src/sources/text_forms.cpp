@@ -25,8 +25,10 @@ std::string convert(std::string_view utf8, const char* to) {
   return out;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool in_identifier(char c) { return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
+bool in_identifier(char c) {
+  return is_number_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// The character before or after the word; 0 at an end, or where a wide one is not ASCII.
 char neighbour(std::string_view bytes, std::size_t at, std::size_t length, bool wide, bool before) {
@@ -39,7 +41,7 @@ char neighbour(std::string_view bytes, std::size_t at, std::size_t length, bool 
 /// "…6emRaceE": the digits in front are the length of the word.
 bool is_mangled(std::string_view bytes, std::size_t at, std::size_t length) {
   std::size_t from = at;
-  while (from > 0 && at - from < 3 && is_digit(bytes[from - 1])) --from;
+  while (from > 0 && at - from < 3 && is_number_digit(bytes[from - 1])) --from;
   for (; from < at; ++from) {
     std::size_t number = 0;
     std::from_chars(bytes.data() + from, bytes.data() + at, number);

@@ -57,7 +57,7 @@ Flag switch_of(const DocumentTree& tree, std::uint32_t n) {
   return Flag::none;
 }
 
-bool below(const DocumentTree& tree, std::uint32_t n, auto test) {
+bool is_below(const DocumentTree& tree, std::uint32_t n, auto test) {
   for (std::size_t depth = 0; n != 0 && depth < DocumentTree::deepest; n = tree.node(n).parent, ++depth)
     if (test(local_name(tree.node(n).name))) return true;
   return false;
@@ -74,12 +74,12 @@ Flag switch_around(const DocumentTree& tree, std::uint32_t n) {
 
 /// Inside an event that a Dahua device notified: its Code and Data.
 bool in_event(const DocumentTree& tree, std::uint32_t n) {
-  return below(tree, n, [](std::string_view name) { return name == "eventList" || name == "Events"; });
+  return is_below(tree, n, [](std::string_view name) { return name == "eventList" || name == "Events"; });
 }
 
 bool in_log_list(const DocumentTree& tree, std::uint32_t n) {
-  return below(tree, n,
-               [](std::string_view name) { return name.starts_with("SecurityLog") || name.ends_with("LogCap"); });
+  return is_below(tree, n,
+                  [](std::string_view name) { return name.starts_with("SecurityLog") || name.ends_with("LogCap"); });
 }
 
 /// A value that tells nothing of a person: what rule 5 of the protocol's own tables calls not recognised.

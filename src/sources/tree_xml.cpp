@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view space = " \t\r\n";
 
-std::string_view trimmed(std::string_view text) {
+std::string_view inner_text(std::string_view text) {
   const auto from = text.find_first_not_of(space);
   if (from == text.npos) return {};
   return text.substr(from, text.find_last_not_of(space) - from + 1);
@@ -40,7 +40,7 @@ void XmlReader::attributes(std::string_view inside, std::uint32_t element) {
     inside = inside.substr(std::min(inside.find_first_not_of(space), inside.size()));
     const auto equals = inside.find('=');
     if (equals == inside.npos || tree_.nodes_.size() >= DocumentTree::most_nodes) return;
-    const std::string_view name = trimmed(inside.substr(0, equals));
+    const std::string_view name = inner_text(inside.substr(0, equals));
     const auto open = inside.find_first_not_of(space, equals + 1);
     if (open == inside.npos || (inside[open] != '"' && inside[open] != '\'')) return;
     const auto close = inside.find(inside[open], open + 1);
@@ -65,7 +65,7 @@ void XmlReader::open(std::string_view inside) {
 
 void XmlReader::text(std::string_view between) {
   TreeNode& owner = tree_.nodes_[stack_.back()];
-  if (stack_.size() > 1 && owner.value.empty()) owner.value = trimmed(between);
+  if (stack_.size() > 1 && owner.value.empty()) owner.value = inner_text(between);
 }
 
 void XmlReader::read() {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint8_t icmp = 1, tcp = 6, udp = 17, icmp6 = 58;
 
-std::optional<std::uint8_t> protocol_of(const wire::ZeekRow& row) {
+std::optional<std::uint8_t> column_protocol(const wire::ZeekRow& row) {
   if (row[proto] == "tcp") return tcp;
   if (row[proto] == "udp") return udp;
   const auto number = wire::parse_count(row[ip_proto]);
@@ -21,7 +21,7 @@ std::optional<std::uint8_t> protocol_of(const wire::ZeekRow& row) {
   return std::nullopt;
 }
 
-std::uint64_t count_of(std::string_view text) { return wire::parse_count(text).value_or(0); }
+std::uint64_t column_count(std::string_view text) { return wire::parse_count(text).value_or(0); }
 bool holds(std::string_view history, std::string_view letters) {
   return history.find_first_of(letters) != std::string_view::npos;
 }
@@ -68,22 +68,22 @@ std::uint8_t flags_of(std::string_view history) {
 }  // namespace
 
 std::optional<FlowRecord> zeek_flow(const wire::ZeekRow& row) {
-  const auto protocol = protocol_of(row);
+  const auto protocol = column_protocol(row);
   if (!protocol) return std::nullopt;
   FlowRecord r;
   r.protocol = *protocol;
   r.both_ways = true;
   if (*protocol != icmp && *protocol != icmp6) {  // there "ports" are type and code
-    r.source_port = static_cast<std::uint16_t>(std::min<std::uint64_t>(count_of(row[orig_p]), UINT16_MAX));
-    r.destination_port = static_cast<std::uint16_t>(std::min<std::uint64_t>(count_of(row[resp_p]), UINT16_MAX));
+    r.source_port = static_cast<std::uint16_t>(std::min<std::uint64_t>(column_count(row[orig_p]), UINT16_MAX));
+    r.destination_port = static_cast<std::uint16_t>(std::min<std::uint64_t>(column_count(row[resp_p]), UINT16_MAX));
   }
   r.source_mac = model::parse_mac(row[orig_l2_addr]).value_or(model::Mac{});
   r.destination_mac = model::parse_mac(row[resp_l2_addr]).value_or(model::Mac{});
-  r.vlan = static_cast<std::uint16_t>(count_of(row[vlan]) & 0xfff);
-  r.packets = count_of(row[orig_pkts]);
-  r.packets_back = count_of(row[resp_pkts]);
-  r.bytes = count_of(row[row[orig_ip_bytes].empty() ? orig_bytes : orig_ip_bytes]);
-  r.bytes_back = count_of(row[row[resp_ip_bytes].empty() ? resp_bytes : resp_ip_bytes]);
+  r.vlan = static_cast<std::uint16_t>(column_count(row[vlan]) & 0xfff);
+  r.packets = column_count(row[orig_pkts]);
+  r.packets_back = column_count(row[resp_pkts]);
+  r.bytes = column_count(row[row[orig_ip_bytes].empty() ? orig_bytes : orig_ip_bytes]);
+  r.bytes_back = column_count(row[row[resp_ip_bytes].empty() ? resp_bytes : resp_ip_bytes]);
   const bool came_back = r.packets_back != 0 || r.bytes_back != 0;
   r.source_began = began(*protocol, row[conn_state], row[history]);
   if (*protocol == tcp) {

@@ -67,18 +67,12 @@ std::string marker_sentence(MarkerChangeKind kind) {
   return {};
 }
 
-void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
-void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent) {
-  out.append(static_cast<std::size_t>(indent), ' ');
-  line(out, wrap(text, style.width, indent));
-}
-
 std::string head(std::string_view word, int grade, const TerminalStyle& style) {
   const std::string text = grade > 0 ? fmt::format("{}, grade {}", word, grade) : std::string(word);
   return paint(text, grade >= 5 ? Ink::alarm : grade == 4 ? Ink::warning : Ink::strong, style);
 }
 
-void print(std::string& out, const GradedChange& g, const TerminalStyle& style) {
+void print_change(std::string& out, const GradedChange& g, const TerminalStyle& style) {
   const auto& c = g.change;
   line(out, "  " + head(model::to_string(c.kind), g.marker ? g.marker->grade : 0, style));
   std::string text = field_sentence(g);
@@ -89,7 +83,7 @@ void print(std::string& out, const GradedChange& g, const TerminalStyle& style) 
   if (!c.after.name.empty()) paragraph(out, "after   " + where(c.after), style, 6);
 }
 
-void print(std::string& out, const MarkerChange& m, const TerminalStyle& style) {
+void print_change(std::string& out, const MarkerChange& m, const TerminalStyle& style) {
   line(out, "  " + head(assess::to_string(m.kind), m.marker->grade, style));
   paragraph(
       out, fmt::format("{} ({}) {}", neutral(m.marker->what), neutral(m.marker->product_line), marker_sentence(m.kind)),
@@ -140,8 +134,8 @@ std::string to_capability_diff_terminal(const CapabilityDiffView& view, Terminal
   std::string out;
   line(out, paint(fmt::format("{} → {}", neutral(view.before), neutral(view.after)), Ink::strong, style));
   for (const GradedChange& g : view.diff.fields)
-    if (g.marker) print(out, g, style);
-  for (const MarkerChange& m : view.diff.markers) print(out, m, style);
+    if (g.marker) print_change(out, g, style);
+  for (const MarkerChange& m : view.diff.markers) print_change(out, m, style);
   std::size_t beside = 0;
   for (const GradedChange& g : view.diff.fields) beside += g.marker == nullptr;
   if (beside == view.diff.fields.size() && view.diff.markers.empty())

@@ -11,7 +11,7 @@ namespace {
 
 using assess::CapabilityFinding;
 
-Json finding_json(const CapabilityFinding& f) {
+Json capability_finding_json(const CapabilityFinding& f) {
   const model::Mention& m = f.mention;
   Json laws = Json::array();
   for (const knowledge::GradeLaw* law : f.laws) laws.push_back(neutral(law->citation));
@@ -39,7 +39,7 @@ Json finding_json(const CapabilityFinding& f) {
           {"knowledge", neutral(f.marker->source)}};
 }
 
-Json input_json(const model::CapabilityInput& input) {
+Json capability_input_json(const model::CapabilityInput& input) {
   Json files = Json::array(), hosts = Json::array(), facts = Json::object();
   for (const auto& file : input.files)
     files.push_back(
@@ -76,10 +76,10 @@ std::string to_capability_json(const CapabilityView& view) {
               {"inputs", Json::array()},     {"unusable", Json::array()}};
   std::set<int> grades;
   for (const CapabilityFinding& f : view.found.findings) {
-    doc["findings"].push_back(finding_json(f));
+    doc["findings"].push_back(capability_finding_json(f));
     grades.insert(f.marker->grade);
   }
-  for (const CapabilityFinding& f : view.found.denied) doc["denied"].push_back(finding_json(f));
+  for (const CapabilityFinding& f : view.found.denied) doc["denied"].push_back(capability_finding_json(f));
   for (auto number = grades.rbegin(); number != grades.rend(); ++number)
     if (const knowledge::Grade* grade = view.k.grade(*number)) {
       Json laws = Json::array();
@@ -89,7 +89,7 @@ std::string to_capability_json(const CapabilityView& view) {
                                {"meaning", neutral(grade->meaning)},
                                {"laws", std::move(laws)}});
     }
-  for (const auto& input : view.inputs) doc["inputs"].push_back(input_json(input));
+  for (const auto& input : view.inputs) doc["inputs"].push_back(capability_input_json(input));
   for (const auto& error : view.unusable)
     doc["unusable"].push_back(
         {{"what", neutral(error.what)}, {"where", neutral(error.where)}, {"todo", neutral(error.todo)}});

@@ -16,13 +16,6 @@ namespace {
 
 using assess::CapabilityFinding;
 
-void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
-
-void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent) {
-  out.append(static_cast<std::size_t>(indent), ' ');
-  line(out, wrap(text, style.width, indent));
-}
-
 Ink ink_of_grade(int grade) {
   return grade >= 5 ? Ink::alarm : grade == 4 ? Ink::warning : grade == 3 ? Ink::strong : Ink::plain;
 }

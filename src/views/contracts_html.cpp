@@ -40,9 +40,9 @@ td.sum { min-width: 11rem; }
 @media print { :root { --bg: #fff; --card: #fff; --ink: #000; --muted: #333; --line: #bbb; --unknown: #000; } .card, .tile, tr { break-inside: avoid; } }
 )";
 
-class Page {
+class ContractsPage {
  public:
-  explicit Page(const ContractsView& view) : view_(view), around_(*view.around) {}
+  explicit ContractsPage(const ContractsView& view) : view_(view), around_(*view.around) {}
 
   std::string run() {
     const std::string name = around_.party_name.empty() ? around_.asked : around_.party_name;
@@ -208,7 +208,7 @@ class Page {
 }  // namespace
 
 std::string to_contracts_html(const ContractsView& view) {
-  return view.around == nullptr ? std::string() : Page(view).run();
+  return view.around == nullptr ? std::string() : ContractsPage(view).run();
 }
 
 }  // namespace lenscap::views

@@ -165,7 +165,7 @@ Json process_json(const ContractsView& view, std::uint32_t number) {
           {"releases", std::move(notices)}};
 }
 
-Json finding_json(const ContractsView& view, const assess::ContractFinding& f) {
+Json contract_finding_json(const ContractsView& view, const assess::ContractFinding& f) {
   Json json = {
       {"key", f.key}, {"process", f.process}, {"ocid", text(view.ledger.texts[view.ledger.processes[f.process].ocid])}};
   json["deal"] = f.state == assess::no_row
@@ -295,7 +295,7 @@ std::string to_contracts_json(const ContractsView& view) {
     return is_shown(view.links[i].from) ? link_json(view, view.links[i]) : Json(nullptr);
   });
   list(out, "findings", view.findings.size(), [&](std::size_t i) -> Json {
-    return is_shown(view.findings[i].process) ? finding_json(view, view.findings[i]) : Json(nullptr);
+    return is_shown(view.findings[i].process) ? contract_finding_json(view, view.findings[i]) : Json(nullptr);
   });
   member("patterns", patterns_json(view));
   list(out, "devices", view.joins.size(), [&](std::size_t i) -> Json {

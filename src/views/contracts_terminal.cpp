@@ -16,9 +16,9 @@ namespace {
 constexpr std::size_t shown_links = 12, shown_findings = 40,
                       shown_patterns = 6;  // the rest is counted; --json has all
 
-class Page {
+class ContractsText {
  public:
-  Page(const ContractsView& view, TerminalStyle style) : view_(view), style_(style) {
+  ContractsText(const ContractsView& view, TerminalStyle style) : view_(view), style_(style) {
     style_.width = std::max(style_.width, 60);
   }
 
@@ -262,7 +262,7 @@ class Page {
 }  // namespace
 
 std::string to_contracts_terminal(const ContractsView& view, TerminalStyle style) {
-  Page page(view, style);
+  ContractsText page(view, style);
   return view.around != nullptr ? page.around() : page.everything();
 }
 

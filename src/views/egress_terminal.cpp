@@ -22,14 +22,6 @@ using assess::Side;
 constexpr int confidence_width = 11;     // "confirmed" and two spaces
 constexpr std::size_t peers_shown = 40;  // a side; the rest is counted, --json and --csv have all
 
-void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
-
-void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent = 0) {
-  if (text.empty()) return;
-  out.append(static_cast<std::size_t>(indent), ' ');
-  line(out, wrap(text, style.width, indent));
-}
-
 Ink ink_of_outcome(Outcome outcome) {
   return outcome == Outcome::answered ? Ink::strong : outcome == Outcome::name_only ? Ink::faint : Ink::plain;
 }

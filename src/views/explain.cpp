@@ -21,13 +21,14 @@ using model::Finding;
 
 constexpr int indent = 11;  // "confirmed" and two spaces
 
-void line(std::string& out, std::string_view text, int at = 0) {
-  out.append(static_cast<std::size_t>(at), ' ');
-  (out += text) += '\n';
+/// Under the column of confidences.
+void detail(std::string& out, std::string_view text, const TerminalStyle& style) {
+  paragraph(out, text, style, indent);
 }
 
-void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int at = indent) {
-  if (!text.empty()) line(out, wrap(text, style.width, at), at);
+void line_at(std::string& out, std::string_view text, int at) {
+  out.append(static_cast<std::size_t>(at), ' ');
+  line(out, text);
 }
 
 void heading(std::string& out, std::string_view text, const TerminalStyle& style) {
@@ -49,7 +50,7 @@ void facts(std::string& out, std::string_view name, const std::vector<std::strin
 void reason(std::string& out, const AuditView& view, const Device& d, model::Id id, const TerminalStyle& style) {
   const model::CaseObservation* o = observation_of(view.c, id);
   if (!o) {
-    paragraph(out, fmt::format("[{}] is not in this case", id), style);
+    detail(out, fmt::format("[{}] is not in this case", id), style);
     return;
   }
   std::string where;
@@ -58,13 +59,13 @@ void reason(std::string& out, const AuditView& view, const Device& d, model::Id 
   std::string head = fmt::format("[{}] {:<11} {} \"{}\"", id, evidence_class(*o, d.findings, view.k), neutral(o->kind),
                                  neutral(o->value));
   int room = style.width - indent - (where.empty() ? 0 : columns(where) + 2);
-  line(out, where.empty() ? fit(head, room) : pad(head, room) + "  " + where, indent);
+  line_at(out, where.empty() ? fit(head, room) : pad(head, room) + "  " + where, indent);
 }
 
 // Traffic proves itself: the packet by which it began, and how anyone can look at it.
 void first_packet(std::string& out, const AuditView& view, const Finding& f, const TerminalStyle& style) {
   if (const std::string_view other = refutation(attribute(f, "refuted_by")); !other.empty())
-    paragraph(out, fmt::format("what else could be true: {}", other), style);
+    detail(out, fmt::format("what else could be true: {}", other), style);
   const auto number = [&](const char* name) {
     const std::string text = attribute(f, name);
     std::uint64_t n = 0;
@@ -75,12 +76,11 @@ void first_packet(std::string& out, const AuditView& view, const Finding& f, con
   first.source = static_cast<model::SourceIndex>(number("source"));
   first.spans = {{number("packet"), 0, 0}};
   if (first.spans[0].packet == 0 || first.source >= view.c.sources.size()) return;
-  paragraph(
-      out,
-      fmt::format("first seen in {}, packet {}", neutral(view.c.sources[first.source].name), first.spans[0].packet),
-      style);
+  detail(out,
+         fmt::format("first seen in {}, packet {}", neutral(view.c.sources[first.source].name), first.spans[0].packet),
+         style);
   if (const std::string command = look_command(view.c, first); !command.empty())
-    line(out, paint(neutral(command), Ink::calm, style), indent);
+    line_at(out, paint(neutral(command), Ink::calm, style), indent);
 }
 
 void finding(std::string& out, const AuditView& view, const Device& d, const Finding& f, const TerminalStyle& style) {
@@ -89,7 +89,7 @@ void finding(std::string& out, const AuditView& view, const Device& d, const Fin
        paint(pad(word, indent), ink_of(f.confidence), style) + wrap(finding_sentence(f, view.k), style.width, indent));
   for (model::Id id : f.observations) reason(out, view, d, id, style);
   if (f.key == "egress") first_packet(out, view, f, style);
-  for (const std::string& key : f.knowledge) paragraph(out, "by " + neutral(key), style);
+  for (const std::string& key : f.knowledge) detail(out, "by " + neutral(key), style);
 }
 
 void observation(std::string& out, const AuditView& view, const model::CaseObservation& o, const TerminalStyle& style) {
@@ -111,7 +111,7 @@ void observation(std::string& out, const AuditView& view, const model::CaseObser
   if (!e.hex.empty()) paragraph(out, "hex of the field: " + e.hex, style, at);
   // Not wrapped: it is there to be copied.
   if (std::string command = look_command(view.c, l); !command.empty())
-    line(out, paint(neutral(command), Ink::calm, style), at);
+    line_at(out, paint(neutral(command), Ink::calm, style), at);
 }
 
 void knowledge_lines(std::string& out, const AuditView& view, const Device& d, const TerminalStyle& style) {
@@ -141,7 +141,7 @@ void relation_lines(std::string& out, const AuditView& view, const Device& d, co
     paragraph(out, fmt::format("device {} {} it", key_of(r->subject), neutral(r->kind)), style, 0);
 }
 
-const Device* find(const std::vector<Device>& all, model::Id subject) {
+const Device* find_finding(const std::vector<Device>& all, model::Id subject) {
   auto at = std::find_if(all.begin(), all.end(), [&](const Device& d) { return d.subject->id == subject; });
   return at == all.end() ? nullptr : &*at;
 }
@@ -151,7 +151,7 @@ const Device* find(const std::vector<Device>& all, model::Id subject) {
 std::string to_explanation(const AuditView& view, model::Id subject, TerminalStyle style) {
   style.width = std::max(style.width, 60);
   std::vector<Device> all = devices(view);
-  const Device* d = find(all, subject);
+  const Device* d = find_finding(all, subject);
   if (!d) return fmt::format("The case has no device {}.\n", subject);
   std::string out;
   line(out, paint(wrap(fmt::format("Device {}: {}.", subject, device_sentences(*d, view.k).front()), style.width, 0),
@@ -178,7 +178,7 @@ std::string to_explanation(const AuditView& view, model::Id subject, TerminalSty
     if (r.answer.status == assess::Status::not_restricted) word.clear();
     line(out, pad(word, indent) + wrap(sentence, style.width, indent));
     if (r.answer.status != assess::Status::does_not_bind && !r.answer.says_not.empty())
-      paragraph(out, neutral(r.answer.says_not), style);
+      detail(out, neutral(r.answer.says_not), style);
   }
 
   if (!reasons.empty()) heading(out, "Observations, and how to look at them", style);
@@ -190,7 +190,7 @@ std::string to_explanation(const AuditView& view, model::Id subject, TerminalSty
 
 std::string to_explanation_json(const AuditView& view, model::Id subject) {
   std::vector<Device> all = devices(view);
-  const Device* d = find(all, subject);
+  const Device* d = find_finding(all, subject);
   std::vector<Device> one;
   if (d) one.push_back(*d);
   Json inputs = Json::array();

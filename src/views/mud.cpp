@@ -43,7 +43,7 @@ std::vector<Peer> peers_of(const Rule& rule, std::uint8_t family) {
 }
 
 /// RFC 8519, port-range-or-operator.
-Json ports(const knowledge::PortRange& range) {
+Json port_range(const knowledge::PortRange& range) {
   if (range.from == range.to) return {{"operator", "eq"}, {"port", range.from}};
   return {{"lower-port", range.from}, {"upper-port", range.to}};
 }
@@ -65,7 +65,7 @@ Json entry(const Rule& rule, const Peer& peer, std::uint8_t family, Opened begun
   if (rule.protocol == tcp || rule.protocol == udp) {
     Json transport = Json::object();
     const bool to_called = (begun == Opened::by_host) == from_device;
-    if (!rule.ports.any()) transport[to_called ? "destination-port" : "source-port"] = ports(rule.ports);
+    if (!rule.ports.any()) transport[to_called ? "destination-port" : "source-port"] = port_range(rule.ports);
     if (rule.protocol == tcp)
       transport["ietf-mud:direction-initiated"] = begun == Opened::by_host ? "from-device" : "to-device";
     if (!transport.empty()) matches[rule.protocol == tcp ? "tcp" : "udp"] = transport;

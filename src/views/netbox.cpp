@@ -22,7 +22,7 @@ using model::Finding;
 
 constexpr std::size_t longest_name = 64, longest_serial = 50;  // of NetBox's Device
 
-std::string text(const Finding* f) { return f ? neutral(f->value) : std::string(); }
+std::string cell_text(const Finding* f) { return f ? neutral(f->value) : std::string(); }
 
 std::string role(const Device& d) {
   const std::string id = d.role_id();
@@ -34,7 +34,7 @@ std::string role(const Device& d) {
 
 /// What the device is called: its own name, else what tells it from others.
 std::string name_of(const Device& d) {
-  if (d.hostname) return text(d.hostname);
+  if (d.hostname) return cell_text(d.hostname);
   for (const auto* list : {&d.macs, &d.addresses, &d.documents})
     if (!list->empty()) return neutral(list->front());
   return neutral(d.subject->key);
@@ -79,9 +79,9 @@ std::string to_netbox(const AuditView& view) {
   std::set<std::string> taken;
   for (const Device& d : devices(view)) {
     const bool maker_known = d.maker && d.maker->confidence >= model::Confidence::probable;
-    csv_row(out, std::to_array<std::string>({unique(name_of(d), taken), role(d),
-                                             maker_known ? maker_name(d.maker->value, view.k) : "", text(d.model),
-                                             cut(text(d.serial), longest_serial), "", status(d), comments(d, view)}));
+    csv_row(out, std::to_array<std::string>(
+                     {unique(name_of(d), taken), role(d), maker_known ? maker_name(d.maker->value, view.k) : "",
+                      cell_text(d.model), cut(cell_text(d.serial), longest_serial), "", status(d), comments(d, view)}));
   }
   return out;
 }

@@ -17,7 +17,7 @@ using assess::Rule;
 using knowledge::Prefix;
 using model::Opened;
 
-constexpr std::uint8_t families[] = {4, 6};
+constexpr std::uint8_t ip_versions[] = {4, 6};
 constexpr std::size_t longest_comment = 128;  // bytes; NFTNL_UDATA_COMMENT_MAXLEN of libnftnl
 
 /// Printable ASCII without quotes: nft knows no escape inside a string, and a line end would end a comment.
@@ -29,7 +29,7 @@ std::string safe(std::string_view text, std::size_t most) {
 }
 
 std::string in_quotes(std::string_view text) { return "\"" + safe(text, longest_comment) + "\""; }
-std::string line(std::string_view text) { return "# " + safe(text, 1000) + "\n"; }
+std::string comment_line(std::string_view text) { return "# " + safe(text, 1000) + "\n"; }
 
 std::string day(model::Nanos when) { return when == model::no_time ? "?" : to_string(model::day_of(when)); }
 
@@ -45,11 +45,11 @@ std::vector<Prefix> apart(const std::vector<Prefix>& all, std::uint8_t family) {
   return out;
 }
 
-std::string list(const std::vector<std::string>& items) {
+std::string comma_list(const std::vector<std::string>& items) {
   return items.size() == 1 ? items.front() : fmt::format("{{ {} }}", fmt::join(items, ", "));
 }
 
-std::string service(const Rule& rule) {
+std::string service_match(const Rule& rule) {
   const bool has_ports = rule.protocol == 6 || rule.protocol == 17;
   if (has_ports && !rule.ports.any()) {
     const std::string ports = rule.ports.from == rule.ports.to ? fmt::format("{}", rule.ports.from)
@@ -69,15 +69,15 @@ class ChainWriter {
     std::size_t stops = 0;
     for (const Rule& rule : d_.rules) {
       if (!rule.allow && ++stops > most_stop_rules) continue;
-      for (const std::uint8_t family : families)
+      for (const std::uint8_t family : ip_versions)
         for (const Opened way : {Opened::by_host, Opened::by_peer})
           if ((rule.opened == way || rule.opened == Opened::unknown) && has_use(rule, family))
             write_rule(rule, family, way);
       if (rule.set) ++names_;
     }
     if (stops > most_stop_rules)
-      chain_ +=
-          "    " + line(fmt::format("{} more measured peers are stopped by the last rule", stops - most_stop_rules));
+      chain_ += "    " + comment_line(fmt::format("{} more measured peers are stopped by the last rule",
+                                                  stops - most_stop_rules));
   }
 
   const std::string& sets() const { return sets_; }
@@ -104,7 +104,7 @@ class ChainWriter {
   }
 
   void device_sets() {
-    for (const std::uint8_t family : families) {
+    for (const std::uint8_t family : ip_versions) {
       const auto own = addresses(family);
       if (own.empty()) continue;
       sets_ += fmt::format("  set {}_v{} {{\n    type ipv{}_addr\n    comment {}\n    elements = {{ {} }}\n  }}\n", id_,
@@ -122,7 +122,7 @@ class ChainWriter {
     if (sends && !d_.device.macs.empty() && (rule.need == Need::address || !has_address)) {
       std::vector<std::string> macs;
       for (const auto& mac : d_.device.macs) macs.push_back(to_string(mac));
-      return "ether saddr " + list(macs);
+      return "ether saddr " + comma_list(macs);
     }
     if (!has_address) return {};
     return fmt::format("{} {} @{}_v{}", family == 4 ? "ip" : "ip6", sends ? "saddr" : "daddr", id_, family);
@@ -137,7 +137,7 @@ class ChainWriter {
     if (peers.front().bits == 0) return family == 4 ? " meta nfproto ipv4" : " meta nfproto ipv6";
     std::vector<std::string> texts;
     for (const auto& p : peers) texts.push_back(to_string(p));
-    return what + list(texts);
+    return what + comma_list(texts);
   }
 
   std::string name_set(const assess::NamedSet& set, std::uint8_t family) {
@@ -150,8 +150,8 @@ class ChainWriter {
                                  ? "no address seen: the rule meets nothing until it is filled"
                                  : fmt::format("as seen {} to {}; they move", day(set.first), day(set.last));
     const std::string_view host = std::string_view(set.name).substr(set.name.starts_with("*.") ? 2 : 0);
-    sets_ +=
-        "  " + line(fmt::format("kept current by dnsmasq with: nftset=/{}/{}#inet#lenscap#{}", host, family, name));
+    sets_ += "  " + comment_line(
+                        fmt::format("kept current by dnsmasq with: nftset=/{}/{}#inet#lenscap#{}", host, family, name));
     sets_ += fmt::format("  set {} {{\n    type ipv{}_addr\n    comment {}\n", name, family,
                          in_quotes(set.name + ": " + when));
     if (!elements.empty()) sets_ += fmt::format("    elements = {{ {} }}\n", fmt::join(elements, ", "));
@@ -168,10 +168,10 @@ class ChainWriter {
                                         assess::because(rule, *all_.comparison, c_));
     if (near.empty()) {
       if (!rule.set && rule.line == nullptr)
-        chain_ += "    " + line(fmt::format("no rule: the device has no address of IPv{} ({})", family, why));
+        chain_ += "    " + comment_line(fmt::format("no rule: the device has no address of IPv{} ({})", family, why));
       return;
     }
-    chain_ += fmt::format("    {}{}{} counter {} comment {}\n", near, *far, service(rule),
+    chain_ += fmt::format("    {}{}{} counter {} comment {}\n", near, *far, service_match(rule),
                           rule.allow ? "accept" : "drop", in_quotes(why));
   }
 
@@ -197,24 +197,25 @@ std::string to_nftables(const assess::Containment& all, const model::Case& c) {
   for (const DeviceRules& d : all.devices) {
     ChainWriter writer(all, d, c);
     writer.write();
-    sets += "  " + line(fmt::format("device {}, {}", d.device.id, d.device.key)) + writer.sets() + "\n";
+    sets += "  " + comment_line(fmt::format("device {}, {}", d.device.id, d.device.key)) + writer.sets() + "\n";
     chains += writer.chain();
     for (const auto& mac : d.device.macs) macs.push_back(fmt::format("{} : jump {}", to_string(mac), writer.id()));
     for (const auto& ip : d.device.addresses) {
       const auto [other, first] = taken.emplace(ip, d.device.id);
       if (first) (ip.family == 4 ? v4 : v6).push_back(fmt::format("{} : jump {}", to_string(ip), writer.id()));
       else
-        notes += line(fmt::format("{} was device {}'s and device {}'s: by address it goes to the first", to_string(ip),
-                                  other->second, d.device.id));
+        notes += comment_line(fmt::format("{} was device {}'s and device {}'s: by address it goes to the first",
+                                          to_string(ip), other->second, d.device.id));
     }
   }
   for (const auto* d : all.unreachable)
-    notes += line(fmt::format("device {} ({}) has no address: no rule", d->device.id, d->device.key));
+    notes += comment_line(fmt::format("device {} ({}) has no address: no rule", d->device.id, d->device.key));
   std::string out = "#!/usr/sbin/nft -f\n";
-  out +=
-      line("Written by Lenscap from what was measured and declared. Check it: nft -c -f FILE. Load it: nft -f FILE.");
-  out += line("Conversations that are open when it is loaded go on; to end them: conntrack -D -s ADDRESS");
-  out += line("It looks at what is passed on from and to these devices; nft list table inet lenscap shows the counts.");
+  out += comment_line(
+      "Written by Lenscap from what was measured and declared. Check it: nft -c -f FILE. Load it: nft -f FILE.");
+  out += comment_line("Conversations that are open when it is loaded go on; to end them: conntrack -D -s ADDRESS");
+  out += comment_line(
+      "It looks at what is passed on from and to these devices; nft list table inet lenscap shows the counts.");
   out += notes + "\ntable inet lenscap\ndelete table inet lenscap\n\ntable inet lenscap {\n" + sets + chains;
   out += "  chain forward {\n    type filter hook forward priority filter; policy accept;\n";
   out += vmap("ether saddr", macs);

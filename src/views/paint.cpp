@@ -1,5 +1,7 @@
 #include "views/paint.hpp"
 
+#include "views/neutral.hpp"
+
 namespace lenscap::views {
 
 std::string paint(std::string_view text, Ink ink, const TerminalStyle& style) {
@@ -25,6 +27,14 @@ std::string paint(std::string_view text, Ink ink, const TerminalStyle& style) {
       break;
   }
   return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+}
+
+void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
+
+void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent) {
+  if (text.empty()) return;
+  out.append(static_cast<std::size_t>(indent), ' ');
+  line(out, wrap(text, style.width, indent));
 }
 
 Ink ink_of(assess::Status status) {

@@ -14,6 +14,11 @@ enum class Ink : std::uint8_t { plain, strong, faint, alarm, warning, calm };
 /// `text` in that ink, or `text` itself without colour. Does not change its width.
 std::string paint(std::string_view text, Ink ink, const TerminalStyle& style);
 
+/// Appends `text` and a line end.
+void line(std::string& out, std::string_view text);
+/// Appends `text`, wrapped, each line `indent` blanks from the left; nothing when there is no text.
+void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent = 0);
+
 Ink ink_of(assess::Status status);
 Ink ink_of(model::Confidence confidence);
 

@@ -41,7 +41,7 @@ const knowledge::Entry* entry_in(const Entries& entries, std::string_view id) {
   return at == entries.end() ? nullptr : &*at;
 }
 
-const knowledge::Entry* entry_of(const knowledge::Knowledge& k, std::string_view key) {
+const knowledge::Entry* proof_entry(const knowledge::Knowledge& k, std::string_view key) {
   std::size_t colon = key.find(':');
   if (colon == std::string_view::npos) return nullptr;
   std::string_view table = key.substr(0, colon), id = key.substr(colon + 1);
@@ -136,7 +136,7 @@ std::string evidence_class(const model::CaseObservation& o, const std::vector<co
 }
 
 EntrySource source_of_entry(const AuditView& view, const std::string& key) {
-  if (const knowledge::Entry* e = entry_of(view.k, key)) return {neutral(e->source), model::to_string(e->date)};
+  if (const knowledge::Entry* e = proof_entry(view.k, key)) return {neutral(e->source), model::to_string(e->date)};
   for (const model::KnowledgeUsed& used : view.c.knowledge)
     if (used.key == key) return {neutral(toml_value(used.text, "source")), neutral(toml_value(used.text, "date"))};
   return {};

@@ -21,13 +21,15 @@ using model::Finding;
 
 Json value_or_null(const Finding* f) { return f ? text_or_null(f->value) : Json(nullptr); }
 
-std::string confidence(const Finding* f) {
+std::string confidence_word(const Finding* f) {
   return std::string(to_string(f ? f->confidence : model::Confidence::unknown));
 }
 
 Json maker_json(const AuditView& view, const Finding* maker) {
   if (!maker) return {{"id", nullptr}, {"name", nullptr}, {"confidence", "unknown"}};
-  return {{"id", neutral(maker->value)}, {"name", maker_name(maker->value, view.k)}, {"confidence", confidence(maker)}};
+  return {{"id", neutral(maker->value)},
+          {"name", maker_name(maker->value, view.k)},
+          {"confidence", confidence_word(maker)}};
 }
 
 Json special_findings(const Device& d, const AuditView& view, std::string_view key) {
@@ -42,7 +44,7 @@ Json special_findings(const Device& d, const AuditView& view, std::string_view k
       std::string help = attribute(*f, "help");
       one = {{"about", neutral(f->value)}, {"why", text_or_null(attribute(*f, "why"))}, {"help", text_or_null(help)}};
     }
-    one["confidence"] = confidence(f);
+    one["confidence"] = confidence_word(f);
     one["sentence"] = finding_sentence(*f, view.k);
     out.push_back(std::move(one));
   }
@@ -148,7 +150,7 @@ Json finding_json(const Finding& f, const knowledge::Knowledge& k) {
   Json out = {{"id", f.id},
               {"key", neutral(f.key)},
               {"value", neutral(f.value)},
-              {"confidence", confidence(&f)},
+              {"confidence", confidence_word(&f)},
               {"sentence", finding_sentence(f, k)},
               {"attributes", std::move(attributes)},
               {"because", f.observations},
@@ -230,10 +232,10 @@ Json device_json(const AuditView& view, const Device& d) {
               {"vlans", texts(d.vlans)},
               {"documents", texts(d.documents)},
               {"role", neutral(d.role_id())},
-              {"role_confidence", confidence(d.role)},
+              {"role_confidence", confidence_word(d.role)},
               {"maker", maker_json(view, d.maker)},
               {"brand", value_or_null(d.brand)},
-              {"brand_confidence", confidence(d.brand)},
+              {"brand_confidence", confidence_word(d.brand)},
               {"label", d.label ? neutral(d.label->value) : "unknown"},
               {"relabelled", d.relabelled()},
               {"model", value_or_null(d.model)},

@@ -131,7 +131,7 @@ void Redaction::collect(const model::Case& c) {
     if (options.name) places.add(Secret::name, d.who);
 }
 
-void redact(Redaction& r, CaseObservation& o) {
+void hide_in(Redaction& r, CaseObservation& o) {
   auto kind = model::find_kind(o.kind);
   bool firmware = kind && model::info(*kind).evidence == EvidenceClass::firmware;
   std::string value = firmware ? r.version(o.value) : r.text(o.value);
@@ -149,7 +149,7 @@ void redact(Redaction& r, CaseObservation& o) {
   o.value = std::move(value);
 }
 
-void redact(Redaction& r, Finding& f) {
+void hide_in(Redaction& r, Finding& f) {
   bool plain = among(plain_findings, f.key);
   if (!plain) f.value = f.key == "firmware" ? r.version(f.value) : r.text(f.value);
   // A brand or model that is text of a device may still hold its serial or address.
@@ -178,8 +178,8 @@ model::Case redact(model::Case c, const RedactOptions& options) {
     if (i.kind != "vlan") i.value = r.text(i.value);
   for (model::Relation& relation : c.relations)
     for (auto& [name, value] : relation.attributes) value = r.text(value);
-  for (CaseObservation& o : c.observations) redact(r, o);
-  for (Finding& f : c.findings) redact(r, f);
+  for (CaseObservation& o : c.observations) hide_in(r, o);
+  for (Finding& f : c.findings) hide_in(r, f);
   for (auto& [name, value] : c.meta) value = r.text(value);
   for (model::Decision& d : c.decisions) {
     d.who = r.text(d.who);

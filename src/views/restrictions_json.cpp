@@ -10,7 +10,7 @@ using assess::Answer;
 using knowledge::Rule;
 using knowledge::RuleParty;
 
-const char* word_of(knowledge::Affiliates affiliates) {
+const char* affiliates_word(knowledge::Affiliates affiliates) {
   switch (affiliates) {
     case knowledge::Affiliates::no:
       return "no";
@@ -64,7 +64,7 @@ Json rule_json(const Rule& rule, const model::Date& on) {
           {"until", date_or_null(rule.until)},
           {"holds", to_string(holds_on(rule.from, rule.until, rule.certainty, on))},
           {"certainty", rule.certainty},
-          {"affiliates", word_of(rule.affiliates)},
+          {"affiliates", affiliates_word(rule.affiliates)},
           {"origin", text_or_null(rule.origin)},
           {"source", neutral(rule.source)},
           {"date", model::to_string(rule.date)},
@@ -114,14 +114,14 @@ Json answer_json(const Answer& a, const RestrictionsView& view) {
           {"sentence", restriction_sentence(told, view.k, view.ask.on)}};
 }
 
-Json head(const char* what, const knowledge::Knowledge& k) {
+Json answer_head(const char* what, const knowledge::Knowledge& k) {
   return {{"lenscap", what}, {"schema", schema_version}, {"edition", k.edition}};
 }
 
 }  // namespace
 
 std::string to_restrictions_json(const RestrictionsView& view) {
-  Json doc = head("restrictions", view.k);
+  Json doc = answer_head("restrictions", view.k);
   doc["asked"] = {{"party", text_or_null(view.asked)},
                   {"for", texts(view.ask.whos)},
                   {"act", texts(view.ask.acts)},
@@ -147,7 +147,7 @@ std::string to_restrictions_json(const RestrictionsView& view) {
 }
 
 std::string to_restrictions_diff_json(const RestrictionsDiffView& view) {
-  Json doc = head("restrictions-diff", view.k);
+  Json doc = answer_head("restrictions-diff", view.k);
   doc["from"] = model::to_string(view.earlier);
   doc["to"] = model::to_string(view.later);
   Json& changes = doc["changes"] = Json::array();

@@ -17,13 +17,6 @@ using knowledge::Knowledge;
 using knowledge::Rule;
 using knowledge::RuleParty;
 
-void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
-
-void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent) {
-  out.append(static_cast<std::size_t>(indent), ' ');
-  line(out, wrap(text, style.width, indent));
-}
-
 std::string_view words_of(Holds holds) {
   switch (holds) {
     case Holds::holds:
@@ -47,7 +40,7 @@ std::string age_line(const Knowledge& k, const model::Date& on, long age) {
                      age == 1 ? "1 day old" : fmt::format("{} days old", age), model::to_string(on));
 }
 
-std::string who_words(const std::vector<std::string>& whos, const Knowledge& k) {
+std::string bound_words(const std::vector<std::string>& whos, const Knowledge& k) {
   std::string out;
   for (const std::string& who : whos) out += (out.empty() ? "" : "; ") + who_title(who, k);
   return out;
@@ -91,9 +84,9 @@ void print_rule(std::string& out, const Rule& rule, const RestrictionsView& view
   paragraph(out,
             rule.binds.empty() ? "Binds nobody by itself."
                                : fmt::format("{}: {}; {}.", rule.forbids ? "Binds" : "Speaks to",
-                                             who_words(rule.binds, view.k), act_words(rule.acts)),
+                                             bound_words(rule.binds, view.k), act_words(rule.acts)),
             style, 2);
-  if (!rule.not_bound.empty()) paragraph(out, "Does not bind: " + who_words(rule.not_bound, view.k) + ".", style, 2);
+  if (!rule.not_bound.empty()) paragraph(out, "Does not bind: " + bound_words(rule.not_bound, view.k) + ".", style, 2);
   if (!rule.condition.empty()) paragraph(out, "Only if " + neutral(rule.condition) + ".", style, 2);
   if (!rule.exceptions.empty()) paragraph(out, "Except: " + neutral(rule.exceptions) + ".", style, 2);
   if (!rule.says_not.empty()) paragraph(out, neutral(rule.says_not), style, 2);
@@ -110,7 +103,7 @@ void print_rule(std::string& out, const Rule& rule, const RestrictionsView& view
   out += '\n';
 }
 
-std::string name_of(const assess::RuleNamed& party) {
+std::string rule_name(const assess::RuleNamed& party) {
   switch (party.kind) {
     case assess::NamedKind::maker:
       return fmt::format("{}, a maker ({})", neutral(party.name), party.id);
@@ -124,7 +117,7 @@ std::string name_of(const assess::RuleNamed& party) {
 
 void print_party(std::string& out, const assess::PartyAnswers& asked, const RestrictionsView& view,
                  const TerminalStyle& style) {
-  line(out, paint(name_of(asked.party), Ink::strong, style));
+  line(out, paint(rule_name(asked.party), Ink::strong, style));
   if (!asked.party.written.empty()) {
     std::string forms;
     for (const std::string& form : asked.party.written) forms += (forms.empty() ? "" : "; ") + neutral(form);

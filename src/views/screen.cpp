@@ -19,7 +19,7 @@ namespace {
 using assess::ScreenAnswer;
 using assess::ScreenVerdict;
 
-Json answer_json(const ScreenedRow& row, const ScreenAnswer& answer, const ScreenView& view) {
+Json screen_answer_json(const ScreenedRow& row, const ScreenAnswer& answer, const ScreenView& view) {
   Json out;
   out["verdict"] = to_string(answer.verdict);
   out["party"] = text_or_null(answer.party);
@@ -75,7 +75,7 @@ std::string to_screen_json(const ScreenView& view) {
   for (const auto& row : view.rows) {
     Json one{{"row", row.row}, {"name", neutral(row.name)}};
     if (!row.second.empty()) one["name2"] = neutral(row.second);
-    const Json best = answer_json(row, row.answers.front(), view);
+    const Json best = screen_answer_json(row, row.answers.front(), view);
     for (const auto& [key, value] : best.items()) one[key] = value;
     if (row.line) one["line"] = row.line;
     if (!row.place.empty()) one["place"] = row.place;
@@ -84,7 +84,8 @@ std::string to_screen_json(const ScreenView& view) {
     if (!row.decided_by.empty())
       one["decision"] = {{"by", neutral(row.decided_by)}, {"on", row.decided_on}, {"reason", neutral(row.decided_why)}};
     Json others = Json::array();
-    for (std::size_t i = 1; i < row.answers.size(); ++i) others.push_back(answer_json(row, row.answers[i], view));
+    for (std::size_t i = 1; i < row.answers.size(); ++i)
+      others.push_back(screen_answer_json(row, row.answers[i], view));
     one["others"] = std::move(others);
     results.push_back(std::move(one));
   }

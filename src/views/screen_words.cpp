@@ -67,7 +67,7 @@ constexpr std::array deciders = {
     Words{"other_name", "a number or an address of both"},
 };
 
-const Words* find(auto& words, std::string_view key) {
+const Words* find_words(auto& words, std::string_view key) {
   const auto found = std::find_if(words.begin(), words.end(), [&](const Words& w) { return w.key == key; });
   return found == words.end() ? nullptr : &*found;
 }
@@ -107,8 +107,8 @@ std::string reasons_in_words(const ScreenedRow& row, const assess::ScreenAnswer&
   if (!row.decided_by.empty() && &answer == &row.answers.front())
     add(fmt::format("decided by {} on {}: {}", neutral(row.decided_by), row.decided_on, neutral(row.decided_why)));
   for (const auto& reason : answer.reasons) {
-    if (find(about_rules, reason.key)) continue;
-    const Words* words = find(sentences, reason.key);
+    if (find_words(about_rules, reason.key)) continue;
+    const Words* words = find_words(sentences, reason.key);
     std::string text(words ? words->text : std::string_view(reason.key));
     if (const auto at = text.find("{}"); at != text.npos) text.replace(at, 2, neutral(reason.detail));
     add(text);
@@ -133,7 +133,7 @@ std::string reasons_in_words(const ScreenedRow& row, const assess::ScreenAnswer&
 }
 
 std::string decider_in_words(const assess::ScreenAnswer& answer) {
-  const Words* words = find(deciders, answer.decide);
+  const Words* words = find_words(deciders, answer.decide);
   return words ? std::string(words->text) : answer.decide;
 }
 

@@ -18,7 +18,7 @@ using model::Finding;
 using Word = std::pair<std::string_view, std::string_view>;
 
 template <std::size_t N>
-std::string_view look_up(const std::array<Word, N>& words, std::string_view key, std::string_view otherwise) {
+std::string_view known_word(const std::array<Word, N>& words, std::string_view key, std::string_view otherwise) {
   for (const Word& w : words)
     if (w.first == key) return w.second;
   return otherwise;
@@ -119,7 +119,7 @@ std::string state_finding(const Finding& f) {
 
 std::string unknown_finding(const Finding& f) {
   std::string out = fmt::format("Its {} is not known: {}.", neutral(f.value),
-                                look_up(why_words, attribute(f, "why"), "the evidence does not tell"));
+                                known_word(why_words, attribute(f, "why"), "the evidence does not tell"));
   std::string_view help = help_sentence(attribute(f, "help"));
   return help.empty() ? out : fmt::format("{} {}", out, help);
 }
@@ -153,7 +153,7 @@ std::string who_title(std::string_view who_id, const knowledge::Knowledge& k) {
   return neutral(who_id);
 }
 
-std::string_view role_word(std::string_view role) { return look_up(roles, role, "device"); }
+std::string_view role_word(std::string_view role) { return known_word(roles, role, "device"); }
 
 std::string_view status_word(Status status) {
   switch (status) {
@@ -178,7 +178,7 @@ std::string_view status_word(Status status) {
 std::string act_words(const std::vector<std::string>& acts) {
   std::string out;
   for (const std::string& act : acts) {
-    std::string_view word = look_up(acts_words, act, {});
+    std::string_view word = known_word(acts_words, act, {});
     if (!out.empty()) out += ", ";
     out += word.empty() ? neutral(act) : std::string(word);
   }
@@ -237,7 +237,7 @@ std::string finding_sentence(const Finding& f, const knowledge::Knowledge& k) {
     return fmt::format("The evidence disagrees about its {}: {}.", value, neutral(attribute(f, "values")));
   if (f.key == "merge")
     return fmt::format("{} and {} are one device: {}.", neutral(attribute(f, "first")), neutral(attribute(f, "second")),
-                       look_up(merge_reasons, f.value, f.value.empty() ? "stated" : value));
+                       known_word(merge_reasons, f.value, f.value.empty() ? "stated" : value));
   if (f.key == "attribution") return attribution_finding(f);
   if (f.key == "state") return state_finding(f);
   if (f.key == "port") return port_finding(f);
@@ -277,7 +277,7 @@ std::string restriction_sentence(const Restriction& r, const knowledge::Knowledg
   }
   if (!out.ends_with('.')) out += '.';
   if (a.status != Status::does_not_bind && !a.basis.empty())
-    out += fmt::format(" Because {}{}.", look_up(basis_words, a.basis, neutral(a.basis)),
+    out += fmt::format(" Because {}{}.", known_word(basis_words, a.basis, neutral(a.basis)),
                        a.party.empty() ? "" : fmt::format(" (\"{}\")", neutral(a.party)));
   if (!a.note.empty()) out += fmt::format(" Note: {}.", neutral(a.note));
   if (a.certainty == "reported") out += " The rule was read in an excerpt only, not in its own text.";
@@ -285,7 +285,7 @@ std::string restriction_sentence(const Restriction& r, const knowledge::Knowledg
   return out;
 }
 
-std::string_view help_sentence(std::string_view help) { return look_up(help_words, help, {}); }
+std::string_view help_sentence(std::string_view help) { return known_word(help_words, help, {}); }
 
 std::string grouped(std::uint64_t n) {
   std::string out = std::to_string(n);

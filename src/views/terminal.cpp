@@ -17,21 +17,13 @@ namespace {
 
 using assess::Status;
 
-constexpr int confidence_width = 9;  // "confirmed"
+constexpr int confidence_columns = 9;  // "confirmed"
 
-void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
-
-void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent = 0) {
-  if (text.empty()) return;
-  out.append(static_cast<std::size_t>(indent), ' ');
-  line(out, wrap(text, style.width, indent));
-}
-
-std::string heading(std::string_view text, const TerminalStyle& style) {
+std::string fitted_heading(std::string_view text, const TerminalStyle& style) {
   return fmt::format("\n{}", paint(fit(text, style.width), Ink::strong, style));
 }
 
-std::string minute(model::Nanos t) {
+std::string to_minute(model::Nanos t) {
   std::string iso = model::to_iso(t);  // 2023-06-13T19:14:35.123456Z
   return iso.size() < 16 ? iso : iso.substr(0, 10) + " " + iso.substr(11, 5);
 }
@@ -49,7 +41,7 @@ void inputs(std::string& out, const AuditView& view, const TerminalStyle& style)
   std::string text = fmt::format("Read {}", counted(captures, "capture", "captures"));
   if (documents > 0) text += fmt::format(" and {}", counted(documents, "device document", "device documents"));
   text += fmt::format(": {}, {}.", counted(packets, "packet", "packets"), counted(bytes, "byte", "bytes"));
-  if (first != model::no_time) text += fmt::format(" Packets from {} to {} UTC.", minute(first), minute(last));
+  if (first != model::no_time) text += fmt::format(" Packets from {} to {} UTC.", to_minute(first), to_minute(last));
   paragraph(out, text, style);
   for (const model::Source& s : view.c.sources)
     for (const std::string& note : s.notes)
@@ -118,8 +110,8 @@ void askers(std::string& out, const AuditView& view, const Summary& s, const Ter
   if (s.devices == 0 || s.askers.empty()) return;
   const int title_width = style.width - number_width * static_cast<int>(columns_shown);
   std::string acts = view.ask.acts.empty() ? "any act" : act_words(view.ask.acts);
-  line(out,
-       heading(fmt::format("Devices restricted on {}, for whom ({})", model::to_string(asked_on(view)), acts), style));
+  line(out, fitted_heading(
+                fmt::format("Devices restricted on {}, for whom ({})", model::to_string(asked_on(view)), acts), style));
   std::string rows, free;
   for (const auto& [counts, whos] : grouped_askers(view, s)) {
     if (std::all_of(counts.begin(), counts.end() - 1, [](std::uint64_t n) { return n == 0; })) {
@@ -155,7 +147,7 @@ std::string device_address(const Device& d) {
 }
 
 // One line: confidence, the fullest sentence that fits, the address at the right edge.
-std::string device_line(const Device& d, const AuditView& view, const TerminalStyle& style) {
+std::string device_summary(const Device& d, const AuditView& view, const TerminalStyle& style) {
   constexpr int address_most = 22;
   std::string address = fit(device_address(d), address_most);
   std::vector<std::string> sentences = device_sentences(d, view.k);
@@ -164,15 +156,15 @@ std::string device_line(const Device& d, const AuditView& view, const TerminalSt
   // Where a table of a switch has it, for as long as the fullest sentence fits beside it.
   if (std::string port = neutral(d.own_port()); !port.empty() && !address.empty()) {
     if (std::string name = neutral(attribute(*d.port, "switch")); !name.empty()) port = name + " " + port;
-    if (confidence_width + 2 + columns(sentences.front()) + 2 + columns(port) + 2 + columns(address) <= style.width)
+    if (confidence_columns + 2 + columns(sentences.front()) + 2 + columns(port) + 2 + columns(address) <= style.width)
       address = port + "  " + address;
   }
-  const int room = style.width - confidence_width - 2 - (address.empty() ? 0 : columns(address) + 2);
+  const int room = style.width - confidence_columns - 2 - (address.empty() ? 0 : columns(address) + 2);
   auto fits =
       std::find_if(sentences.begin(), sentences.end(), [&](const std::string& s) { return columns(s) <= room; });
   std::string sentence = pad(fits == sentences.end() ? sentences.back() : *fits, room);
   std::string word(to_string(d.told_with()));
-  return paint(pad(word, confidence_width), ink_of(d.told_with()), style) + "  " +
+  return paint(pad(word, confidence_columns), ink_of(d.told_with()), style) + "  " +
          paint(sentence, d.relabelled() ? Ink::strong : Ink::plain, style) + (address.empty() ? "" : "  " + address);
 }
 
@@ -205,7 +197,7 @@ void device_lines(std::string& out, const AuditView& view, const std::vector<Dev
     while (end < all.size() && all[end].worst == all[at].worst) ++end;
     std::string title = fit(group_title(all[at].worst, end - at, view), style.width);
     line(out, fmt::format("\n{}", paint(title, ink_of(all[at].worst), style)));
-    for (; at < end; ++at) line(out, device_line(all[at], view, style));
+    for (; at < end; ++at) line(out, device_summary(all[at], view, style));
   }
 }
 
@@ -219,10 +211,10 @@ void not_understood(std::string& out, const AuditView& view, const std::vector<D
                                     : fmt::format("evidence disagrees about the {}", neutral(f->value))];
       if (std::string h(help_sentence(attribute(*f, "help"))); !h.empty()) ++help[h];
     }
-  if (!unknown.empty()) line(out, heading("Not told by the evidence", style));
+  if (!unknown.empty()) line(out, fitted_heading("Not told by the evidence", style));
   for (const auto& [what, n] : unknown)
     paragraph(out, fmt::format("{}: {}", what, counted(n, "device", "devices")), style, 2);
-  if (!help.empty()) line(out, heading("What would help", style));
+  if (!help.empty()) line(out, fitted_heading("What would help", style));
   for (const auto& [what, n] : help)
     paragraph(out, fmt::format("{} ({})", what, counted(n, "device", "devices")), style, 2);
 
@@ -234,7 +226,7 @@ void not_understood(std::string& out, const AuditView& view, const std::vector<D
       if (!note.starts_with(model::taken_at_switch))  // no gap: told with the inputs
         paragraph(gaps, fmt::format("{}: {}", neutral(s.name), neutral(note)), style, 2);
   }
-  if (!gaps.empty()) line(out, heading("Skipped or not understood in the input", style));
+  if (!gaps.empty()) line(out, fitted_heading("Skipped or not understood in the input", style));
   out += gaps;
 }
 

@@ -17,7 +17,7 @@ namespace lenscap::views {
 
 namespace {
 
-std::string heading(std::string_view text, const TerminalStyle& style) {
+std::string title_line(std::string_view text, const TerminalStyle& style) {
   return fmt::format("\n{}\n", paint(fit(text, style.width), Ink::strong, style));
 }
 
@@ -34,7 +34,7 @@ std::string sending_lines(const std::vector<Device>& all, const TerminalStyle& s
     for (const model::Finding* f : d.egress)
       if (f->value != "nothing_seen") by_title[egress_title(f->value)].insert(d.subject->id);
   if (by_title.empty()) return {};
-  std::string out = heading("Where they send (lenscap egress tells whom)", style);
+  std::string out = title_line("Where they send (lenscap egress tells whom)", style);
   for (const auto& [title, devices] : by_title)
     out += indented(fmt::format("{}: {}", title, counted(devices.size(), "device", "devices")), style);
   return out;
@@ -52,7 +52,7 @@ std::string people_lines(const std::vector<Device>& all, const AuditView& view, 
       by_sentence[{-marker->grade, -static_cast<int>(*state), capability_finding(*f, view.k)}].insert(d.subject->id);
     }
   if (by_sentence.empty()) return {};
-  std::string out = heading("What they can do to people", style);
+  std::string out = title_line("What they can do to people", style);
   constexpr std::size_t most_lines = 8;
   std::size_t lines = 0;
   for (const auto& [order, devices] : by_sentence) {

@@ -17,15 +17,15 @@ using assess::Who;
 /// Four decimals: what an official paper prints.
 double per_cent(double share) { return std::round(share * 10000) / 10000; }
 
-const knowledge::Entry* entry(const KnownParty& party) {
+const knowledge::Entry* entry_json(const KnownParty& party) {
   if (party.organisation != nullptr) return party.organisation;
   if (party.maker != nullptr) return party.maker;
   if (party.brand != nullptr) return party.brand;
   return party.lookalike;
 }
 
-Json party_json(const KnownParty& party) {
-  const knowledge::Entry* known = entry(party);
+Json who_party_json(const KnownParty& party) {
+  const knowledge::Entry* known = entry_json(party);
   std::string country = party.organisation != nullptr ? party.organisation->country
                         : party.maker != nullptr      ? party.maker->country
                         : party.lookalike != nullptr  ? party.lookalike->country
@@ -119,7 +119,7 @@ Json holdings_json(const std::vector<assess::Stake>& holdings, const knowledge::
   return all;
 }
 
-Json rules_json(const Who& who) {
+Json who_rules_json(const Who& who) {
   Json all = Json::array();
   for (const assess::Naming& naming : who.rules) {
     const auto& row = *naming.row;
@@ -178,7 +178,7 @@ std::string to_who_json(const Who& who, const knowledge::Knowledge& k, std::stri
       {"found_by", who.party.by},
       {"matched", neutral(who.party.matched)},
       {"needs_second_clue", who.party.weak},
-      {"party", party_json(who.party)},
+      {"party", who_party_json(who.party)},
       {"names", names_json(who.party)},
       {"identifiers", identifiers_json(who.party)},
       {"owners", connected_json(who.owners)},
@@ -186,7 +186,7 @@ std::string to_who_json(const Who& who, const knowledge::Knowledge& k, std::stri
       {"owned", connected_json(who.owned)},
       {"holdings", holdings_json(who.holdings, k)},
       {"labels", std::move(labels)},
-      {"rules", rules_json(who)},
+      {"rules", who_rules_json(who)},
       {"not_them", std::move(lookalikes)},
       {"taken_for", who.party.lookalike != nullptr ? lookalike_json(*who.party.lookalike) : Json(nullptr)}};
   return doc.dump(2) + "\n";

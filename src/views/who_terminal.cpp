@@ -18,9 +18,9 @@ using assess::party_of;
 using assess::PartyKind;
 using assess::Who;
 
-class Page {
+class WhoText {
  public:
-  explicit Page(const TerminalStyle& style) : style_(style) {}
+  explicit WhoText(const TerminalStyle& style) : style_(style) {}
 
   void heading(std::string_view text) { text_ += "\n" + paint(text, Ink::strong, style_) + "\n"; }
   void line(const std::string& text, Ink ink = Ink::plain, int indent = 2) {
@@ -35,7 +35,7 @@ class Page {
   std::string text_;
 };
 
-std::string join(const std::vector<std::string>& parts, std::string_view between) {
+std::string joined_parts(const std::vector<std::string>& parts, std::string_view between) {
   std::string out;
   for (const std::string& part : parts) {
     if (part.empty()) continue;
@@ -53,7 +53,7 @@ std::string script_word(const std::string& script) {
   return script == "Latn" ? "" : script;
 }
 
-std::string kind_word(const std::string& kind) {
+std::string name_kind(const std::string& kind) {
   if (kind == "listed") return "as a list prints it";
   if (kind == "translated") return "translation";
   return kind;
@@ -61,45 +61,46 @@ std::string kind_word(const std::string& kind) {
 
 std::string unless_verified(const std::string& certainty) { return certainty == "verified" ? "" : certainty; }
 
-void names(Page& page, const Who& who) {
+void names(WhoText& page, const Who& who) {
   if (who.party.organisation == nullptr || who.party.organisation->names.empty()) return;
   page.heading("Names");
   for (const auto& name : who.party.organisation->names)
-    page.line(
-        neutral(name.name) + " (" +
-        join({kind_word(name.kind), script_word(name.script), period_text(name.from, name.until),
-              name.weak ? "a common word: counts only beside a second clue" : "", unless_verified(name.certainty)},
-             ", ") +
-        ")");
+    page.line(neutral(name.name) + " (" +
+              joined_parts(
+                  {name_kind(name.kind), script_word(name.script), period_text(name.from, name.until),
+                   name.weak ? "a common word: counts only beside a second clue" : "", unless_verified(name.certainty)},
+                  ", ") +
+              ")");
 }
 
-void identifiers(Page& page, const std::vector<knowledge::OrganisationIdentifier>& all) {
+void identifiers(WhoText& page, const std::vector<knowledge::OrganisationIdentifier>& all) {
   if (all.empty()) return;
   page.heading("Numbers");
   for (const auto& one : all)
-    page.line(join({neutral(one.scheme) + " " + neutral(one.id), unless_verified(one.certainty)}, ", "));
+    page.line(joined_parts({neutral(one.scheme) + " " + neutral(one.id), unless_verified(one.certainty)}, ", "));
 }
 
 std::string through(const assess::Connected& one, const knowledge::Knowledge& k) {
   std::vector<std::string> steps;
   for (std::size_t i = 1; i + 1 < one.owner.path.size(); ++i)
     steps.push_back(neutral(party_of(k, one.owner.path[i]).name));
-  return steps.empty() ? "" : "through " + join(steps, ", ");
+  return steps.empty() ? "" : "through " + joined_parts(steps, ", ");
 }
 
-void connected(Page& page, const std::vector<assess::Connected>& all, const knowledge::Knowledge& k) {
+void connected(WhoText& page, const std::vector<assess::Connected>& all, const knowledge::Knowledge& k) {
   for (const assess::Connected& one : all) {
     page.line(neutral(one.party.name) + ": " + share_text(one.owner.least, one.owner.most));
-    page.line(join({through(one, k), half_text(one.owner), unless_verified(one.owner.certainty)}, "; "), Ink::faint, 6);
+    page.line(joined_parts({through(one, k), half_text(one.owner), unless_verified(one.owner.certainty)}, "; "),
+              Ink::faint, 6);
     if (!one.rules_not_known.empty())
-      page.line("whether this rule names it on that day is not known: " + join(one.rules_not_known, ", "), Ink::faint,
-                6);
-    if (!one.rules.empty()) page.line("named on that day by " + join(one.rules, ", "), Ink::warning, 6);
+      page.line("whether this rule names it on that day is not known: " + joined_parts(one.rules_not_known, ", "),
+                Ink::faint, 6);
+    if (!one.rules.empty()) page.line("named on that day by " + joined_parts(one.rules, ", "), Ink::warning, 6);
     for (const std::string& note : one.owner.notes) page.line(neutral(note), Ink::faint, 6);
   }
 }
 
-void owners(Page& page, const Who& who, const knowledge::Knowledge& k) {
+void owners(WhoText& page, const Who& who, const knowledge::Knowledge& k) {
   if (who.party.kind == PartyKind::lookalike || who.party.kind == PartyKind::listed) return;
   page.heading("Owners on " + model::to_string(who.on));
   if (who.owners.empty()) page.line("none is known here");
@@ -113,12 +114,13 @@ void owners(Page& page, const Who& who, const knowledge::Knowledge& k) {
   if (other.empty()) return;
   page.heading("Owners at other times");
   for (const auto* stake : other)
-    page.line(join({neutral(party_of(k, stake->owner).name), stake_text(*stake), period_text(stake->from, stake->until),
-                    unless_verified(stake->certainty), neutral(stake->note)},
-                   "; "));
+    page.line(
+        joined_parts({neutral(party_of(k, stake->owner).name), stake_text(*stake),
+                      period_text(stake->from, stake->until), unless_verified(stake->certainty), neutral(stake->note)},
+                     "; "));
 }
 
-void labels(Page& page, const Who& who, const knowledge::Knowledge& k) {
+void labels(WhoText& page, const Who& who, const knowledge::Knowledge& k) {
   if (who.labels.empty()) return;
   page.heading("Labels");
   std::map<std::string, std::vector<std::string>> houses;  // maker → its second names
@@ -132,26 +134,28 @@ void labels(Page& page, const Who& who, const knowledge::Knowledge& k) {
       told.push_back("a brand of " + neutral(party_of(k, stake.owner).name) + " " +
                      period_text(stake.from, stake.until) +
                      (stake.certainty == "verified" ? "" : " (" + stake.certainty + ")"));
-    page.line(join(told, "; "));
+    page.line(joined_parts(told, "; "));
   }
   for (const auto& [maker, names] : houses) {
     const bool its_own = who.party.maker != nullptr && who.party.maker->id == maker;
-    page.line(join(names, ", ") + ": " + (its_own ? "its" : neutral(party_of(k, maker).name) + "'s") + " second names");
+    page.line(joined_parts(names, ", ") + ": " + (its_own ? "its" : neutral(party_of(k, maker).name) + "'s") +
+              " second names");
   }
 }
 
-void rules(Page& page, const Who& who) {
+void rules(WhoText& page, const Who& who) {
   page.heading("Rules that name it");
   if (who.rules.empty()) page.line("none known here; owners and what is owned may be named: see above");
   for (const assess::Naming& naming : who.rules) {
     const bool now = naming.holds_on(who.on);
     const auto& certainty = naming.row->certainty.empty() ? naming.rule->certainty : naming.row->certainty;
-    page.line(join({naming.rule->id, "\"" + neutral(naming.as_written) + "\"", period_text(naming.from, naming.until),
-                    now ? "" : "not on " + model::to_string(who.on), unless_verified(certainty),
-                    naming.parties_of.empty() ? "" : "as a party of " + naming.parties_of,
-                    naming.row->owned_only ? "only what it owns" : ""},
-                   ", "),
-              now && naming.rule->forbids ? Ink::warning : Ink::plain);
+    page.line(
+        joined_parts({naming.rule->id, "\"" + neutral(naming.as_written) + "\"", period_text(naming.from, naming.until),
+                      now ? "" : "not on " + model::to_string(who.on), unless_verified(certainty),
+                      naming.parties_of.empty() ? "" : "as a party of " + naming.parties_of,
+                      naming.row->owned_only ? "only what it owns" : ""},
+                     ", "),
+        now && naming.rule->forbids ? Ink::warning : Ink::plain);
     page.line(neutral(naming.rule->title) + (naming.rule->forbids ? "" : ": by itself it forbids no buyer anything"),
               Ink::faint, 6);
     page.line(neutral(naming.row->note), Ink::faint, 6);
@@ -161,7 +165,7 @@ void rules(Page& page, const Who& who) {
 }  // namespace
 
 std::string to_who_terminal(const Who& who, const knowledge::Knowledge& k, TerminalStyle style) {
-  Page page(style);
+  WhoText page(style);
   const auto& party = who.party;
   page.line(neutral(party.name) + " (" + neutral(party.id) + ")", Ink::strong, 0);
   page.line(kind_text(party), Ink::plain, 0);
@@ -176,7 +180,7 @@ std::string to_who_terminal(const Who& who, const knowledge::Knowledge& k, Termi
     page.line(neutral(party.lookalike->why), Ink::plain, 0);
     std::vector<std::string> like;
     for (const std::string& id : party.lookalike->like) like.push_back(neutral(party_of(k, id).name));
-    page.line("Not " + join(like, ", not "), Ink::calm, 0);
+    page.line("Not " + joined_parts(like, ", not "), Ink::calm, 0);
     identifiers(page, party.lookalike->identifiers);
   }
   names(page, who);

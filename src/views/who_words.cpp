@@ -11,7 +11,7 @@ using assess::Half;
 using assess::PartyKind;
 
 /// Two decimals at most, none where they are naught.
-std::string number(double per_cent) {
+std::string share_number(double per_cent) {
   std::string text = fmt::format("{:.2f}", per_cent);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.ends_with('.')) text.pop_back();
@@ -30,13 +30,13 @@ std::string_view kind_word(std::string_view kind) {
 }  // namespace
 
 std::string share_text(double least, double most) {
-  if (most - least < 0.005) return number(most) + " %";
+  if (most - least < 0.005) return share_number(most) + " %";
   if (least < 0.005 && most > 99.995) return "share not known";
-  return number(least) + " to " + number(most) + " %";
+  return share_number(least) + " to " + share_number(most) + " %";
 }
 
 std::string stake_text(const assess::Stake& stake) {
-  if (stake.share) return number(*stake.share) + " %";
+  if (stake.share) return share_number(*stake.share) + " %";
   return stake.majority ? "said to be its subsidiary, share not known" : "share not known";
 }
 

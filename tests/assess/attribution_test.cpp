@@ -3,7 +3,7 @@
 
 #include "evidence_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::attribution_test {
 namespace {
 
 using model::behind_ttl;
@@ -230,4 +230,4 @@ TEST(Attribution, A_camera_that_stands_at_a_public_address_of_its_own_is_a_devic
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::attribution_test

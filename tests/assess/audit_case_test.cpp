@@ -5,7 +5,7 @@
 
 #include "evidence_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::audit_case_test {
 namespace {
 
 using model::behind_ttl;
@@ -202,4 +202,4 @@ TEST(AuditCase, No_evidence_is_an_empty_case_and_not_an_error) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::audit_case_test

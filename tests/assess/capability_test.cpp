@@ -6,7 +6,7 @@
 #include "assess/capability_diff.hpp"
 #include "views/capability.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::capability_test {
 namespace {
 
 using model::AnalyticsState;
@@ -141,4 +141,4 @@ TEST(Capability, What_left_the_pages_and_stands_in_the_program_is_hidden_not_rem
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::capability_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lenscap::assess {
+namespace lenscap::assess::claims_test {
 namespace {
 
 using knowledge::ClaimKind;
@@ -97,4 +97,4 @@ TEST(Claims, More_values_than_are_remembered_claim_what_they_did) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::claims_test

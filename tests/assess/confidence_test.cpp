@@ -3,7 +3,7 @@
 
 #include "evidence_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::confidence_test {
 namespace {
 
 using knowledge::ClaimKind;
@@ -179,4 +179,4 @@ TEST(Confidence, A_capture_that_agrees_lifts_saved_replies_of_the_same_device) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::confidence_test

@@ -5,7 +5,7 @@
 
 #include "assess/traffic_case.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::containment_test {
 namespace {
 
 struct Plan {
@@ -99,4 +99,4 @@ TEST(Containment, A_device_known_from_documents_only_gets_no_rule_and_is_named) 
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::containment_test

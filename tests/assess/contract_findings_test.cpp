@@ -3,7 +3,7 @@
 
 #include "assess/contract_builder.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::contract_findings_test {
 namespace {
 
 std::vector<std::string> keys(const Assessed& a, std::vector<std::string> whos = {}) {
@@ -197,4 +197,4 @@ TEST(ContractPatterns, Where_nobody_says_how_many_bid_a_single_bid_is_not_comput
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::contract_findings_test

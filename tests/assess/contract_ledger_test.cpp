@@ -3,7 +3,7 @@
 
 #include "assess/contract_builder.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::contract_ledger_test {
 namespace {
 
 TEST(ContractLedger, One_ocid_of_29_buyers_is_29_processes) {
@@ -123,4 +123,4 @@ TEST(ContractLedger, A_year_is_no_day) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::contract_ledger_test

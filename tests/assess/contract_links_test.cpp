@@ -3,7 +3,7 @@
 
 #include "assess/contract_builder.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::contract_links_test {
 namespace {
 
 using assess::LinkKind;
@@ -171,4 +171,4 @@ TEST(ContractLinks, Words_that_every_name_has_tie_nobody) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::contract_links_test

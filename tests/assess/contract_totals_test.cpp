@@ -3,7 +3,7 @@
 
 #include "assess/contract_builder.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::contract_totals_test {
 namespace {
 
 using assess::SumKind;
@@ -202,4 +202,4 @@ TEST(ContractTotals, Lots_that_share_one_sum_with_all_of_the_notice_have_it_once
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::contract_totals_test

@@ -5,7 +5,7 @@
 
 #include "assess/traffic_case.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::declared_test {
 namespace {
 
 knowledge::Declared declared(const std::string& allow, const std::string& about = "maker = \"hikvision\"") {
@@ -141,4 +141,4 @@ TEST(Conversations, Hours_of_one_service_are_one_conversation_that_begins_with_t
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::declared_test

@@ -2,7 +2,7 @@
 #include "assess/identity.hpp"
 #include "evidence_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::devices_test {
 namespace {
 
 using Words = std::initializer_list<std::pair<const char*, const char*>>;
@@ -160,4 +160,4 @@ TEST(Never, A_visitor_is_not_what_it_asked_for) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::devices_test

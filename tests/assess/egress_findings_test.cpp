@@ -5,7 +5,7 @@
 
 #include "assess/traffic_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::egress_findings_test {
 namespace {
 
 using model::Confidence;
@@ -309,4 +309,4 @@ TEST(Egress, The_same_case_gives_the_same_findings_in_any_order_of_rows) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::egress_findings_test

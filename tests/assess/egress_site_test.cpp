@@ -3,7 +3,7 @@
 
 #include "assess/traffic_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::egress_site_test {
 namespace {
 
 using model::Confidence;
@@ -120,4 +120,4 @@ TEST(Egress, A_device_known_from_documents_alone_was_not_watched) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::egress_site_test

@@ -5,7 +5,7 @@
 
 #include "assess/traffic_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::egress_test {
 namespace {
 
 using model::NameFrom;
@@ -289,4 +289,4 @@ TEST(HostNames, Are_letters_digits_hyphens_and_underscores_between_dots) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::egress_test

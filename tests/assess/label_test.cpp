@@ -3,7 +3,7 @@
 #include "evidence_builder.hpp"
 #include "knowledge/matcher.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::label_test {
 namespace {
 
 constexpr const char* dahua_mac = "4c:11:bf:00:12:34";
@@ -229,4 +229,4 @@ TEST(Label, Spellings_of_one_label_are_one_label) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::label_test

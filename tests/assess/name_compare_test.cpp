@@ -11,7 +11,7 @@
 #include "knowledge/knowledge.hpp"
 #include "sources/csv_rows.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::name_compare_test {
 namespace {
 
 const NameVocabulary& vocabulary() {
@@ -141,4 +141,4 @@ TEST(NameCompare, Labelled_pairs_of_companies_are_told_in_both_halves_of_the_lis
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::name_compare_test

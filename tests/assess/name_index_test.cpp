@@ -7,7 +7,7 @@
 
 #include "knowledge/knowledge.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::name_index_test {
 namespace {
 
 /// The same numbers on every machine.
@@ -98,4 +98,4 @@ TEST(NameIndex, An_index_of_nothing_and_a_name_of_nothing_find_nothing) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::name_index_test

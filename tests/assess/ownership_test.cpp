@@ -7,7 +7,7 @@
 
 #include "assess/holdings.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::ownership_test {
 namespace {
 
 using knowledge::Holding;
@@ -299,4 +299,4 @@ TEST(Holdings, Elimination_says_what_iteration_says_on_a_thousand_webs_of_cross_
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::ownership_test

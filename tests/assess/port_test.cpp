@@ -7,7 +7,7 @@
 
 #include "assess/evidence_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::port_test {
 namespace {
 
 /// Observations as a saved table's reader leaves them.
@@ -142,4 +142,4 @@ TEST(Port, Camera_is_called_as_its_lldp_says_where_it_says_it_nowhere_else) {
 TEST(Port, Nothing_is_said_without_a_table) { EXPECT_TRUE(Table().say("eth.block", "X", "").findings().empty()); }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::port_test

@@ -5,7 +5,7 @@
 
 #include "assess/restriction.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::restriction_answer_test {
 namespace {
 
 using knowledge::Knowledge;
@@ -177,4 +177,4 @@ TEST(Restriction_answer, Worst_comes_first) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::restriction_answer_test

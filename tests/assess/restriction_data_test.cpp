@@ -6,10 +6,10 @@
 
 #include "knowledge/knowledge.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::restriction_data_test {
 namespace {
 
-class Restriction_data : public testing::Test {
+class Restriction_data : public ::testing::Test {
  protected:
   void SetUp() override {
     auto loaded = load_directory(LENSCAP_ROOT "/data");
@@ -93,4 +93,4 @@ TEST_F(Restriction_data, Titles_of_askers_are_words_not_ids) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::restriction_data_test

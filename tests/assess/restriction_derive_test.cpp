@@ -6,7 +6,7 @@
 #include "assess/restriction.hpp"
 #include "assess/restriction_period.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::restriction_derive_test {
 namespace {
 
 using knowledge::Affiliates;
@@ -230,4 +230,4 @@ TEST(Restriction_period, Periods_that_touch_on_one_day_share_that_day) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::restriction_derive_test

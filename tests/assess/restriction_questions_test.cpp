@@ -7,7 +7,7 @@
 
 #include "assess/restriction.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::restriction_questions_test {
 
 /// What is asked about: who built it, whose label it bears; either may be unknown.
 struct Question {
@@ -49,7 +49,7 @@ const Answer* of_rule(const std::vector<Answer>& answers, std::string_view rule)
   return found == answers.end() ? nullptr : &*found;
 }
 
-class Restriction_question : public testing::TestWithParam<Question> {};
+class Restriction_question : public ::testing::TestWithParam<Question> {};
 
 TEST_P(Restriction_question, Is_answered_as_the_rule_says) {
   const Question& q = GetParam();
@@ -143,14 +143,14 @@ const Question questions[] = {
 };
 // clang-format on
 
-std::string name_of(const testing::TestParamInfo<Question>& info) {
+std::string name_of(const ::testing::TestParamInfo<Question>& info) {
   std::string name = info.param.sentence;
   for (char& c : name)
     if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) c = '_';
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Asked, Restriction_question, testing::ValuesIn(questions), name_of);
+INSTANTIATE_TEST_SUITE_P(Asked, Restriction_question, ::testing::ValuesIn(questions), name_of);
 
 TEST(Restriction_answers, After_the_suspension_the_affiliates_rule_is_neither_in_force_nor_suspended) {
   const std::vector<Answer> answers = ask("exporter", "supply", "hikrobot", "", "2026-11-15");
@@ -194,4 +194,4 @@ TEST(Restriction_answers, Without_a_name_every_asker_is_answered_apart) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::restriction_questions_test

@@ -2,7 +2,7 @@
 #include "assess/identity.hpp"
 #include "evidence_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::role_test {
 namespace {
 
 /// A case of one host of a capture that says these things.
@@ -149,4 +149,4 @@ TEST(Stated, A_device_that_says_it_has_no_password_yet_and_that_its_cloud_is_on_
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::role_test

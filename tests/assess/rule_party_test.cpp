@@ -9,7 +9,7 @@
 
 #include "assess/restriction_diff.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::rule_party_test {
 
 struct PartyQuestion {
   const char* sentence;
@@ -49,7 +49,7 @@ const Answer* of_rule(const std::vector<Answer>& answers, std::string_view rule)
   return found == answers.end() ? nullptr : &*found;
 }
 
-class Party_question : public testing::TestWithParam<PartyQuestion> {};
+class Party_question : public ::testing::TestWithParam<PartyQuestion> {};
 
 TEST_P(Party_question, Is_answered_as_the_rule_says) {
   const PartyQuestion& q = GetParam();
@@ -136,14 +136,14 @@ const PartyQuestion questions[] = {
 };
 // clang-format on
 
-std::string name_of(const testing::TestParamInfo<PartyQuestion>& info) {
+std::string name_of(const ::testing::TestParamInfo<PartyQuestion>& info) {
   std::string name = info.param.sentence;
   for (char& c : name)
     if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) c = '_';
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Rules, Party_question, testing::ValuesIn(questions), name_of);
+INSTANTIATE_TEST_SUITE_P(Rules, Party_question, ::testing::ValuesIn(questions), name_of);
 
 TEST(Rule_party, The_denied_Dahua_of_Flushing_is_restricted_by_nothing_that_restricts_the_camera_maker) {
   const auto named = find_named("Dahua Electronics Corporation", real_data());
@@ -227,4 +227,4 @@ TEST(Restriction_diff, The_five_vehicles_join_the_Entity_List_on_28_March_2023) 
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::rule_party_test

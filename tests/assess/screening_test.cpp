@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace lenscap::assess {
+namespace lenscap::assess::screening_test {
 namespace {
 
 struct Case {
@@ -17,6 +17,8 @@ const knowledge::Knowledge& known() {
   return k;
 }
 
+NameIndex::Scratch memory;
+
 ScreenAnswer asked(const Case& c) {
   static const Screening screening(known());
   ScreenAsk ask;
@@ -24,7 +26,7 @@ ScreenAnswer asked(const Case& c) {
   ask.country = c.country;
   ask.item = c.item;
   if (!c.on.empty()) ask.on = model::parse_date(c.on);
-  return screening.ask(ask).front();
+  return screening.ask(ask, memory).front();
 }
 
 bool has(const ScreenAnswer& answer, std::string_view key) {
@@ -98,7 +100,7 @@ TEST(Screening, A_number_decides_whatever_the_name_says) {
   ScreenAsk ask;
   ask.name = "Some Trading Co";
   ask.identifiers = {{"USCC", "91330000733796106P"}};
-  const auto answers = screening.ask(ask);
+  const auto answers = screening.ask(ask, memory);
   EXPECT_EQ(answers.front().verdict, ScreenVerdict::is);
   EXPECT_EQ(answers.front().party, "hikvision");
 }
@@ -117,7 +119,7 @@ TEST(Screening, Every_name_of_a_maker_that_a_rule_names_is_found_and_no_look_ali
       ScreenAsk ask;
       ask.name = form;
       ask.country = maker.country;
-      const auto answer = screening.ask(ask).front();
+      const auto answer = screening.ask(ask, memory).front();
       const bool right = answer.party == maker.id && answer.verdict == ScreenVerdict::is;
       ++all;
       found += right;
@@ -133,7 +135,7 @@ TEST(Screening, Every_name_of_a_maker_that_a_rule_names_is_found_and_no_look_ali
       ScreenAsk ask;
       ask.name = form;
       ask.country = other.country;
-      EXPECT_EQ(screening.ask(ask).front().verdict, ScreenVerdict::not_them) << form << " (" << other.id << ")";
+      EXPECT_EQ(screening.ask(ask, memory).front().verdict, ScreenVerdict::not_them) << form << " (" << other.id << ")";
     }
   }
 }
@@ -146,4 +148,4 @@ TEST(Screening, Two_names_are_compared_alone) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::screening_test

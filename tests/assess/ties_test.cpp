@@ -2,7 +2,7 @@
 // list.
 #include "evidence_builder.hpp"
 
-namespace lenscap::assess {
+namespace lenscap::assess::ties_test {
 namespace {
 
 using model::behind_ttl;
@@ -188,4 +188,4 @@ TEST(Ties, Stated_addresses_that_are_invented_or_blank_tie_nothing) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::ties_test

@@ -5,7 +5,7 @@
 
 #include <tuple>
 
-namespace lenscap::assess {
+namespace lenscap::assess::traffic_test {
 namespace {
 
 model::Flow flow(model::HostIndex host, const char* peer, model::Nanos hour = 0) {
@@ -97,4 +97,4 @@ TEST(TakeTraffic, What_is_no_devices_is_only_counted) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::traffic_test

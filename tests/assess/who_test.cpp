@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace lenscap::assess {
+namespace lenscap::assess::who_test {
 namespace {
 
 const knowledge::Knowledge& shipped() {
@@ -24,7 +24,7 @@ struct Question {
   PartyKind kind;
 };
 
-class NameOnPaper : public testing::TestWithParam<Question> {};
+class NameOnPaper : public ::testing::TestWithParam<Question> {};
 
 TEST_P(NameOnPaper, Is_who_bears_it_and_nobody_else) {
   const auto found = find_parties(shipped(), GetParam().asked);
@@ -42,7 +42,7 @@ constexpr auto lookalike = PartyKind::lookalike;
 
 INSTANTIATE_TEST_SUITE_P(
     Hikvision, NameOnPaper,
-    testing::Values(
+    ::testing::Values(
         Question{"hikvision", "hikvision", organisation},
         Question{"Hangzhou Hikvision Digital Technology Co., Ltd.", "hikvision", organisation},
         Question{"HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD", "hikvision", organisation},
@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     XinjiangVehicles, NameOnPaper,
-    testing::Values(
+    ::testing::Values(
         Question{"Luopu Haishi Dingxin Electronic Technology Co., Ltd.", "luopu-haishi-dingxin", organisation},
         Question{"LUO PU DISTRICT HAISHI DING XIN ELECTRONIC TECHNOLOGY CO., LTD.", "luopu-haishi-dingxin",
                  organisation},
@@ -76,34 +76,34 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Others, NameOnPaper,
-    testing::Values(Question{"Zhejiang Dahua Technology Co., Ltd.", "dahua", organisation},
-                    Question{"Dahua Technology Company", "dahua", organisation},
-                    Question{"浙江大華技術股份有限公司", "dahua", organisation},
-                    Question{"Lorex Technology Inc.", "lorex-technology", organisation},
-                    Question{"Lorex", "lorex", PartyKind::brand},
-                    Question{"杭州华橙网络科技有限公司", "huacheng-network", organisation},
-                    Question{"Zhejiang Uniview Technologies Co., Ltd.", "uniview", organisation},
-                    Question{"Tiandy Technologies", "tiandy", organisation},
-                    Question{"Tianjin Tiandi Weiye Technologies Co., Ltd.", "tiandy", organisation},
-                    Question{"Sense Time", "sensetime", organisation},
-                    Question{"SENSETIME GROUP LIMITED", "sensetime-group-limited", organisation},
-                    Question{"SenseTime Group, Inc.", "sensetime-group-inc", organisation},
-                    Question{"SDIC Intelligence (Xiamen) Information Co., Ltd.", "meiya-pico", organisation},
-                    Question{"Xiamen Meiya Pico Information Co., Ltd.", "meiya-pico", organisation},
-                    Question{"Axis Communications AB", "axis", PartyKind::maker},
-                    Question{"FiberHome Technologies Group", "FiberHome Technologies Group", PartyKind::listed}));
+    ::testing::Values(Question{"Zhejiang Dahua Technology Co., Ltd.", "dahua", organisation},
+                      Question{"Dahua Technology Company", "dahua", organisation},
+                      Question{"浙江大華技術股份有限公司", "dahua", organisation},
+                      Question{"Lorex Technology Inc.", "lorex-technology", organisation},
+                      Question{"Lorex", "lorex", PartyKind::brand},
+                      Question{"杭州华橙网络科技有限公司", "huacheng-network", organisation},
+                      Question{"Zhejiang Uniview Technologies Co., Ltd.", "uniview", organisation},
+                      Question{"Tiandy Technologies", "tiandy", organisation},
+                      Question{"Tianjin Tiandi Weiye Technologies Co., Ltd.", "tiandy", organisation},
+                      Question{"Sense Time", "sensetime", organisation},
+                      Question{"SENSETIME GROUP LIMITED", "sensetime-group-limited", organisation},
+                      Question{"SenseTime Group, Inc.", "sensetime-group-inc", organisation},
+                      Question{"SDIC Intelligence (Xiamen) Information Co., Ltd.", "meiya-pico", organisation},
+                      Question{"Xiamen Meiya Pico Information Co., Ltd.", "meiya-pico", organisation},
+                      Question{"Axis Communications AB", "axis", PartyKind::maker},
+                      Question{"FiberHome Technologies Group", "FiberHome Technologies Group", PartyKind::listed}));
 
 INSTANTIATE_TEST_SUITE_P(
     NotThem, NameOnPaper,
-    testing::Values(Question{"DAHUA ELECTRONICS CORPORATION", "dahua-electronics-flushing", lookalike},
-                    Question{"Dahua Electronics Corp", "dahua-electronics-flushing", lookalike},
-                    Question{"UniVision Engineering Ltd", "univision-engineering", lookalike},
-                    Question{"大华会计师事务所", "dahua-cpa", lookalike},
-                    Question{"大华集团", "dahua-group-property", lookalike},
-                    Question{"Hi-Vision", "hi-vision-television", lookalike},
-                    Question{"Zhejiang Dafa Technology Co., Ltd.", "", organisation},
-                    Question{"Shenzhen Dahua Lighting Co., Ltd.", "", organisation}, Question{"", "", organisation},
-                    Question{"Technology Co., Ltd.", "", organisation}));
+    ::testing::Values(Question{"DAHUA ELECTRONICS CORPORATION", "dahua-electronics-flushing", lookalike},
+                      Question{"Dahua Electronics Corp", "dahua-electronics-flushing", lookalike},
+                      Question{"UniVision Engineering Ltd", "univision-engineering", lookalike},
+                      Question{"大华会计师事务所", "dahua-cpa", lookalike},
+                      Question{"大华集团", "dahua-group-property", lookalike},
+                      Question{"Hi-Vision", "hi-vision-television", lookalike},
+                      Question{"Zhejiang Dafa Technology Co., Ltd.", "", organisation},
+                      Question{"Shenzhen Dahua Lighting Co., Ltd.", "", organisation}, Question{"", "", organisation},
+                      Question{"Technology Co., Ltd.", "", organisation}));
 
 const Connected* find(const std::vector<Connected>& all, std::string_view id) {
   for (const Connected& one : all)
@@ -257,4 +257,4 @@ TEST(NearNames, A_name_of_ten_thousand_letters_is_answered) {
 }
 
 }  // namespace
-}  // namespace lenscap::assess
+}  // namespace lenscap::assess::who_test

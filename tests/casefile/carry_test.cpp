@@ -3,7 +3,7 @@
 
 #include "casefile/sample.hpp"
 
-namespace lenscap::casefile {
+namespace lenscap::casefile::carry_test {
 namespace {
 
 model::Case with(std::vector<model::Subject> subjects, std::vector<model::Identifier> identifiers = {}) {
@@ -135,4 +135,4 @@ TEST(Carry, A_forged_last_id_does_not_overflow) {
 }
 
 }  // namespace
-}  // namespace lenscap::casefile
+}  // namespace lenscap::casefile::carry_test

@@ -3,7 +3,7 @@
 
 #include "casefile/sample.hpp"
 
-namespace lenscap::casefile {
+namespace lenscap::casefile::columns_test {
 namespace {
 
 TEST(Columns, Text_is_utf8_without_nul_and_nothing_else) {
@@ -97,4 +97,4 @@ TEST(Digest, Does_not_depend_on_the_numbers_of_subjects_and_sources) {
 }
 
 }  // namespace
-}  // namespace lenscap::casefile
+}  // namespace lenscap::casefile::columns_test

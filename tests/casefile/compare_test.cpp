@@ -6,7 +6,7 @@
 #include "casefile/sample.hpp"
 #include "casefile/store.hpp"
 
-namespace lenscap::casefile {
+namespace lenscap::casefile::compare_test {
 namespace {
 
 /// "evidence: observation forged dhip.vendor" for each difference.
@@ -216,4 +216,4 @@ TEST(Compare, Every_row_of_a_value_that_came_back_is_matched_to_its_own) {
 }
 
 }  // namespace
-}  // namespace lenscap::casefile
+}  // namespace lenscap::casefile::compare_test

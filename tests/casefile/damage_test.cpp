@@ -6,7 +6,7 @@
 #include "casefile/schema.hpp"
 #include "casefile/store.hpp"
 
-namespace lenscap::casefile {
+namespace lenscap::casefile::damage_test {
 namespace {
 
 /// The same case in 512-byte pages: small enough to try every byte.
@@ -143,4 +143,4 @@ TEST(Damage, Rows_that_share_their_bytes_so_as_to_say_more_than_the_file_holds_a
 }
 
 }  // namespace
-}  // namespace lenscap::casefile
+}  // namespace lenscap::casefile::damage_test

@@ -7,7 +7,7 @@
 #include "casefile/schema.hpp"
 #include "casefile/store.hpp"
 
-namespace lenscap::casefile {
+namespace lenscap::casefile::docs_test {
 namespace {
 
 std::string page() { return bytes_of(std::string(LENSCAP_ROOT) + "/docs/case-file.md"); }
@@ -29,7 +29,7 @@ std::vector<std::string> queries(const std::string& markdown) {
   return out;
 }
 
-class Docs : public testing::Test {
+class Docs : public ::testing::Test {
  protected:
   void SetUp() override {
     ASSERT_TRUE(save(folder_ / "case", depot()));
@@ -88,4 +88,4 @@ TEST_F(Docs, A_case_is_sound_by_sqlites_own_checks) {
 }
 
 }  // namespace
-}  // namespace lenscap::casefile
+}  // namespace lenscap::casefile::docs_test

@@ -9,7 +9,7 @@
 #include "casefile/sample.hpp"
 #include "casefile/store.hpp"
 
-namespace lenscap::casefile {
+namespace lenscap::casefile::fault_test {
 namespace {
 
 /// A case that does not fit SQLite's page cache (2 MB), so that writes happen before the commit too.
@@ -158,4 +158,4 @@ TEST(Faults, A_folder_that_may_not_be_written_is_named) {
 }
 
 }  // namespace
-}  // namespace lenscap::casefile
+}  // namespace lenscap::casefile::fault_test

@@ -6,7 +6,7 @@
 #include "casefile/sample.hpp"
 #include "casefile/store.hpp"
 
-namespace lenscap::casefile {
+namespace lenscap::casefile::flows_compare_test {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -166,4 +166,4 @@ TEST(CompareFlows, A_case_from_before_flows_were_kept_is_not_accused) {
 }
 
 }  // namespace
-}  // namespace lenscap::casefile
+}  // namespace lenscap::casefile::flows_compare_test

@@ -5,7 +5,7 @@
 
 #include "casefile/sample.hpp"
 
-namespace lenscap::casefile {
+namespace lenscap::casefile::store_test {
 namespace {
 
 std::string what(const model::Result<model::Case>& result) { return result ? "loaded" : to_line(result.error()); }
@@ -307,4 +307,4 @@ TEST(Store, Rows_taken_out_by_hand_leave_traces_that_are_told) {
 }
 
 }  // namespace
-}  // namespace lenscap::casefile
+}  // namespace lenscap::casefile::store_test

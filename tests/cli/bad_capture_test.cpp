@@ -7,6 +7,7 @@
 #include "knowledge/knowledge.hpp"
 #include "sources/inputs.hpp"
 
+namespace lenscap::test::bad_capture_test {
 namespace {
 
 using namespace lenscap::test;
@@ -177,3 +178,4 @@ TEST(BadCapture, Time_stamps_of_1970_and_2106_are_shown_as_they_are) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::bad_capture_test

@@ -7,6 +7,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
+namespace lenscap::test::bad_place_test {
 namespace {
 
 using namespace lenscap::test;
@@ -32,7 +33,7 @@ std::function<void()> tiny_disk_at(const std::string& folder) {
   };
 }
 
-class BadPlace : public testing::Test {
+class BadPlace : public ::testing::Test {
  protected:
   Folder folder;
   std::string input = folder.write("cameras.pcap", pcap(two_cameras()));
@@ -159,3 +160,4 @@ TEST_F(BadPlace, Little_memory_is_enough) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::bad_place_test

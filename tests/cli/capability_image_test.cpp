@@ -5,7 +5,7 @@
 #include "cli/program.hpp"
 #include "sources/images.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::capability_image_test {
 namespace {
 
 using nlohmann::json;
@@ -119,4 +119,4 @@ TEST(CapabilityImage, A_jffs2_partition_is_named_with_its_share_and_the_rest_is_
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::capability_image_test

@@ -6,7 +6,7 @@
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::capability_test {
 namespace {
 
 using nlohmann::json;
@@ -173,4 +173,4 @@ TEST(CapabilityCommand, Two_thousand_files_of_an_ordinary_system_hold_no_grade_5
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::capability_test

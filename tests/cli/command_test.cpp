@@ -4,6 +4,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
+namespace lenscap::test::command_test {
 namespace {
 
 using namespace lenscap::test;
@@ -177,3 +178,4 @@ TEST(Command, The_terminal_report_fits_80_columns) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::command_test

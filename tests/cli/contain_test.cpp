@@ -3,7 +3,7 @@
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::contain_test {
 namespace {
 
 TEST(Contain, Says_what_is_wrong_with_a_declaration_and_where) {
@@ -37,4 +37,4 @@ TEST(Contain, Two_documents_cannot_share_standard_output) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::contain_test

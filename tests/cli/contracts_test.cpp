@@ -6,6 +6,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::contracts_test {
 namespace {
 
 using namespace lenscap::test;
@@ -189,3 +190,4 @@ TEST(Contracts, A_hostile_name_stays_text) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::contracts_test

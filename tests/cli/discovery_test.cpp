@@ -7,7 +7,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::discovery_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -111,4 +111,4 @@ TEST(Discovery, An_answer_through_a_router_is_tied_to_the_device_by_the_address_
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::discovery_test

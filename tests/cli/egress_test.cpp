@@ -6,7 +6,7 @@
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::egress_test {
 namespace {
 
 std::string example() { return LENSCAP_ROOT "/examples/depot.pcapng"; }
@@ -86,4 +86,4 @@ TEST(Egress, An_audit_on_a_terminal_sums_up_where_devices_send) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::egress_test

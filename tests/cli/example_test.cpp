@@ -5,6 +5,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::example_test {
 namespace {
 
 using namespace lenscap::test;
@@ -36,3 +37,4 @@ TEST(Example, Every_device_of_the_scenario_is_told_as_it_was_made) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::example_test

@@ -7,6 +7,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
+namespace lenscap::test::follow_test {
 namespace {
 
 using namespace lenscap::test;
@@ -193,3 +194,4 @@ TEST(Follow, What_cannot_be_followed_is_refused_by_its_reason) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::follow_test

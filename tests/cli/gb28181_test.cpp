@@ -5,7 +5,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::gb28181_test {
 namespace {
 
 const std::string camera_id = "34020000001320000002", platform_id = "34020000002000000001";
@@ -67,4 +67,4 @@ TEST(Gb28181, A_telephone_that_registers_is_no_device_of_the_report) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::gb28181_test

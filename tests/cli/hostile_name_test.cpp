@@ -7,6 +7,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
+namespace lenscap::test::hostile_name_test {
 namespace {
 
 using namespace lenscap::test;
@@ -181,3 +182,4 @@ TEST(HostileName, A_file_may_be_called_anything) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::hostile_name_test

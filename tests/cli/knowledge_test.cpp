@@ -5,6 +5,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
+namespace lenscap::test::knowledge_test {
 namespace {
 
 using namespace lenscap::test;
@@ -222,3 +223,4 @@ TEST(Knowledge, Toml_that_is_broken_is_told_with_file_and_line) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::knowledge_test

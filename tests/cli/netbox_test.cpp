@@ -5,7 +5,7 @@
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::netbox_test {
 namespace {
 
 std::string example() { return LENSCAP_ROOT "/examples/depot.pcapng"; }
@@ -53,4 +53,4 @@ TEST(Netbox, Shares_standard_output_with_no_other_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::netbox_test

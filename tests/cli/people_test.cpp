@@ -9,6 +9,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::people_test {
 namespace {
 
 using namespace lenscap::test;
@@ -19,7 +20,7 @@ std::string content(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-struct People : testing::Test {
+struct People : ::testing::Test {
   static fs::path folder() {  // one a process: tests run side by side
     return fs::temp_directory_path() / ("lenscap-people-" + std::to_string(::getpid()));
   }
@@ -120,3 +121,4 @@ TEST_F(People, What_was_sent_is_found_in_use_and_a_record_that_names_somebody_is
 }
 
 }  // namespace
+}  // namespace lenscap::test::people_test

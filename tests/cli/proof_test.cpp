@@ -8,7 +8,7 @@
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::proof_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -139,4 +139,4 @@ TEST(Proof, The_command_that_explain_prints_selects_the_packets_it_names) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::proof_test

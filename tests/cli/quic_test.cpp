@@ -5,7 +5,7 @@
 #include "cli/program.hpp"
 #include "wire/quic_initial.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::quic_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -65,4 +65,4 @@ TEST(Quic, Another_program_reads_the_same_name_in_the_same_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::quic_test

@@ -5,6 +5,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::restrictions_test {
 namespace {
 
 using namespace lenscap::test;
@@ -78,7 +79,7 @@ TEST(Restrictions_verb, What_it_cannot_answer_it_refuses_with_what_would_help) {
   EXPECT_EQ(run({"restrictions", "--diff", "2024-01-01", "2025-01-01", "--party", "Megvii"}).code, 2);
 }
 
-class Import : public testing::Test {
+class Import : public ::testing::Test {
  protected:
   void SetUp() override {
     std::string pattern = (std::filesystem::temp_directory_path() / "lenscap-import-XXXXXX").string();
@@ -148,3 +149,4 @@ TEST_F(Import, What_cannot_be_imported_is_refused_with_what_would_help) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::restrictions_test

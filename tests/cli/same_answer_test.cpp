@@ -7,13 +7,14 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
+namespace lenscap::test::same_answer_test {
 namespace {
 
 using namespace lenscap::test;
 using Json = nlohmann::json;
 
 /// Captures and documents of the public evidence; made here where that is absent, so that the rule is tested anyway.
-class SameAnswer : public testing::Test {
+class SameAnswer : public ::testing::Test {
  protected:
   Folder folder;
   std::vector<std::string> inputs;
@@ -106,3 +107,4 @@ TEST_F(SameAnswer, When_gzip_is_around_a_capture) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::same_answer_test

@@ -1,14 +1,15 @@
 // lenscap screen, as its users run it.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::screen_test {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Screen : testing::Test {
+struct Screen : ::testing::Test {
   Screen() { fs::create_directories(folder); }
   ~Screen() override { fs::remove_all(folder); }
   std::string folder = (fs::temp_directory_path() / ("lenscap-screen-" + std::to_string(::getpid()))).string();
@@ -124,4 +125,4 @@ TEST_F(Screen, Wrong_usage_is_told_what_to_do) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::screen_test

@@ -6,6 +6,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
+namespace lenscap::test::verify_test {
 namespace {
 
 using namespace lenscap::test;
@@ -18,7 +19,7 @@ std::string signature(const std::string& firmware_date) {
          firmware_date + "\nexamples = [\"QUAY-7\"]\nnot = [\"QUAY\"]\n";
 }
 
-class Verify : public testing::Test {
+class Verify : public ::testing::Test {
  protected:
   Folder folder;
   std::string input, kept, known;
@@ -264,3 +265,4 @@ TEST_F(Verify, A_case_cut_in_half_is_unusable_not_a_crash) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::verify_test

@@ -3,7 +3,7 @@
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::who_test {
 namespace {
 
 using nlohmann::json;
@@ -68,4 +68,4 @@ TEST(Who, A_hostile_name_comes_back_as_text) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::who_test

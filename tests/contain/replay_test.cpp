@@ -11,7 +11,7 @@
 #include "contain/frames.hpp"
 #include "contain/network.hpp"
 
-namespace lenscap::contain {
+namespace lenscap::contain::replay_test {
 namespace {
 
 using model::Ip;
@@ -134,7 +134,7 @@ std::uint64_t dropped_by(const std::string& rules) {
   return total;
 }
 
-class Replay : public testing::TestWithParam<Case> {};
+class Replay : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Replay, Declared_peers_come_through_the_rest_is_stopped_and_nothing_leaves_the_namespace) {
   const Case& param = GetParam();
@@ -203,8 +203,8 @@ TEST_P(Replay, Declared_peers_come_through_the_rest_is_stopped_and_nothing_leave
   std::cout << after << shell("ip -s link").out;
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Replay, testing::ValuesIn(cases),
+INSTANTIATE_TEST_SUITE_P(Of, Replay, ::testing::ValuesIn(cases),
                          [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace
-}  // namespace lenscap::contain
+}  // namespace lenscap::contain::replay_test

@@ -6,6 +6,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::contracts_test {
 namespace {
 
 using namespace lenscap::test;
@@ -35,7 +36,7 @@ std::uint64_t left_out(const Json& document, const std::string& why) {
   return 0;
 }
 
-class ContractsEvidence : public testing::Test {
+class ContractsEvidence : public ::testing::Test {
  protected:
   void SetUp() override {
     const std::string folder = evidence_path("contracts");
@@ -154,3 +155,4 @@ TEST_F(ContractsEvidence, A_planted_supplier_is_found_where_a_rule_binds_and_nam
 }
 
 }  // namespace
+}  // namespace lenscap::test::contracts_test

@@ -17,7 +17,7 @@
 #include "cli/capture.hpp"
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::egress_export_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -102,7 +102,7 @@ Table added_up(const std::string& files) {
   return table;
 }
 
-class EgressAgainstNfdump : public testing::Test {
+class EgressAgainstNfdump : public ::testing::Test {
  protected:
   const Folder folder;
   const std::string capture = evidence_path("captures/dlink-dcs935l-setup.pcap");
@@ -181,4 +181,4 @@ TEST_F(EgressAgainstNfdump, Each_service_has_the_same_packets_whether_read_from_
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::egress_export_test

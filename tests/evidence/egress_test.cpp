@@ -9,7 +9,7 @@
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::egress_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -90,7 +90,7 @@ std::string wrong_with_finding(const Json& egress, const toml::table& row) {
   return why;
 }
 
-class EgressEvidence : public testing::Test {
+class EgressEvidence : public ::testing::Test {
  protected:
   toml::table table = toml::parse_file(LENSCAP_ROOT "/tests/evidence/egress.toml");
 
@@ -284,4 +284,4 @@ TEST(EgressOthers, A_station_and_what_it_alone_asks_for_and_speaks_to_stand_in_n
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::egress_test

@@ -15,7 +15,7 @@
 
 #include "cli/program.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::egress_tshark_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -61,7 +61,7 @@ const std::array captures = {"dlink-dcs935l-setup.pcap",      "dlink-dcs930lb-se
                              "edimax-cam-setup.pcap",         "yi-camera-p2p-cut96.pcap",
                              "reolink-baichuan-login.pcapng", "home-fifteen-devices.pcapng"};
 
-class EgressAgainstTshark : public testing::TestWithParam<const char*> {
+class EgressAgainstTshark : public ::testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     path_ = evidence_path(std::string("captures/") + GetParam());
@@ -128,7 +128,7 @@ TEST_P(EgressAgainstTshark, The_names_of_each_camera_are_those_that_it_asked_for
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Evidence, EgressAgainstTshark, testing::ValuesIn(captures), [](const auto& test) {
+INSTANTIATE_TEST_SUITE_P(Evidence, EgressAgainstTshark, ::testing::ValuesIn(captures), [](const auto& test) {
   std::string name = test.param;
   for (char& c : name)
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
@@ -136,4 +136,4 @@ INSTANTIATE_TEST_SUITE_P(Evidence, EgressAgainstTshark, testing::ValuesIn(captur
 });
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::egress_tshark_test

@@ -11,6 +11,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::evidence_test {
 namespace {
 
 using lenscap::test::audit_json;
@@ -181,7 +182,7 @@ const Json& audit_of(const std::string& input) {
   return done[input] = audit_json({evidence_path(input)});
 }
 
-class Evidence : public testing::Test {
+class Evidence : public ::testing::Test {
  protected:
   void SetUp() override {
     const auto table = expected();
@@ -253,3 +254,4 @@ TEST_F(Evidence, Every_capture_and_document_folder_has_its_rows) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::evidence_test

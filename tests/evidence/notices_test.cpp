@@ -9,13 +9,13 @@
 #include "cli/program.hpp"
 #include "sources/notice_reading.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::notices_test {
 namespace {
 
 constexpr const char* uk[]{"uk/contracts-finder-2025-01-23.package.json", "uk/contracts-finder-2025-03-11.jsonl",
                            "uk/public-contracts-scotland-2019-04.jsonl", "uk/sell2wales-2025-02.jsonl"};
 
-class Notices : public testing::Test {
+class Notices : public ::testing::Test {
  protected:
   void SetUp() override {
     if (!std::filesystem::exists(path(uk[0]))) GTEST_SKIP() << "the evidence is not here: " << path(uk[0]);
@@ -161,4 +161,4 @@ TEST_F(Notices, USAspendings_transactions_add_up_by_award) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::notices_test

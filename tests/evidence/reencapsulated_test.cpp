@@ -11,6 +11,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::reencapsulated_test {
 namespace {
 
 using namespace lenscap::test;
@@ -235,3 +236,4 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Captures, Reencapsulated, ::testing::ValuesIn(captures()), test_name);
 
 }  // namespace
+}  // namespace lenscap::test::reencapsulated_test

@@ -5,6 +5,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::screen_test {
 namespace {
 
 using namespace lenscap::test;
@@ -17,7 +18,7 @@ Json screened(const std::string& path) {
   return document.is_discarded() ? Json() : document;
 }
 
-class ScreenEvidence : public testing::TestWithParam<std::pair<const char*, std::size_t>> {};
+class ScreenEvidence : public ::testing::TestWithParam<std::pair<const char*, std::size_t>> {};
 
 TEST_P(ScreenEvidence, No_row_is_taken_for_a_restricted_party) {
   const auto& [file, rows] = GetParam();
@@ -32,13 +33,13 @@ TEST_P(ScreenEvidence, No_row_is_taken_for_a_restricted_party) {
 // The rows are those of the files (releases, lines), by their own descriptions: at least a name each.
 INSTANTIATE_TEST_SUITE_P(
     Files, ScreenEvidence,
-    testing::Values(std::pair<const char*, std::size_t>{"contracts/uk/contracts-finder-2025-01-23.package.json", 54},
-                    std::pair<const char*, std::size_t>{"contracts/uk/contracts-finder-2025-03-11.jsonl", 55},
-                    std::pair<const char*, std::size_t>{"contracts/uk/public-contracts-scotland-2019-04.jsonl", 58},
-                    std::pair<const char*, std::size_t>{"contracts/uk/sell2wales-2025-02.jsonl", 58},
-                    std::pair<const char*, std::size_t>{"contracts/other/colombia-secop-2021-03.package.json", 65},
-                    std::pair<const char*, std::size_t>{"contracts/us/usaspending-treasury-2016.csv", 126},
-                    std::pair<const char*, std::size_t>{"lists/ofac-sdn-entities.csv", 1000}));
+    ::testing::Values(std::pair<const char*, std::size_t>{"contracts/uk/contracts-finder-2025-01-23.package.json", 54},
+                      std::pair<const char*, std::size_t>{"contracts/uk/contracts-finder-2025-03-11.jsonl", 55},
+                      std::pair<const char*, std::size_t>{"contracts/uk/public-contracts-scotland-2019-04.jsonl", 58},
+                      std::pair<const char*, std::size_t>{"contracts/uk/sell2wales-2025-02.jsonl", 58},
+                      std::pair<const char*, std::size_t>{"contracts/other/colombia-secop-2021-03.package.json", 65},
+                      std::pair<const char*, std::size_t>{"contracts/us/usaspending-treasury-2016.csv", 126},
+                      std::pair<const char*, std::size_t>{"lists/ofac-sdn-entities.csv", 1000}));
 
 TEST(ScreenEvidencePlanted, A_row_planted_among_them_is_found) {
   const std::string path = evidence_path("contracts/us/usaspending-treasury-2016.csv");
@@ -59,3 +60,4 @@ TEST(ScreenEvidencePlanted, A_row_planted_among_them_is_found) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::screen_test

@@ -11,6 +11,7 @@
 
 #include "cli/program.hpp"
 
+namespace lenscap::test::secrets_test {
 namespace {
 
 using lenscap::test::bytes_of;
@@ -105,7 +106,7 @@ void expect_silence(const std::vector<std::string>& inputs, const std::vector<Se
 
 const std::vector<std::string> folders = {"captures", "documents", "logs"};
 
-class Secrets : public testing::Test {
+class Secrets : public ::testing::Test {
  protected:
   void SetUp() override {
     for (const auto& s : listed())
@@ -173,3 +174,4 @@ TEST(Example, Depot_keeps_its_secrets_and_the_names_of_what_is_no_camera) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::secrets_test

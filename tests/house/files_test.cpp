@@ -5,7 +5,7 @@
 
 #include "house/tree.hpp"
 
-namespace lenscap::house {
+namespace lenscap::house::files_test {
 namespace {
 
 constexpr std::size_t longest = 350;  // lines; docs/design.md
@@ -77,4 +77,4 @@ TEST(Files, The_check_that_dev_fuzz_planted_takes_out_is_still_there_once) {
 }
 
 }  // namespace
-}  // namespace lenscap::house
+}  // namespace lenscap::house::files_test

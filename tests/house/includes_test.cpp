@@ -7,7 +7,7 @@
 
 #include "house/tree.hpp"
 
-namespace lenscap::house {
+namespace lenscap::house::includes_test {
 namespace {
 
 using Names = std::set<std::string>;
@@ -104,4 +104,4 @@ TEST(Includes, The_generator_shares_no_code_with_the_parsers_it_feeds) {
 }
 
 }  // namespace
-}  // namespace lenscap::house
+}  // namespace lenscap::house::includes_test

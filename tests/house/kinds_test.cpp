@@ -4,7 +4,7 @@
 #include "house/tree.hpp"
 #include "model/kind.hpp"
 
-namespace lenscap::house {
+namespace lenscap::house::kinds_test {
 namespace {
 
 std::string all_text(std::initializer_list<const char*> folders) {
@@ -30,4 +30,4 @@ TEST(Kinds, No_kind_is_listed_twice) {
 }
 
 }  // namespace
-}  // namespace lenscap::house
+}  // namespace lenscap::house::kinds_test

@@ -7,7 +7,7 @@
 
 #include "house/tree.hpp"
 
-namespace lenscap::house {
+namespace lenscap::house::packages_test {
 namespace {
 
 /// CMake's name of a dependency → the Debian 12 package that brings it.
@@ -69,4 +69,4 @@ TEST(Packages, Every_library_that_is_built_on_has_its_licence_told) {
 }
 
 }  // namespace
-}  // namespace lenscap::house
+}  // namespace lenscap::house::packages_test

@@ -10,7 +10,7 @@
 #include "house/tree.hpp"
 #include "model/kind.hpp"
 
-namespace lenscap::house {
+namespace lenscap::house::protocols_test {
 namespace {
 
 using Names = std::set<std::string>;
@@ -154,4 +154,4 @@ TEST(Protocols, Evidence_that_a_row_names_is_described_below) {
 }
 
 }  // namespace
-}  // namespace lenscap::house
+}  // namespace lenscap::house::protocols_test

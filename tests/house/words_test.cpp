@@ -11,7 +11,7 @@
 
 #include "house/tree.hpp"
 
-namespace lenscap::house {
+namespace lenscap::house::words_test {
 namespace {
 
 using Words = std::set<std::string>;
@@ -176,4 +176,4 @@ TEST(Words, The_README_and_the_manual_tell_every_exit_code) {
 }
 
 }  // namespace
-}  // namespace lenscap::house
+}  // namespace lenscap::house::words_test

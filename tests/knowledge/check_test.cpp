@@ -3,7 +3,7 @@
 
 #include "files.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::check_test {
 namespace {
 
 std::string on_realm(const std::string& id, const std::string& lines) {
@@ -222,4 +222,4 @@ TEST(KnowledgeCheck, An_id_that_stands_twice_in_hand_made_knowledge_is_told) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::check_test

@@ -11,7 +11,7 @@
 #include "knowledge/matcher.hpp"
 #include "knowledge/registry.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::data_test {
 namespace {
 
 const std::string root = LENSCAP_ROOT;
@@ -168,4 +168,4 @@ TEST(CommittedData, Names_organisations_as_the_address_registry_prints_them) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::data_test

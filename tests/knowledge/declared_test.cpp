@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::declared_test {
 namespace {
 
 /// The light bulb of RFC 8520, section 9, with `matches` of the entry from the device in place of its own.
@@ -201,4 +201,4 @@ TEST(DeclaredFolder, A_MUD_file_that_a_letter_gives_to_a_device_is_that_devices_
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::declared_test

@@ -7,7 +7,7 @@
 
 #include "knowledge/key_depth.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::document_test {
 namespace {
 
 std::string utf8(std::uint32_t c) {
@@ -95,4 +95,4 @@ TEST(Document, The_deepest_document_that_is_read_fits_the_stack) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::document_test

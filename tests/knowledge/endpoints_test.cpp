@@ -7,10 +7,10 @@
 #include "knowledge/knowledge.hpp"
 #include "knowledge/matcher.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::endpoints_test {
 namespace {
 
-class CommittedEndpoints : public testing::Test {
+class CommittedEndpoints : public ::testing::Test {
  protected:
   void SetUp() override {
     auto loaded = load_builtin();
@@ -95,4 +95,4 @@ TEST_F(CommittedEndpoints, Every_contact_of_the_public_captures_is_named) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::endpoints_test

@@ -7,7 +7,7 @@
 #include "knowledge/loader.hpp"
 #include "knowledge/registry_table.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::image_test {
 namespace {
 
 /// One entry of every kind, every key set.
@@ -238,4 +238,4 @@ TEST(KnowledgeImage, A_flipped_bit_never_reads_outside) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::image_test

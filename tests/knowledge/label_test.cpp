@@ -4,7 +4,7 @@
 
 #include "files.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::label_test {
 namespace {
 
 Knowledge hikvision_and_lorex() {
@@ -70,4 +70,4 @@ TEST(Label, An_organisation_is_the_same_however_the_registry_spells_its_next_blo
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::label_test

@@ -4,7 +4,7 @@
 #include "files.hpp"
 #include "knowledge/matcher.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::layer_test {
 namespace {
 
 const std::string realm =
@@ -164,4 +164,4 @@ TEST(KnowledgeText, A_forged_text_is_an_error_that_names_the_entry) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::layer_test

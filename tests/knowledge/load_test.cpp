@@ -2,7 +2,7 @@
 
 #include "files.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::load_test {
 namespace {
 
 const std::string realm_lines = R"(on = "rtsp.realm"
@@ -110,4 +110,4 @@ TEST(KnowledgeLoad, Files_below_folders_are_read_whatever_their_name) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::load_test

@@ -4,7 +4,7 @@
 
 #include "files.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::matcher_test {
 namespace {
 
 constexpr auto realm = model::kind("rtsp.realm");
@@ -155,4 +155,4 @@ TEST(Matcher, A_new_block_of_a_known_organisation_is_known_whatever_its_commas) 
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::matcher_test

@@ -3,7 +3,7 @@
 
 #include "files.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::mistake_test {
 namespace {
 
 /// Line by line; `extra` is line 9, and a line that begins with `leave_out` becomes empty.
@@ -41,7 +41,7 @@ struct Mistake {
 
 void PrintTo(const Mistake& mistake, std::ostream* out) { *out << mistake.toml; }
 
-class KnowledgeMistake : public testing::TestWithParam<Mistake> {};
+class KnowledgeMistake : public ::testing::TestWithParam<Mistake> {};
 
 TEST_P(KnowledgeMistake, Is_named_with_file_and_line_and_what_to_write) {
   const Mistake& mistake = GetParam();
@@ -55,25 +55,25 @@ const auto name_of = [](const auto& info) { return std::string(info.param.name);
 
 INSTANTIATE_TEST_SUITE_P(
     InAnyEntry, KnowledgeMistake,
-    testing::Values(Mistake{"Broken_syntax", "\n\n[[signature]\n", 3, "not TOML", "toml.io"},
-                    Mistake{"One_bracket", "[signature]\nid = \"x\"\n", 1, "not a list of entries", "[[signature]]"},
-                    Mistake{"Unknown_table", "\n[[camera]]\nid = \"x\"\n", 2, "no kind of entry", "[[signature]]"},
-                    Mistake{"Unknown_key", with("macth = 'x'"), 9, "no key 'macth'", "examples except"},
-                    Mistake{"No_id", without("id"), 1, "no 'id'", "id = "},
-                    Mistake{"Bad_id", instead_of("id", "id = \"Log in\""), 9, "id 'Log in'", "a to z"},
-                    Mistake{"Same_id_twice", good_signature() + good_signature(), 11, "'loginto' stands twice",
-                            "line 1"},
-                    Mistake{"No_source", without("source"), 1, "no 'source'", "source = "},
-                    Mistake{"Empty_source", instead_of("source", "source = \"\""), 9, "'source'", "source = "},
-                    Mistake{"No_date", without("date"), 1, "no 'date'", "date = 2026-06-29"},
-                    Mistake{"Date_in_quotes", instead_of("date", "date = \"2026-06-29\""), 9, "'date' must be a date",
-                            "without quotes"},
-                    Mistake{"Impossible_date", instead_of("date", "date = 2026-02-30"), 9, "not TOML", "toml.io"}),
+    ::testing::Values(Mistake{"Broken_syntax", "\n\n[[signature]\n", 3, "not TOML", "toml.io"},
+                      Mistake{"One_bracket", "[signature]\nid = \"x\"\n", 1, "not a list of entries", "[[signature]]"},
+                      Mistake{"Unknown_table", "\n[[camera]]\nid = \"x\"\n", 2, "no kind of entry", "[[signature]]"},
+                      Mistake{"Unknown_key", with("macth = 'x'"), 9, "no key 'macth'", "examples except"},
+                      Mistake{"No_id", without("id"), 1, "no 'id'", "id = "},
+                      Mistake{"Bad_id", instead_of("id", "id = \"Log in\""), 9, "id 'Log in'", "a to z"},
+                      Mistake{"Same_id_twice", good_signature() + good_signature(), 11, "'loginto' stands twice",
+                              "line 1"},
+                      Mistake{"No_source", without("source"), 1, "no 'source'", "source = "},
+                      Mistake{"Empty_source", instead_of("source", "source = \"\""), 9, "'source'", "source = "},
+                      Mistake{"No_date", without("date"), 1, "no 'date'", "date = 2026-06-29"},
+                      Mistake{"Date_in_quotes", instead_of("date", "date = \"2026-06-29\""), 9, "'date' must be a date",
+                              "without quotes"},
+                      Mistake{"Impossible_date", instead_of("date", "date = 2026-02-30"), 9, "not TOML", "toml.io"}),
     name_of);
 
 INSTANTIATE_TEST_SUITE_P(
     InASignature, KnowledgeMistake,
-    testing::Values(
+    ::testing::Values(
         Mistake{"No_examples", without("examples"), 1, "no 'examples'", "examples = ["},
         Mistake{"Empty_examples", instead_of("examples", "examples = []"), 9, "'examples' is empty", "examples = ["},
         Mistake{"Number_as_example", instead_of("examples", "examples = [7]"), 9, "a whole number", "examples = ["},
@@ -96,7 +96,7 @@ const std::string rule = "[[rule]]\nid = \"r\"\n" + proof + "title = \"T\"\ncita
 
 INSTANTIATE_TEST_SUITE_P(
     InOtherEntries, KnowledgeMistake,
-    testing::Values(
+    ::testing::Values(
         Mistake{"Endpoint_without_examples", endpoint + "suffix = \"a.example\"\npurpose = \"p2p\"\n", 1,
                 "no 'examples'", "examples"},
         Mistake{"Suffix_with_a_dot_in_front",
@@ -151,4 +151,4 @@ TEST(KnowledgeCheck, All_mistakes_of_a_folder_are_told_at_once) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::mistake_test

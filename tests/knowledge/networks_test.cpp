@@ -9,7 +9,7 @@
 #include "knowledge/networks_table.hpp"
 #include "model/time.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::networks_test {
 namespace {
 
 model::Ip ip(std::string_view text) { return model::parse_ip(text).value(); }
@@ -187,4 +187,4 @@ TEST(Networks, A_shared_network_needs_numbers_a_kind_and_addresses) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::networks_test

@@ -3,7 +3,7 @@
 
 #include "files.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::organisation_test {
 namespace {
 
 std::string organisation(const std::string& id, const std::string& more = {}) {
@@ -107,4 +107,4 @@ TEST(Lookalike, Whom_it_is_like_is_known) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::organisation_test

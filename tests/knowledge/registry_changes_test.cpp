@@ -11,7 +11,7 @@
 #include "knowledge/registry.hpp"
 #include "knowledge/registry_table.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::registry_changes_test {
 namespace {
 
 const std::string heading = "# day, version, prefix, before, now\n";
@@ -103,4 +103,4 @@ TEST(RegistryChanges, The_committed_list_ends_with_the_committed_table) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::registry_changes_test

@@ -6,7 +6,7 @@
 #include "knowledge/document.hpp"
 #include "knowledge/registry_table.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::registry_test {
 namespace {
 
 std::string_view organisation(const char* mac) { return find_block(model::parse_mac(mac).value()).organisation; }
@@ -111,4 +111,4 @@ TEST(AddressRegistry, A_damaged_table_is_an_error_that_names_the_line) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::registry_test

@@ -5,7 +5,7 @@
 
 #include "knowledge/files.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::rule_edition_test {
 namespace {
 
 RuleParty party(std::string name, std::vector<std::string> also = {}) {
@@ -153,4 +153,4 @@ TEST(Rule_edition, The_entry_loads_and_is_the_rule) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::rule_edition_test

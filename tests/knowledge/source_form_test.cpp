@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::source_form_test {
 namespace {
 
 using enum SourceForm;
@@ -49,4 +49,4 @@ TEST(SourceForm, One_reference_that_opens_is_enough_but_a_fact_sheet_spoils_them
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::source_form_test

@@ -5,7 +5,7 @@
 
 #include "files.hpp"
 
-namespace lenscap::knowledge {
+namespace lenscap::knowledge::tally_test {
 namespace {
 
 const std::string known = maker("dahua", "own = [\"Dahua\"]") + entry("brand", "lorex", "name = \"Lorex\"");
@@ -43,4 +43,4 @@ TEST(Tally, Sources_that_nobody_can_open_are_counted) {
 }
 
 }  // namespace
-}  // namespace lenscap::knowledge
+}  // namespace lenscap::knowledge::tally_test

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+namespace lenscap::test::makecap_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -25,10 +26,10 @@ int makecap(const std::string& words) {
   return std::system(command.c_str());
 }
 
-class Scratch : public testing::Test {
+class Scratch : public ::testing::Test {
  protected:
   void SetUp() override {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
     folder_ = fs::temp_directory_path() / (std::string("makecap-") + test->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
@@ -151,3 +152,4 @@ TEST_F(Mistakes, An_option_that_does_not_exist_is_refused) {
 }
 
 }  // namespace
+}  // namespace lenscap::test::makecap_test

@@ -7,7 +7,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace lenscap::model {
+namespace lenscap::model::attributes_test {
 namespace {
 
 std::map<std::string, std::string> as_map(const Attributes& attributes) {
@@ -85,4 +85,4 @@ TEST(Attributes, Say_and_compare_as_the_map_of_the_same_names) {
 }
 
 }  // namespace
-}  // namespace lenscap::model
+}  // namespace lenscap::model::attributes_test

@@ -7,7 +7,7 @@
 #include "sources/metadata_assembly.hpp"
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::analytics_test {
 namespace {
 
 const End camera = end("3c:ef:8c:00:12:34", "10.0.0.5", 554);
@@ -337,4 +337,4 @@ TEST(MetadataAssembly, Holds_no_more_than_its_bound) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::analytics_test

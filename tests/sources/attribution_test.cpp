@@ -3,7 +3,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::attribution_test {
 namespace {
 
 const End client = end("00:1f:29:00:00:09", "10.0.0.9", 51000);
@@ -265,4 +265,4 @@ TEST(Reuse, The_same_addresses_seen_from_another_hardware_address_are_another_ho
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::attribution_test

@@ -4,7 +4,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::bounds_test {
 namespace {
 
 std::size_t memory() { return mallinfo2().uordblks + mallinfo2().hblkhd; }
@@ -156,4 +156,4 @@ TEST(FlowTable, Keys_made_to_collide_do_not_grow_it_for_ever) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::bounds_test

@@ -10,7 +10,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::byte_stream_test {
 namespace {
 
 Bytes gzip(const Bytes& bytes) {
@@ -281,4 +281,4 @@ TEST(ByteStream, What_cannot_be_opened_says_why) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::byte_stream_test

@@ -1,10 +1,13 @@
 // What devices say of themselves in their own documents: real ones first, then what those do not show.
+#include <gtest/gtest.h>
+
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "sources/analytics.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::capability_document_test {
 namespace {
 
 using model::AnalyticsState;
@@ -224,4 +227,4 @@ TEST(CapabilityDocument, Every_prefix_of_a_document_is_read_without_harm) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::capability_document_test

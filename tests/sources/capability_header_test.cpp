@@ -3,7 +3,7 @@
 #include "sources/analytics.hpp"
 #include "sources/header_diff.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::capability_header_test {
 namespace {
 
 using model::AnalyticsState;
@@ -258,4 +258,4 @@ TEST(CapabilityHeader, Every_prefix_of_a_header_is_read_without_harm) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::capability_header_test

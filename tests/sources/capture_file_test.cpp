@@ -4,7 +4,7 @@
 #include "sources/capture_bytes.hpp"
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::capture_file_test {
 namespace {
 
 struct Got {
@@ -298,4 +298,4 @@ TEST(CaptureFile, What_is_no_capture_is_not_recognised) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::capture_file_test

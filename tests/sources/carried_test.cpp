@@ -8,7 +8,7 @@
 #include "sources/carriers.hpp"
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::carried_test {
 namespace {
 
 const End camera = end("3c:ef:8c:00:12:34", "10.0.0.5", 1900);
@@ -298,4 +298,4 @@ TEST(Carried, Any_damage_to_a_tunnel_is_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::carried_test

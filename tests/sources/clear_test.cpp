@@ -2,7 +2,7 @@
 
 #include "sources/traffic_reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::clear_test {
 namespace {
 
 /// Kinds and values of all that the camera was written down to have told in clear text.
@@ -47,4 +47,4 @@ TEST(Clear, The_same_request_inside_the_site_or_without_any_of_it_says_nothing) 
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::clear_test

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace lenscap::sources {
+namespace lenscap::sources::csv_rows_test {
 namespace {
 
 using Table = std::vector<std::vector<std::string>>;
@@ -221,4 +221,4 @@ TEST(CsvRows, Real_lists_give_the_rows_that_they_hold) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::csv_rows_test

@@ -6,7 +6,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::discovery_more_test {
 namespace {
 
 const End tool = end("00:1f:29:00:00:09", "10.0.0.9", 51000);
@@ -244,4 +244,4 @@ TEST(DiscoverySecrets, Of_an_answer_are_neither_told_nor_shown) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::discovery_more_test

@@ -5,7 +5,7 @@
 
 #include "sources/folder.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::documents_test {
 namespace {
 
 Bytes onvif(const Bytes& body) {
@@ -235,4 +235,4 @@ TEST(Documents, A_recorders_list_makes_a_device_of_each_camera) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::documents_test

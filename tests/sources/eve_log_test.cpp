@@ -9,7 +9,7 @@
 
 #include "sources/sensor_logs.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::eve_log_test {
 namespace {
 
 /// An event between a device and its peer, as Suricata writes it.
@@ -197,4 +197,4 @@ TEST(EveLog, No_beginning_of_a_log_tells_what_the_whole_does_not) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::eve_log_test

@@ -20,7 +20,7 @@
 #include "wire/vxlan.hpp"
 #include "wire/wifi.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::golden_carrier_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -179,4 +179,4 @@ TEST(GoldenCarriers, Last_label_and_innermost_tag_are_those_that_were_written) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::golden_carrier_test

@@ -14,7 +14,7 @@
 #include "wire/netflow5.hpp"
 #include "wire/netflow9.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::golden_export_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -115,4 +115,4 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& one) {
 INSTANTIATE_TEST_SUITE_P(Messages, GoldenExport, ::testing::ValuesIn(export_names()), test_name);
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::golden_export_test

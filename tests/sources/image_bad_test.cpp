@@ -5,7 +5,7 @@
 
 #include "sources/images.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::image_bad_test {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -274,4 +274,4 @@ TEST(BadImage, A_file_that_is_not_there_is_an_error_that_names_it) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::image_bad_test

@@ -3,7 +3,7 @@
 
 #include "sources/images.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::image_entropy_test {
 namespace {
 
 TEST(ImageEntropy, Chance_has_the_entropy_that_theory_tells) {
@@ -41,4 +41,4 @@ TEST(ImageEntropy, Code_text_and_tables_are_not_opaque) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::image_entropy_test

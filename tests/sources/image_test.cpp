@@ -4,7 +4,7 @@
 
 #include "sources/images.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::image_test {
 namespace {
 
 /// Ten files in an ext4, which stands in a squashfs, in a uImage, in a zip.
@@ -298,4 +298,4 @@ TEST(Image, An_OpenWrt_release_tells_its_chip_family) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::image_test

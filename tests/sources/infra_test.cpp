@@ -6,7 +6,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::infra_test {
 namespace {
 
 const char* const camera_mac = "ac:cc:8e:12:34:56";
@@ -227,4 +227,4 @@ TEST(Infra, Answer_alone_names_the_host_that_asked_and_a_question_alone_nobody) 
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::infra_test

@@ -6,7 +6,7 @@
 #include "sources/capture_bytes.hpp"
 #include "sources/folder.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::inputs_test {
 namespace {
 
 const End client = end("00:1f:29:00:00:09", "10.0.0.9", 51000);
@@ -234,4 +234,4 @@ TEST(Inputs, Links_in_a_folder_are_not_followed) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::inputs_test

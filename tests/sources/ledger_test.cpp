@@ -6,7 +6,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::ledger_test {
 namespace {
 
 using model::kind;
@@ -210,4 +210,4 @@ TEST(Strings, A_string_has_one_number_whatever_its_length) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::ledger_test

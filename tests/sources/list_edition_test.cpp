@@ -9,7 +9,7 @@
 
 #include "knowledge/rule_edition.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::list_edition_test {
 namespace {
 
 std::span<const std::uint8_t> bytes_of(std::string_view text) {
@@ -56,7 +56,7 @@ std::size_t count(const ListEdition& edition, ListFlaw flaw) {
       std::count_if(edition.notes.begin(), edition.notes.end(), [&](const ListNote& n) { return n.flaw == flaw; }));
 }
 
-class Real_list : public testing::Test {
+class Real_list : public ::testing::Test {
  protected:
   void SetUp() override {
     if (!std::filesystem::exists(lists())) GTEST_SKIP() << "the evidence is not here";
@@ -252,4 +252,4 @@ TEST(List_edition, Every_beginning_of_a_list_is_read_or_refused) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::list_edition_test

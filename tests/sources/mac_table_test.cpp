@@ -4,7 +4,7 @@
 #include "sources/documents.hpp"
 #include "sources/folder.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::mac_table_test {
 namespace {
 
 const char* const camera_mac = "3c:ef:8c:00:12:34";
@@ -96,4 +96,4 @@ TEST(MacTables, Port_of_a_router_is_not_that_of_the_hosts_behind_it) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::mac_table_test

@@ -6,7 +6,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::makers_more_test {
 namespace {
 
 const End tool = end("00:1f:29:00:00:09", "10.0.0.9", 51000);
@@ -211,4 +211,4 @@ TEST(Vapix, An_answer_over_http_tells_the_camera) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::makers_more_test

@@ -5,7 +5,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::makers_test {
 namespace {
 
 const End client = end("00:1f:29:00:00:09", "10.0.0.9", 51000);
@@ -113,4 +113,4 @@ TEST(Media, Interleaved_with_rtsp_is_only_counted) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::makers_test

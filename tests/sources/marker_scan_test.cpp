@@ -5,7 +5,7 @@
 #include "sources/marker_check.hpp"
 #include "sources/text_forms.hpp"
 
-namespace lenscap::test {
+namespace lenscap::test::marker_scan_test {
 namespace {
 
 using model::AnalyticsState;
@@ -87,4 +87,4 @@ TEST(MarkerScan, Nothing_and_noise_give_nothing) {
 }
 
 }  // namespace
-}  // namespace lenscap::test
+}  // namespace lenscap::test::marker_scan_test

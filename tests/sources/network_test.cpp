@@ -5,7 +5,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::network_test {
 namespace {
 
 const End camera = end("3c:ef:8c:00:12:34", "10.0.0.5", 37810);
@@ -214,4 +214,4 @@ TEST(Udp, Cut_by_the_snap_length_is_read_as_far_as_it_was_kept) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::network_test

@@ -8,7 +8,7 @@
 #include "sources/folder.hpp"
 #include "sources/lzo1x.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::nfcapd_file_test {
 namespace {
 
 using Octets = std::string;
@@ -115,4 +115,4 @@ TEST(Lzo1x, Runs_literals_and_the_end_are_unpacked) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::nfcapd_file_test

@@ -3,7 +3,7 @@
 
 #include "sources/notice_reading.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::notice_bad_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -170,4 +170,4 @@ TEST(NoticeBad, Reading_stops_when_asked) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::notice_bad_test

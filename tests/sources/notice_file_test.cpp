@@ -7,7 +7,7 @@
 #include "sources/notice_reading.hpp"
 #include "sources/notice_units.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::notice_file_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -63,7 +63,7 @@ TEST(NoticeFile, Members_of_an_archive_are_read_one_after_the_other) {
 }
 
 TEST(NoticeFile, A_file_may_be_compressed) {
-  const std::string path = testing::TempDir() + "notices.jsonl.gz";
+  const std::string path = ::testing::TempDir() + "notices.jsonl.gz";
   auto* out = gzopen(path.c_str(), "wb");
   const std::string text = release("a") + "\n" + release("b") + "\n";
   gzwrite(out, text.data(), static_cast<unsigned>(text.size()));
@@ -124,4 +124,4 @@ TEST(NoticeFile, A_package_longer_than_the_window_is_read_through_it) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::notice_file_test

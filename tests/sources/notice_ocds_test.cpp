@@ -3,7 +3,7 @@
 
 #include "sources/notice_reading.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::notice_ocds_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -174,4 +174,4 @@ TEST(NoticeOcds, Contracts_Finders_older_notice_is_read) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::notice_ocds_test

@@ -6,7 +6,7 @@
 #include "sources/notice_reading.hpp"
 #include "sources/notice_table_cell.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::notice_table_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -199,4 +199,4 @@ TEST(NoticeTable, The_files_of_2016_make_the_same_keys) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::notice_table_test

@@ -4,7 +4,7 @@
 #include "house/tree.hpp"
 #include "sources/notice_reading.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::notice_xml_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -124,4 +124,4 @@ TEST(NoticeXml, Depth_entities_and_other_encodings_do_no_harm) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::notice_xml_test

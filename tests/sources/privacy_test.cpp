@@ -4,7 +4,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::privacy_test {
 namespace {
 
 const End client = end("00:1f:29:00:00:09", "10.0.0.9", 51000);
@@ -209,4 +209,4 @@ TEST(Privacy, All_that_a_camera_says_under_its_addresses_is_kept) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::privacy_test

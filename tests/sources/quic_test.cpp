@@ -4,7 +4,7 @@
 #include "sources/reading.hpp"
 #include "wire/quic_initial.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::quic_test {
 namespace {
 
 using lenscap::testing::client_hello;
@@ -193,4 +193,4 @@ TEST(QuicTalk, The_name_of_a_cameras_cloud_makes_a_host_worth_keeping_and_no_oth
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::quic_test

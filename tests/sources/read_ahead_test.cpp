@@ -8,7 +8,7 @@
 #include "sources/capture_bytes.hpp"
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::read_ahead_test {
 namespace {
 
 const End client = end("00:1f:29:00:00:09", "192.168.1.9", 40000);
@@ -121,4 +121,4 @@ TEST(FlowTableRoom, A_conversation_that_is_over_is_found_until_another_needs_its
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::read_ahead_test

@@ -9,7 +9,7 @@
 #include "wire/octets.hpp"
 #include "wire/pcap.hpp"
 
-namespace lenscap::sources {
+namespace lenscap::sources::read_netflow_test {
 namespace {
 
 using wire::testing::Bytes;
@@ -267,4 +267,4 @@ TEST(ReadNetflow, Exports_of_softflowd_have_the_totals_that_nfdump_adds_up) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::read_netflow_test

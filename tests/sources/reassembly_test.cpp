@@ -3,7 +3,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::reassembly_test {
 namespace {
 
 const End client = end("00:1f:29:00:00:09", "10.0.0.9", 51000);
@@ -269,4 +269,4 @@ TEST(Reassembly, A_message_over_two_captures_is_told_of_neither_with_wrong_packe
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::reassembly_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lenscap::sources {
+namespace lenscap::sources::screen_input_test {
 namespace {
 
 model::Result<ScreenInput> read(const std::string& text, const ScreenReading& reading = {}) {
@@ -38,7 +38,10 @@ TEST(ScreenInput, A_list_without_a_header_is_one_name_a_line_commas_and_all) {
 }
 
 TEST(ScreenInput, A_program_or_a_capture_is_no_list_of_names) {
-  const auto input = read(std::string("\x7f" "ELF\x02\x01\x01\0\0\0 name\n", 16));
+  const auto input =
+      read(std::string("\x7f"
+                       "ELF\x02\x01\x01\0\0\0 name\n",
+                       16));
   ASSERT_FALSE(input);
   EXPECT_EQ(input.error().what, "is no text");
 }
@@ -92,4 +95,4 @@ TEST(ScreenInput, Every_beginning_of_an_input_is_read_or_refused) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources
+}  // namespace lenscap::sources::screen_input_test

@@ -4,7 +4,7 @@
 
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::sip_test {
 namespace {
 
 const End camera = end("3c:ef:8c:00:12:34", "10.0.0.5", 5060);
@@ -182,4 +182,4 @@ TEST(Viid, A_capture_device_posts_and_only_the_collection_is_told) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::sip_test

@@ -6,7 +6,7 @@
 #include "sources/reading.hpp"
 #include "wire/quic_initial.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::tls_client_test {
 namespace {
 
 using lenscap::testing::client_hello;
@@ -147,4 +147,4 @@ TEST(EncryptedDns, A_client_that_names_nobody_is_told_by_the_answer) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::tls_client_test

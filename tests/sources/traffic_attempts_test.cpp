@@ -4,7 +4,7 @@
 #include "sources/carriers.hpp"
 #include "sources/traffic_reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::traffic_attempts_test {
 namespace {
 
 using model::Opened;
@@ -207,4 +207,4 @@ TEST(Others, Inside_talk_and_broadcasts_have_no_end_outside) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::traffic_attempts_test

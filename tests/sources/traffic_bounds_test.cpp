@@ -7,7 +7,7 @@
 
 #include "sources/traffic_reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::traffic_bounds_test {
 namespace {
 
 End nth_laptop(std::uint32_t n) {
@@ -307,4 +307,4 @@ TEST(Everything, That_ends_send_is_counted_once_for_each_end_that_is_a_host) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::traffic_bounds_test

@@ -4,7 +4,7 @@
 #include "sources/traffic_reading.hpp"
 #include "wire/quic_initial.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::traffic_names_test {
 namespace {
 
 using model::NameFrom;
@@ -182,4 +182,4 @@ TEST(Others, Have_no_names_unless_all_are_kept) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::traffic_names_test

@@ -5,7 +5,7 @@
 #include "sources/folder.hpp"
 #include "sources/traffic_reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::traffic_records_test {
 namespace {
 
 using model::Opened;
@@ -198,4 +198,4 @@ TEST(Exports, In_a_capture_speak_of_its_camera_and_are_the_routers_own_traffic_b
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::traffic_records_test

@@ -4,7 +4,7 @@
 #include "sources/carriers.hpp"
 #include "sources/traffic_reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::traffic_test {
 namespace {
 
 using model::Opened;
@@ -247,4 +247,4 @@ TEST(Captures, The_first_packet_of_a_row_is_the_first_whatever_order_conversatio
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::traffic_test

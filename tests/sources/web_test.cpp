@@ -5,7 +5,7 @@
 #include "sources/inflate.hpp"
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::web_test {
 namespace {
 
 const End client = end("00:1f:29:00:00:09", "10.0.0.9", 51000);
@@ -149,4 +149,4 @@ TEST(Inflate, A_bomb_is_bounded_and_a_cut_body_gives_its_first_part) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::web_test

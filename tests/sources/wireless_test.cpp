@@ -4,7 +4,7 @@
 #include "sources/carriers.hpp"
 #include "sources/reading.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::wireless_test {
 namespace {
 
 const End camera = end("3c:ef:8c:00:12:34", "10.0.0.5", 1900);
@@ -117,4 +117,4 @@ TEST(Wireless, Any_damage_is_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::wireless_test

@@ -5,7 +5,7 @@
 
 #include "sources/sensor_logs.hpp"
 
-namespace lenscap::sources::testing {
+namespace lenscap::sources::testing::zeek_log_test {
 namespace {
 
 // Fields and forms are those of docs.zeek.org (conn.log, dns.log); addresses are of documentation ranges.
@@ -158,4 +158,4 @@ TEST(ZeekLog, CRLF_a_byte_order_mark_and_an_overlong_line_lose_nothing_else) {
 }
 
 }  // namespace
-}  // namespace lenscap::sources::testing
+}  // namespace lenscap::sources::testing::zeek_log_test

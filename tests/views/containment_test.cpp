@@ -14,7 +14,7 @@
 #include "views/mud.hpp"
 #include "views/nftables.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::containment_test {
 namespace {
 
 using assess::TrafficCase;
@@ -199,4 +199,4 @@ TEST(MudView, The_folder_can_be_declared_again_and_allows_what_it_allowed) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::containment_test

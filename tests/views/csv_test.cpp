@@ -2,7 +2,7 @@
 
 #include "views/sample_case.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::csv_test {
 namespace {
 
 using test::Sample;
@@ -71,4 +71,4 @@ TEST(Csv, Without_devices_the_header_stands_alone) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::csv_test

@@ -14,7 +14,7 @@
 #include "views/sample_case.hpp"
 #include "views/schema.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::egress_test {
 namespace {
 
 using assess::TrafficBuilder;
@@ -226,4 +226,4 @@ TEST(Egress_redacted, Every_peer_keeps_its_side_and_its_placeholder) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::egress_test

@@ -4,7 +4,7 @@
 
 #include "views/sample_case.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::explain_test {
 namespace {
 
 using nlohmann::json;
@@ -86,4 +86,4 @@ TEST(Explain, Hostile_names_are_neutral) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::explain_test

@@ -4,7 +4,7 @@
 
 #include "views/sample_case.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::html_test {
 namespace {
 
 using nlohmann::json;
@@ -70,4 +70,4 @@ TEST(Html, A_case_without_devices_is_a_page_too) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::html_test

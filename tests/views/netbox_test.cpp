@@ -2,7 +2,7 @@
 
 #include "views/sample_case.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::netbox_test {
 namespace {
 
 using test::Sample;
@@ -77,4 +77,4 @@ TEST(Netbox, Port_stands_in_the_comment) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::netbox_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace lenscap::views {
+namespace lenscap::views::neutral_test {
 namespace {
 
 TEST(Neutral, A_name_in_any_script_stays_as_it_is) {
@@ -81,4 +81,4 @@ TEST(Neutral, A_file_name_becomes_one_word_of_the_shell) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::neutral_test

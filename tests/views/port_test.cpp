@@ -7,7 +7,7 @@
 #include "views/neutral.hpp"
 #include "views/sample_case.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::port_test {
 namespace {
 
 using test::Sample;
@@ -89,4 +89,4 @@ TEST(Port, Redaction_hides_the_switches_name_here_and_in_the_notes) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::port_test

@@ -6,7 +6,7 @@
 #include "views/sample_case.hpp"
 #include "views/schema.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::public_json_test {
 namespace {
 
 using nlohmann::json;
@@ -149,4 +149,4 @@ TEST(Public_json, Observations_of_no_input_or_no_such_id_break_nothing) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::public_json_test

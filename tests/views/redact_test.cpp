@@ -4,7 +4,7 @@
 
 #include "views/sample_case.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::redact_test {
 namespace {
 
 using test::Sample;
@@ -143,4 +143,4 @@ TEST(Redact, Names_of_files_in_notes_go_with_the_files) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::redact_test

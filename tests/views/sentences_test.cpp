@@ -4,7 +4,7 @@
 
 #include "views/sample_case.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::sentences_test {
 namespace {
 
 using test::Sample;
@@ -84,4 +84,4 @@ TEST(Sentences, Articles_fit_their_words) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::sentences_test

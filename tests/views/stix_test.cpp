@@ -9,7 +9,7 @@
 #include "assess/traffic_builder.hpp"
 #include "views/egress.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::stix_test {
 namespace {
 
 using assess::TrafficBuilder;
@@ -122,4 +122,4 @@ TEST(Stix, The_same_case_gives_the_same_bytes) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::stix_test

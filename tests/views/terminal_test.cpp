@@ -6,7 +6,7 @@
 #include "views/neutral.hpp"
 #include "views/sample_case.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::terminal_test {
 namespace {
 
 using test::Sample;
@@ -126,4 +126,4 @@ TEST(Terminal, No_device_is_said_in_words) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::terminal_test

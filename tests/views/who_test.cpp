@@ -7,7 +7,7 @@
 
 #include "schema.hpp"
 
-namespace lenscap::views {
+namespace lenscap::views::who_test {
 namespace {
 
 using nlohmann::json;
@@ -107,4 +107,4 @@ TEST(WhoDot, An_arrow_leads_from_owner_to_owned_and_is_dashed_without_a_share) {
 }
 
 }  // namespace
-}  // namespace lenscap::views
+}  // namespace lenscap::views::who_test

@@ -5,7 +5,7 @@
 #include "wire/evidence_frames.hpp"
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::arp_test {
 namespace {
 
 using namespace testing;
@@ -78,4 +78,4 @@ TEST(Arp, Real_camera_claims_its_address) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::arp_test

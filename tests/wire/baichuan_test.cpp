@@ -8,7 +8,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::baichuan_test {
 namespace {
 
 using testing::operator+;
@@ -189,4 +189,4 @@ TEST(Bcudp, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::baichuan_test

@@ -8,7 +8,7 @@
 #include "wire/ssh.hpp"
 #include "wire/telnet.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::banners_test {
 namespace {
 
 using Is = StreamLength::Is;
@@ -128,4 +128,4 @@ TEST(Banners, Damage_anywhere_never_leads_outside_the_bytes) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::banners_test

@@ -6,7 +6,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::bosch_test {
 namespace {
 
 using testing::operator+;
@@ -100,4 +100,4 @@ TEST(Bosch, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::bosch_test

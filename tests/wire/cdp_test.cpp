@@ -6,7 +6,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::cdp_test {
 namespace {
 
 using namespace testing;
@@ -147,4 +147,4 @@ TEST(Cdp, Every_prefix_and_flipped_bit_is_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::cdp_test

@@ -6,7 +6,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::dahuap2p_test {
 namespace {
 
 using testing::operator+;
@@ -125,4 +125,4 @@ TEST(DahuaP2p, Damage_anywhere_never_leads_outside_the_datagram) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::dahuap2p_test

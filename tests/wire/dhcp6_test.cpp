@@ -5,7 +5,7 @@
 #include "wire/evidence_frames.hpp"
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::dhcp6_test {
 namespace {
 
 using namespace testing;
@@ -142,4 +142,4 @@ TEST(Dhcp6, Real_client_that_the_capture_cut_short_still_shows_its_identifier) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::dhcp6_test

@@ -7,7 +7,7 @@
 #include "wire/evidence_frames.hpp"
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::dhcp_test {
 namespace {
 
 using namespace testing;
@@ -214,4 +214,4 @@ TEST(Dhcp, Real_malformed_packet_is_read_up_to_its_fault) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::dhcp_test

@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::dhip_test {
 namespace {
 
 using testing::operator+;
@@ -167,4 +167,4 @@ TEST(Dhip, No_prefix_of_a_message_is_a_message) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::dhip_test

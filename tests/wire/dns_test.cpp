@@ -8,7 +8,7 @@
 #include "wire/evidence_frames.hpp"
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::dns_test {
 namespace {
 
 using namespace testing;
@@ -272,4 +272,4 @@ TEST(Dns, Names_that_real_devices_ask_for_are_read) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::dns_test

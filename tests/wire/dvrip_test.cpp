@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::dvrip_test {
 namespace {
 
 using testing::operator+;
@@ -170,4 +170,4 @@ TEST(Dvrip, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::dvrip_test

@@ -4,7 +4,7 @@
 
 #include "wire/carried_frames.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::erspan_test {
 namespace {
 
 using namespace testing;
@@ -80,4 +80,4 @@ TEST(Erspan, Prefix_needs_the_header_and_no_flipped_bit_leads_out) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::erspan_test

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace lenscap::wire {
+namespace lenscap::wire::eve_log_test {
 namespace {
 
 using enum EveField;
@@ -106,4 +106,4 @@ TEST(EveLog, A_pointer_says_where_a_value_stands) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::eve_log_test

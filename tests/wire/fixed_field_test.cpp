@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::fixed_field_test {
 namespace {
 
 TEST(FixedField, A_text_ends_at_its_first_NUL_or_fills_its_field) {
@@ -43,4 +43,4 @@ TEST(FixedField, Plain_text_has_no_control_characters_and_may_be_of_any_script) 
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::fixed_field_test

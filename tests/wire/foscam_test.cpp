@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::foscam_test {
 namespace {
 
 using testing::operator+;
@@ -113,4 +113,4 @@ TEST(Foscam, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::foscam_test

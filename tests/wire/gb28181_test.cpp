@@ -6,7 +6,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::gb28181_test {
 namespace {
 
 using testing::every_flip;
@@ -139,4 +139,4 @@ TEST(Gb28181, Damage_anywhere_never_leads_outside_the_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::gb28181_test

@@ -20,7 +20,7 @@
 #include "wire/vivotek.hpp"
 #include "wire/vstarcam.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::golden_discovery_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -252,4 +252,4 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Messages, GoldenDiscovery, ::testing::ValuesIn(names_of_discovery()), test_name);
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::golden_discovery_test

@@ -15,7 +15,7 @@
 #include "wire/ntp.hpp"
 #include "wire/snmp.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::golden_infra_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -178,4 +178,4 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Messages, GoldenInfra, ::testing::ValuesIn(names()), test_name);
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::golden_infra_test

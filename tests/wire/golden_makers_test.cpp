@@ -15,7 +15,7 @@
 #include "wire/tiandy.hpp"
 #include "wire/tvt.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::golden_makers_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -178,4 +178,4 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Messages, GoldenMakers, ::testing::ValuesIn(golden_names()), test_name);
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::golden_makers_test

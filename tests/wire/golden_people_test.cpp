@@ -18,7 +18,7 @@
 #include "wire/rtp.hpp"
 #include "wire/viid.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::golden_people_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -136,4 +136,4 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Messages, GoldenPeople, ::testing::ValuesIn(golden_names()), test_name);
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::golden_people_test

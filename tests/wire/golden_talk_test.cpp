@@ -20,7 +20,7 @@
 #include "wire/telnet.hpp"
 #include "wire/viid.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::golden_talk_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -184,4 +184,4 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Messages, GoldenTalk, ::testing::ValuesIn(golden_names()), test_name);
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::golden_talk_test

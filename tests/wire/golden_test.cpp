@@ -19,7 +19,7 @@
 #include "wire/wsd.hpp"
 #include "wire/xm.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::golden_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -318,4 +318,4 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Messages, Golden, ::testing::ValuesIn(golden_names()), test_name);
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::golden_test

@@ -4,7 +4,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::gre_test {
 namespace {
 
 using namespace testing;
@@ -53,4 +53,4 @@ TEST(Gre, Every_prefix_shorter_than_its_header_is_refused_and_no_flipped_bit_lea
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::gre_test

@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::hanwha_test {
 namespace {
 
 using testing::operator+;
@@ -116,4 +116,4 @@ TEST(Hanwha, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::hanwha_test

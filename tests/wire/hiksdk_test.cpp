@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::hiksdk_test {
 namespace {
 
 using testing::operator+;
@@ -157,4 +157,4 @@ TEST(HikSdk, Damage_anywhere_never_leads_outside_the_message) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::hiksdk_test

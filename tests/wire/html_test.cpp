@@ -6,7 +6,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::html_test {
 namespace {
 
 bool has(std::span<const std::string_view> list, std::string_view word) {
@@ -80,4 +80,4 @@ TEST(Html, Damage_keeps_every_piece_inside) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::html_test

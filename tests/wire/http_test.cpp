@@ -4,7 +4,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::http_test {
 namespace {
 
 using testing::damage;
@@ -211,4 +211,4 @@ TEST(Http, No_damage_makes_a_view_leave_the_message) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::http_test

@@ -5,7 +5,7 @@
 #include "wire/evidence_frames.hpp"
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::icmp_test {
 namespace {
 
 using namespace testing;
@@ -95,4 +95,4 @@ TEST(Icmp, Real_router_quotes_the_packet_of_a_device_behind_it) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::icmp_test

@@ -4,7 +4,7 @@
 
 #include "wire/carried_frames.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::inner_frame_test {
 namespace {
 
 using namespace testing;
@@ -37,4 +37,4 @@ TEST(InnerFrame, Any_damage_is_answered_without_reading_further_than_the_bytes) 
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::inner_frame_test

@@ -6,7 +6,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::ip_test {
 namespace {
 
 using namespace testing;
@@ -224,4 +224,4 @@ TEST(Ip, Prefix_and_flipped_bit_never_lead_out_of_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::ip_test

@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::ipfix_test {
 namespace {
 
 using namespace testing;
@@ -79,4 +79,4 @@ TEST(Ipfix, Message_of_another_length_than_it_tells_is_none) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::ipfix_test

@@ -5,7 +5,7 @@
 #include "wire/json_walk.hpp"
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::isapi_test {
 namespace {
 
 using testing::kept;
@@ -157,4 +157,4 @@ TEST(Isapi, Damage_never_gives_a_value_outside_the_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::isapi_test

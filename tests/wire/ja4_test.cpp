@@ -6,7 +6,7 @@
 
 #include "wire/tls_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::ja4_test {
 namespace {
 
 using namespace testing;
@@ -152,4 +152,4 @@ TEST(Ja4, An_ssl_2_hello_has_none) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::ja4_test

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace lenscap::wire {
+namespace lenscap::wire::json_walk_test {
 namespace {
 
 std::vector<std::string> leaves(std::string_view document) {
@@ -72,4 +72,4 @@ TEST(JsonWalk, Damage_anywhere_never_reads_outside_the_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::json_walk_test

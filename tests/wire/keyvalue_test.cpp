@@ -4,7 +4,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::keyvalue_test {
 namespace {
 
 using testing::all_said;
@@ -103,4 +103,4 @@ TEST(DahuaCgi, Damage_never_gives_a_value_outside_the_reply) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::keyvalue_test

@@ -4,7 +4,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::lapi_test {
 namespace {
 
 using testing::said;
@@ -68,4 +68,4 @@ TEST(Lapi, Damage_never_gives_a_value_outside_the_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::lapi_test

@@ -6,7 +6,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::link_test {
 namespace {
 
 using namespace testing;
@@ -211,4 +211,4 @@ TEST(Link, Flipped_bit_never_leads_out_of_the_frame) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::link_test

@@ -6,7 +6,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::lldp_test {
 namespace {
 
 using namespace testing;
@@ -154,4 +154,4 @@ TEST(Lldp, Every_prefix_and_flipped_bit_is_survived_and_values_lie_in_the_frame)
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::lldp_test

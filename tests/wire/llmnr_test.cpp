@@ -6,7 +6,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::llmnr_test {
 namespace {
 
 using namespace testing;
@@ -83,4 +83,4 @@ TEST(Llmnr, Every_prefix_and_flipped_bit_is_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::llmnr_test

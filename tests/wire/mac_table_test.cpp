@@ -6,7 +6,7 @@
 
 #include "wire/mac_table_text.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::mac_table_test {
 namespace {
 
 std::string shown(const MacTableRow& row) {
@@ -181,4 +181,4 @@ TEST(MacTable, Every_prefix_is_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::mac_table_test

@@ -10,7 +10,7 @@
 #include "wire/evidence_frames.hpp"
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::mdns_test {
 namespace {
 
 using namespace testing;
@@ -189,4 +189,4 @@ TEST(Mdns, Real_camera_tells_its_model_only_in_a_string) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::mdns_test

@@ -4,7 +4,7 @@
 
 #include "wire/carried_frames.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::mpls_test {
 namespace {
 
 using namespace testing;
@@ -88,4 +88,4 @@ TEST(Mpls, Every_prefix_and_every_flipped_bit_stays_inside) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::mpls_test

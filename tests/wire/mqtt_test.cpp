@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::mqtt_test {
 namespace {
 
 using testing::operator+;
@@ -116,4 +116,4 @@ TEST(Mqtt, Damage_anywhere_never_leads_outside_the_message) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::mqtt_test

@@ -6,7 +6,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::nbns_test {
 namespace {
 
 using namespace testing;
@@ -135,4 +135,4 @@ TEST(Nbns, Every_prefix_and_flipped_bit_is_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::nbns_test

@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::ndp_test {
 namespace {
 
 using namespace testing;
@@ -98,4 +98,4 @@ TEST(Ndp, Prefixes_end_before_or_behind_an_option_and_flipped_bits_are_survived)
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::ndp_test

@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::netflow5_test {
 namespace {
 
 using namespace testing;
@@ -57,4 +57,4 @@ TEST(Netflow5, Length_that_differs_from_the_count_is_no_export) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::netflow5_test

@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::netflow9_test {
 namespace {
 
 using namespace testing;
@@ -79,4 +79,4 @@ TEST(Netflow9, Sets_that_do_not_end_with_the_datagram_are_no_export) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::netflow9_test

@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::nfcapd_test {
 namespace {
 
 using namespace testing;
@@ -77,4 +77,4 @@ TEST(Nfcapd, Flipped_bits_and_prefixes_of_records_are_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::nfcapd_test

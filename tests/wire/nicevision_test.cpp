@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::nicevision_test {
 namespace {
 
 using testing::operator+;
@@ -71,4 +71,4 @@ TEST(NiceVision, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::nicevision_test

@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::ntp_test {
 namespace {
 
 using namespace testing;
@@ -78,4 +78,4 @@ TEST(Ntp, Prefix_is_no_message_and_flipped_bits_are_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::ntp_test

@@ -6,7 +6,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::onvif_test {
 namespace {
 
 using testing::all_said;
@@ -181,4 +181,4 @@ TEST(Onvif, Damage_never_gives_a_value_outside_the_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::onvif_test

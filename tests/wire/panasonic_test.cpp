@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::panasonic_test {
 namespace {
 
 using testing::operator+;
@@ -117,4 +117,4 @@ TEST(Panasonic, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::panasonic_test

@@ -4,7 +4,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::pcap_test {
 namespace {
 
 using namespace testing;
@@ -111,4 +111,4 @@ TEST(Pcap, Flipped_bit_of_the_magic_is_no_capture) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::pcap_test

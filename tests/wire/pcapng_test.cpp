@@ -4,7 +4,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::pcapng_test {
 namespace {
 
 using namespace testing;
@@ -255,4 +255,4 @@ TEST(Pcapng, Time_that_64_bits_cannot_hold_is_the_furthest_they_can) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::pcapng_test

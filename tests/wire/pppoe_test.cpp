@@ -4,7 +4,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::pppoe_test {
 namespace {
 
 using namespace testing;
@@ -69,4 +69,4 @@ TEST(Pppoe, Every_prefix_holds_what_it_says_and_no_flipped_bit_leads_out) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::pppoe_test

@@ -9,7 +9,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::pppp_test {
 namespace {
 
 using testing::operator+;
@@ -135,4 +135,4 @@ TEST(Pppp, In_the_traffic_of_a_real_camera_only_the_camera_is_a_device) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::pppp_test

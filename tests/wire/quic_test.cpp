@@ -6,7 +6,7 @@
 #include "wire/octets.hpp"
 #include "wire/quic_initial.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::quic_test {
 namespace {
 
 using lenscap::testing::client_hello;
@@ -241,4 +241,4 @@ TEST(Quic, A_frame_that_does_not_belong_there_ends_the_reading) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::quic_test

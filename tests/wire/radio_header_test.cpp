@@ -4,7 +4,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::radio_header_test {
 namespace {
 
 using namespace testing;
@@ -80,4 +80,4 @@ TEST(RadioHeader, Every_prefix_and_every_flipped_bit_stays_inside) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::radio_header_test

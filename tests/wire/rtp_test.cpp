@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::rtp_test {
 namespace {
 
 using testing::operator+;
@@ -114,4 +114,4 @@ TEST(Rtp, Damage_anywhere_never_leads_outside_the_datagram) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::rtp_test

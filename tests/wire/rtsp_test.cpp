@@ -4,7 +4,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::rtsp_test {
 namespace {
 
 using Is = StreamLength::Is;
@@ -63,4 +63,4 @@ TEST(Rtsp, Damage_never_makes_a_path_leave_the_target) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::rtsp_test

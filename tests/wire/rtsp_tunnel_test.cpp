@@ -7,7 +7,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::rtsp_tunnel_test {
 namespace {
 
 RtspTunnel kind_of(std::string_view head) {
@@ -70,4 +70,4 @@ TEST(RtspTunnel, Damage_anywhere_stays_within_both_spaces) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::rtsp_tunnel_test

@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::sadp_frame_test {
 namespace {
 
 using testing::operator+;
@@ -134,4 +134,4 @@ TEST(SadpFrame, Damage_anywhere_never_leads_outside_the_frame) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::sadp_frame_test

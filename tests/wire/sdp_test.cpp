@@ -4,7 +4,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::sdp_test {
 namespace {
 
 // The lines of a Hikvision camera's answer; addresses are invented.
@@ -70,4 +70,4 @@ TEST(Sdp, Damage_keeps_every_view_inside) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::sdp_test

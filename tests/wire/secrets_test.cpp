@@ -4,7 +4,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::secrets_test {
 namespace {
 
 struct Style {
@@ -120,4 +120,4 @@ TEST(Secrets, Hostile_repetition_takes_no_longer_than_its_length) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::secrets_test

@@ -6,7 +6,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::sip_test {
 namespace {
 
 using testing::Bytes;
@@ -137,4 +137,4 @@ TEST(Sip, Damage_anywhere_never_leads_outside_the_message) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::sip_test

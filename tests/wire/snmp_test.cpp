@@ -7,7 +7,7 @@
 #include "wire/bytes.hpp"
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::snmp_test {
 namespace {
 
 using namespace testing;
@@ -141,4 +141,4 @@ TEST(Snmp, Every_prefix_and_flipped_bit_is_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::snmp_test

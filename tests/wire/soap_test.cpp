@@ -5,7 +5,7 @@
 #include "wire/text_messages.hpp"
 #include "wire/xml_text.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::soap_test {
 namespace {
 
 constexpr std::string_view envelope =
@@ -103,4 +103,4 @@ TEST(Soap, Damage_never_makes_a_text_leave_the_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::soap_test

@@ -5,7 +5,7 @@
 #include "wire/message_bytes.hpp"
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::sony_test {
 namespace {
 
 using testing::operator+;
@@ -75,4 +75,4 @@ TEST(Sony, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::sony_test

@@ -4,7 +4,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::ssdp_test {
 namespace {
 
 // Headers of a Dahua device as facts of its discovery have them; the serial number is invented.
@@ -66,4 +66,4 @@ TEST(Ssdp, Damage_keeps_every_view_inside) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::ssdp_test

@@ -4,7 +4,7 @@
 
 #include "wire/octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::stun_test {
 namespace {
 
 using testing::operator+;
@@ -88,4 +88,4 @@ TEST(Stun, Damage_anywhere_never_leads_outside_the_datagram) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::stun_test

@@ -7,7 +7,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::tiandy_test {
 namespace {
 
 using testing::operator+;
@@ -115,4 +115,4 @@ TEST(Tiandy, Damage_anywhere_never_leads_outside_the_message) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::tiandy_test

@@ -16,7 +16,7 @@
 #include "wire/octets.hpp"
 #include "wire/tls.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::tls_certificate_test {
 namespace {
 
 using namespace testing;
@@ -169,4 +169,4 @@ TEST(TlsCertificate, Real_camera_opens_with_a_hello_of_SSL_2) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::tls_certificate_test

@@ -6,7 +6,7 @@
 
 #include "wire/tls_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::tls_test {
 namespace {
 
 using namespace testing;
@@ -220,4 +220,4 @@ TEST(Tls, Prefixes_and_flipped_bits_are_survived) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::tls_test

@@ -6,7 +6,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::transport_test {
 namespace {
 
 using namespace testing;
@@ -114,4 +114,4 @@ TEST(Transport, Prefix_and_flipped_bit_never_lead_out_of_the_input) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::transport_test

@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::tvt_test {
 namespace {
 
 using testing::operator+;
@@ -135,4 +135,4 @@ TEST(Tvt, Damage_anywhere_never_leads_outside_the_message) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::tvt_test

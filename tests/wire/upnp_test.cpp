@@ -5,7 +5,7 @@
 #include "wire/hnap.hpp"
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::upnp_test {
 namespace {
 
 using testing::all_said;
@@ -88,4 +88,4 @@ TEST(Upnp, Damage_never_gives_a_value_outside_the_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::upnp_test

@@ -4,7 +4,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::url_test {
 namespace {
 
 TEST(Url, A_stream_address_falls_into_its_parts) {
@@ -71,4 +71,4 @@ TEST(Url, Views_stay_inside_whatever_the_damage) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::url_test

@@ -6,7 +6,7 @@
 
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::vapix_test {
 namespace {
 
 using testing::operator+;
@@ -92,4 +92,4 @@ TEST(Vapix, Damage_anywhere_never_leads_outside_the_document) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::vapix_test

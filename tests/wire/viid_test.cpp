@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::viid_test {
 namespace {
 
 TEST(Viid, The_service_is_named_and_nothing_behind_it) {
@@ -38,4 +38,4 @@ TEST(Viid, Damage_anywhere_never_leads_outside_the_path) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::viid_test

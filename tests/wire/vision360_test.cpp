@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::vision360_test {
 namespace {
 
 using testing::operator+;
@@ -62,4 +62,4 @@ TEST(Vision360, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::vision360_test

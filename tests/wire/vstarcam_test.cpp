@@ -4,7 +4,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::vstarcam_test {
 namespace {
 
 using testing::operator+;
@@ -90,4 +90,4 @@ TEST(Vstarcam, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::vstarcam_test

@@ -4,7 +4,7 @@
 
 #include "wire/carried_frames.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::vxlan_test {
 namespace {
 
 using namespace testing;
@@ -45,4 +45,4 @@ TEST(Vxlan, Prefix_needs_the_inner_header_and_no_flipped_bit_leads_out) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::vxlan_test

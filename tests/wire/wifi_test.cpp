@@ -4,7 +4,7 @@
 
 #include "wire/unsigned_octets.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::wifi_test {
 namespace {
 
 using namespace testing;
@@ -117,4 +117,4 @@ TEST(Wifi, Every_prefix_and_every_flipped_bit_stays_inside) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::wifi_test

@@ -5,7 +5,7 @@
 #include "wire/onvif_scope.hpp"
 #include "wire/text_messages.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::wsd_test {
 namespace {
 
 using testing::all_said;
@@ -146,4 +146,4 @@ TEST(Wsd, Damage_never_gives_a_value_outside_the_datagram) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::wsd_test

@@ -6,7 +6,7 @@
 
 #include "wire/message_bytes.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::xm_test {
 namespace {
 
 using testing::operator+;
@@ -168,4 +168,4 @@ TEST(Xm, Damage_anywhere_never_leads_outside_the_packet) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::xm_test

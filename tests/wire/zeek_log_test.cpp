@@ -5,7 +5,7 @@
 
 #include "wire/timestamp.hpp"
 
-namespace lenscap::wire {
+namespace lenscap::wire::zeek_log_test {
 namespace {
 
 using enum ZeekField;
@@ -110,4 +110,4 @@ TEST(Timestamp, Instants_are_exact_to_the_microsecond) {
 }
 
 }  // namespace
-}  // namespace lenscap::wire
+}  // namespace lenscap::wire::zeek_log_test

@@ -15,9 +15,9 @@ namespace makecap {
 
 namespace {
 
-constexpr std::uint64_t start = 1'772'434'800ULL * 1'000'000'000, apart = 44'000;  // ns
-constexpr std::size_t segment = 1334, rtp_packet = 1412, udp_payload = 1358;       // media frames of 1,400 octets
-constexpr std::size_t talks = 16;                                                  // conversations at a time
+constexpr std::uint64_t begin = 1'772'434'800ULL * 1'000'000'000, frame_gap = 44'000;  // ns
+constexpr std::size_t segment = 1334, rtp_packet = 1412, udp_payload = 1358;           // media frames of 1,400 octets
+constexpr std::size_t talks = 16;                                                      // conversations at a time
 constexpr std::size_t noise_size = 1U << 20;
 
 /// RTP (RFC 3550) as the camera streams it; over TCP inside `$`, channel and length (RFC 2326 10.12).
@@ -45,12 +45,12 @@ struct Run {
   Bytes noise;
   std::vector<Stream> streams;
   std::vector<std::vector<Frame>> open;  // frames of each running conversation, last first
-  std::uint64_t time = start, flows = 0;
+  std::uint64_t time = begin, flows = 0;
 
   void write(std::string_view frame) {
     out.begin_frame(time) += frame;
     out.end_frame();
-    time += apart;
+    time += frame_gap;
   }
 
   std::string_view content(std::size_t size) {
@@ -79,7 +79,7 @@ struct Run {
                   net_between(camera.host, site.recorder.ip), data,
                   std::string_view(stream.pending).substr(0, segment));
     out.end_frame();
-    time += apart;
+    time += frame_gap;
     stream.pending.erase(0, segment);
     s.server_seq += segment;
     if (++stream.unacknowledged < 2) return;
@@ -89,7 +89,7 @@ struct Run {
     add_tcp_frame(out.begin_frame(time), link_between(site.recorder, camera.host),
                   net_between(site.recorder, camera.host.ip), back, {});
     out.end_frame();
-    time += apart;
+    time += frame_gap;
   }
 
   void udp_media(std::size_t index) {
@@ -99,7 +99,7 @@ struct Run {
     add_udp_frame(out.begin_frame(time), link_between(camera.host, site.recorder),
                   net_between(camera.host, site.recorder.ip), 8000, camera.stream_port, packet);
     out.end_frame();
-    time += apart;
+    time += frame_gap;
   }
 
   /// One frame of a conversation drawn at random; a new one begins where one has ended.
@@ -119,7 +119,7 @@ struct Run {
 Written write_video(const std::string& path, const VideoLoad& load) {
   if (load.cameras == 0 || load.cameras > 1000) throw Mistake("1 to 1000 cameras");
   if (load.mgmt_percent > 50) throw Mistake("at most 50 percent of management frames");
-  Run run{PcapStream(path), video_site(load.cameras), Dice{load.seed}, {}, {}, {}, start, 0};
+  Run run{PcapStream(path), video_site(load.cameras), Dice{load.seed}, {}, {}, {}, begin, 0};
   run.noise = run.dice.octets(noise_size);
   run.open.resize(talks);
   const std::uint64_t size = load.megabytes * 1'000'000;
