@@ -37,21 +37,27 @@ std::string output_of(const std::string& arguments) {
   return output_of_shell(std::string("'") + LENSCAP_BUILD + "/lenscap' " + arguments + " 2>&1");
 }
 
-/// The verbs, from the section that lists them.
-Words verbs() {
-  const std::string help = output_of("--help");
-  return matches(help.substr(std::min(help.find("Subcommands:"), help.size())), "^  ([a-z]+)  +[A-Z]");
-}
-
-Words options_of(const std::string& help) {
-  Words found = matches(help, "^  (?:-[a-zA-Z],)?(--[a-z-]+)");
-  return found;
-}
-
-Words all_options() {
-  Words all = options_of(output_of("--help"));
-  for (const auto& verb : verbs()) all.merge(options_of(output_of(verb + " --help")));
+/// The verbs, from the section that lists them. Asked of the program once.
+const Words& verbs() {
+  static const Words all = [] {
+    const std::string help = output_of("--help");
+    return matches(help.substr(std::min(help.find("Subcommands:"), help.size())), "^  ([a-z]+)  +[A-Z]");
+  }();
   return all;
+}
+
+Words options_of(const std::string& help) { return matches(help, "^  (?:-[a-zA-Z],)?(--[a-z-]+)"); }
+
+/// What one of the verbs takes, from its own help.
+Words options_of_verb(const std::string& verb) { return options_of(output_of(verb + " --help")); }
+
+const Words& all_options() {
+  static const Words options = [] {
+    Words all = options_of(output_of("--help"));
+    for (const auto& verb : verbs()) all.merge(options_of_verb(verb));
+    return all;
+  }();
+  return options;
 }
 
 std::string man_page() { return std::regex_replace(text_of(root() / "docs/lenscap.1"), std::regex(R"(\\-)"), "-"); }
@@ -112,20 +118,18 @@ TEST(Words, Completions_offer_every_verb_and_option) {
   }
 }
 
-/// What one of the verbs takes, from its own help.
-Words options_of_verb(const std::string& verb) { return options_of(output_of(verb + " --help")); }
-
 TEST(Words, The_manual_says_of_each_option_which_verbs_take_it) {
   const std::string text = man_page();
   const std::regex item("\\.It Fl (-[a-z-]+).*\n(?:\\.Pq (.*)\n)?");
+  const Words all = verbs();
+  std::map<std::string, Words> takers;  // by option
+  for (const auto& verb : all)
+    for (const auto& option : options_of_verb(verb)) takers[option].insert(verb);
   std::size_t seen = 0;
   for (std::sregex_iterator it(text.begin(), text.end(), item), end; it != end; ++it, ++seen) {
     const std::string option = "-" + it->str(1);
     if (option == "--version") continue;
-    Words takers;
-    for (const auto& verb : verbs())
-      if (options_of_verb(verb).contains(option)) takers.insert(verb);
-    EXPECT_EQ((*it)[2].matched ? matches(it->str(2), "Ic ([a-z]+)") : verbs(), takers) << option;
+    EXPECT_EQ((*it)[2].matched ? matches(it->str(2), "Ic ([a-z]+)") : all, takers[option]) << option;
   }
   EXPECT_GT(seen, 15u);
 }
