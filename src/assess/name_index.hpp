@@ -25,7 +25,7 @@ struct NameHit {
 
 class NameIndex {
  public:
-  /// Memory of one search, used again by the next. One a thread.
+  /// Memory of one search, used again by the next. One a thread and index: it keeps what was found there.
   struct Scratch {
     std::vector<std::uint32_t> seen;  ///< number of the search that looked at a name last
     std::uint32_t search = 0;

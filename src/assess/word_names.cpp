@@ -6,7 +6,7 @@
 namespace lenscap::assess {
 namespace {
 
-constexpr std::size_t all_slots = std::size_t{1} << 18, most_kept = std::size_t{1} << 22;
+constexpr std::size_t first_slots = 1024, all_slots = std::size_t{1} << 18, most_kept = std::size_t{1} << 22;
 
 std::uint32_t word_head(std::string_view word, std::uint8_t manner) {
   return static_cast<std::uint32_t>(word.size()) << 8 | manner;
@@ -20,7 +20,7 @@ std::size_t letter_room(std::string_view word) { return (word.size() + 3) / 4; }
 std::optional<std::span<const std::uint32_t>> WordNames::find(std::uint64_t key, std::string_view word,
                                                               std::uint8_t manner) const {
   if (slots_.empty()) return std::nullopt;
-  for (std::size_t i = key & (all_slots - 1); slots_[i].at != 0; i = (i + 1) & (all_slots - 1)) {
+  for (std::size_t i = key & (slots_.size() - 1); slots_[i].at != 0; i = (i + 1) & (slots_.size() - 1)) {
     const Slot& slot = slots_[i];
     const std::uint32_t* const at = kept_.data() + slot.at;
     if (slot.key != key || at[0] != word_head(word, manner) || std::memcmp(at + 1, word.data(), word.size()) != 0)
@@ -30,18 +30,29 @@ std::optional<std::span<const std::uint32_t>> WordNames::find(std::uint64_t key,
   return std::nullopt;
 }
 
+void WordNames::put(const Slot& slot) {
+  std::size_t i = slot.key & (slots_.size() - 1);
+  while (slots_[i].at != 0) i = (i + 1) & (slots_.size() - 1);
+  slots_[i] = slot;
+}
+
+void WordNames::grow() {
+  model::WideVector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const Slot& slot : old)
+    if (slot.at != 0) put(slot);
+}
+
 std::span<const std::uint32_t> WordNames::keep(std::uint64_t key, std::string_view word, std::uint8_t manner,
                                                std::span<const std::uint32_t> names) {
   const std::size_t room = 1 + letter_room(word) + names.size();
   if (slots_.empty() || words_ >= all_slots / 2 || kept_.size() + room > most_kept) {
-    slots_.assign(all_slots, {});
+    slots_.assign(first_slots, {});
     kept_.assign(1, 0);  // a place of 0 says that a slot is free
     words_ = 0;
   }
-  std::size_t i = key & (all_slots - 1);
-  while (slots_[i].at != 0) i = (i + 1) & (all_slots - 1);
-  slots_[i] = {key, static_cast<std::uint32_t>(kept_.size()), static_cast<std::uint32_t>(names.size())};
-  ++words_;
+  if (++words_ > slots_.size() / 2) grow();
+  put({key, static_cast<std::uint32_t>(kept_.size()), static_cast<std::uint32_t>(names.size())});
   const std::size_t at = kept_.size();
   kept_.resize(at + room);
   kept_[at] = word_head(word, manner);

@@ -32,6 +32,9 @@ class WordNames {
     std::uint32_t at = 0;  ///< in kept_; 0: free
     std::uint32_t names = 0;
   };
+  void put(const Slot& slot);
+  void grow();
+
   model::WideVector<Slot> slots_;          ///< open addressing, half of them taken at most
   model::WideVector<std::uint32_t> kept_;  ///< a word each: its size and manner, its letters, what was found
   std::size_t words_ = 0;
