@@ -3,6 +3,8 @@
 #include <array>
 #include <string>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::assess {
 
 namespace {
@@ -43,10 +45,7 @@ bool is_british(std::string_view country, std::string_view ocid, std::string_vie
 
 std::string_view guess_buyer_kind(std::string_view name, std::string_view country, std::string_view ocid,
                                   std::string_view currency) {
-  std::string lower(name);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  lower += ' ';
+  const std::string lower = model::lower_ascii(name) + ' ';
   if (is_british(country, ocid, currency)) {
     for (const Mark& mark : british)
       if (holds(lower, mark.word)) return mark.who;

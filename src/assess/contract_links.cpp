@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::assess {
 
 namespace {
@@ -29,9 +31,7 @@ constexpr auto relationships = std::to_array<RelationWord>({{"framework", LinkKi
                                                             {"subcontract", LinkKind::subcontract}});
 
 LinkKind kind_of_word(std::string_view word) {
-  std::string lower(word);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string lower = model::lower_ascii(word);
   for (const RelationWord& w : relationships)
     if (w.text == lower) return w.kind;
   return LinkKind::related;

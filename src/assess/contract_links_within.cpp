@@ -32,7 +32,7 @@ bool have_common(std::span<const std::uint32_t> a, std::span<const std::uint32_t
   return std::any_of(a.begin(), a.end(), [&](auto x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-ContractLink within_days(std::uint32_t process, LinkKind kind, bool strong) {
+ContractLink link_within(std::uint32_t process, LinkKind kind, bool strong) {
   ContractLink link;
   link.from = link.to = process;
   link.kind = kind;
@@ -48,7 +48,7 @@ void link_because(ContractLink& link, const char* key, Interned::Id detail) {
 ContractLink vehicle(ContractLedger& ledger, std::uint32_t process, const DealState& contract, std::uint32_t winner,
                      std::uint32_t signer, const ScreenedParties& screened, const knowledge::Knowledge& knowledge,
                      const ContractAsks& asks) {
-  ContractLink link = within_days(process, LinkKind::project_vehicle, false);
+  ContractLink link = link_within(process, LinkKind::project_vehicle, false);
   const Days when = contract.date.stated() ? contract.date : contract.from;
   const auto maker_of = [&](std::uint32_t party) -> std::string {
     const auto at = screened.find(party);
@@ -85,7 +85,7 @@ std::vector<ContractLink> links_within(ContractLedger& ledger, std::uint32_t pro
   std::vector<ContractLink> links;
   const Process& p = ledger.processes[process];
   if (p.notice_count > 1) {
-    links.push_back(within_days(process, LinkKind::same_process, true));
+    links.push_back(link_within(process, LinkKind::same_process, true));
     link_because(links.back(), "same_ocid", p.ocid);
     if (p.buyer_count > 0) link_because(links.back(), "same_buyer", ledger.parties[ledger.buyers_of(p).front()].name);
     link_because(links.back(), "releases", ledger.texts.put(std::to_string(p.notice_count)));
@@ -99,17 +99,17 @@ std::vector<ContractLink> links_within(ContractLedger& ledger, std::uint32_t pro
     changed += s.amendments > 0;
   }
   if (awards > 1) {
-    links.push_back(within_days(process, LinkKind::lots, true));
+    links.push_back(link_within(process, LinkKind::lots, true));
     link_because(links.back(), "awards", ledger.texts.put(std::to_string(awards)));
   }
   if (changed > 0) {
-    links.push_back(within_days(process, LinkKind::amendment, true));
+    links.push_back(link_within(process, LinkKind::amendment, true));
     link_because(links.back(), "deals_changed", ledger.texts.put(std::to_string(changed)));
   }
   for (const DealState& s : ledger.states_of(p)) {
     const auto suppliers = ledger.suppliers_of(s);
     if (suppliers.size() > 1 && ledger.deals[s.row].kind == model::Deal::Kind::award) {
-      links.push_back(within_days(process, LinkKind::joint_supply, true));
+      links.push_back(link_within(process, LinkKind::joint_supply, true));
       link_because(links.back(), "award", ledger.deals[s.row].id);
       link_because(links.back(), "suppliers", ledger.texts.put(std::to_string(suppliers.size())));
     }

@@ -4,19 +4,14 @@
 #include <array>
 #include <string>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::assess {
 
 namespace {
 
 constexpr auto forms = std::to_array<std::pair<std::string_view, std::string_view>>(
     {{"limited", "ltd"}, {"incorporated", "inc"}, {"corporation", "corp"}, {"company", "co"}, {"and", "&"}});
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 bool letter_or_digit(unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
@@ -27,7 +22,7 @@ std::string party_key(std::string_view scheme, std::string_view id) {
 }  // namespace
 
 std::string plain_name(std::string_view name) {
-  const std::string low = lower(name);
+  const std::string low = model::lower_ascii(name);
   std::string out;
   for (std::size_t at = 0; at < low.size();) {
     if (low[at] == '.' || low[at] == '\'') {  // Co. Ltd., O'Neill

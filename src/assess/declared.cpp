@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::assess {
 
 using knowledge::AppliesTo;
@@ -15,27 +17,17 @@ using knowledge::Prefix;
 
 namespace {
 
-/// Letters and digits in lower case: "Hangzhou Hikvision Digital Technology Co.,Ltd." in one spelling.
-std::string plain_text(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-  }
-  return out;
-}
-
 /// `said` names the maker `id`: by id, by any of its names, or by its domain (RFC 8520 `manufacturer`).
 bool is_maker(const std::string& said, const std::string& id, const knowledge::Knowledge& k) {
   if (id.empty()) return false;
-  if (said == id || plain_text(said) == plain_text(id)) return true;
+  if (said == id || model::letters_and_digits(said) == model::letters_and_digits(id)) return true;
   for (const auto& maker : k.makers) {
     if (maker.id != id) continue;
     std::vector<std::string> names = {maker.name, maker.short_name};
     names.insert(names.end(), maker.own.begin(), maker.own.end());
     names.insert(names.end(), maker.organisations.begin(), maker.organisations.end());
     for (const auto& name : names)
-      if (!name.empty() && plain_text(name) == plain_text(said)) return true;
+      if (!name.empty() && model::letters_and_digits(name) == model::letters_and_digits(said)) return true;
   }
   for (const auto& endpoint : k.endpoints)
     if (endpoint.maker == id && endpoint.suffix == knowledge::host_name(said)) return true;
@@ -57,7 +49,9 @@ bool is_device(const std::string& said, const DeviceFacts& d) {
 bool applies(const AppliesTo& to, const DeviceFacts& d, const knowledge::Knowledge& k) {
   if (to.nobody()) return false;
   if (!to.maker.empty() && !is_maker(to.maker, d.maker, k)) return false;
-  if (!to.model.empty() && (d.model.empty() || plain_text(to.model) != plain_text(d.model))) return false;
+  if (!to.model.empty() &&
+      (d.model.empty() || model::letters_and_digits(to.model) != model::letters_and_digits(d.model)))
+    return false;
   return to.devices.empty() ||
          std::any_of(to.devices.begin(), to.devices.end(), [&](const auto& said) { return is_device(said, d); });
 }

@@ -55,7 +55,7 @@ namespace {
 bool timed(model::Nanos t) { return t != model::no_time; }
 
 /// Totals stay at their greatest value: a forged case makes no small number of a large one.
-void add_flow(std::uint64_t& to, std::uint64_t more) {
+void add_bounded(std::uint64_t& to, std::uint64_t more) {
   to = more > std::numeric_limits<std::uint64_t>::max() - to ? std::numeric_limits<std::uint64_t>::max() : to + more;
 }
 
@@ -64,19 +64,19 @@ auto key(const CaseFlow& f) {
 }
 
 void fold(Peer& p, const Flow& f, bool fresh_hour) {
-  add_flow(p.packets_out, f.packets_out);
-  add_flow(p.packets_in, f.packets_in);
-  add_flow(p.bytes_out, f.bytes_out);
-  add_flow(p.bytes_in, f.bytes_in);
-  add_flow(p.media_out, f.media_out);
-  add_flow(p.media_in, f.media_in);
-  add_flow(p.attempts, f.attempts);
-  add_flow(p.answered, f.answered);
-  add_flow(p.resets, f.resets);
-  add_flow(p.unreachable, f.unreachable);
+  add_bounded(p.packets_out, f.packets_out);
+  add_bounded(p.packets_in, f.packets_in);
+  add_bounded(p.bytes_out, f.bytes_out);
+  add_bounded(p.bytes_in, f.bytes_in);
+  add_bounded(p.media_out, f.media_out);
+  add_bounded(p.media_in, f.media_in);
+  add_bounded(p.attempts, f.attempts);
+  add_bounded(p.answered, f.answered);
+  add_bounded(p.resets, f.resets);
+  add_bounded(p.unreachable, f.unreachable);
   p.intervals.count += f.intervals.count;
-  add_flow(p.intervals.sum_ms, f.intervals.sum_ms);
-  add_flow(p.intervals.squares, f.intervals.squares);
+  add_bounded(p.intervals.sum_ms, f.intervals.sum_ms);
+  add_bounded(p.intervals.squares, f.intervals.squares);
   if (p.opened != Opened::by_host && f.opened != Opened::unknown) p.opened = f.opened;
   p.sampling = std::max(p.sampling, f.sampling);
   p.hours += fresh_hour;
@@ -233,13 +233,13 @@ std::map<model::Id, Unplaced> unplaced(const model::Case& c) {
   for (const CaseFlow& f : c.flows) {
     if (f.flow.peer.family != 0) continue;
     Unplaced& u = out[f.subject];
-    add_flow(u.packets_out, f.flow.packets_out);
-    add_flow(u.packets_in, f.flow.packets_in);
-    add_flow(u.bytes_out, f.flow.bytes_out);
-    add_flow(u.bytes_in, f.flow.bytes_in);
+    add_bounded(u.packets_out, f.flow.packets_out);
+    add_bounded(u.packets_in, f.flow.packets_in);
+    add_bounded(u.bytes_out, f.flow.bytes_out);
+    add_bounded(u.bytes_in, f.flow.bytes_in);
   }
   for (const auto& n : c.names)
-    if (!is_host_name(n.name.name)) add_flow(out[n.subject].odd_names, n.name.count);
+    if (!is_host_name(n.name.name)) add_bounded(out[n.subject].odd_names, n.name.count);
   return out;
 }
 

@@ -1,5 +1,7 @@
 #include "assess/egress_question.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace lenscap::assess {
@@ -11,12 +13,6 @@ namespace {
 
 constexpr std::size_t names_told = 8;  // in one finding; `peers` counts them all
 
-std::string joined(const std::vector<std::string>& list) {
-  std::string out;
-  for (const auto& s : list) out += (out.empty() ? "" : ",") + s;
-  return out;
-}
-
 /// Most bytes sent, then most attempts; where nothing was answered most attempts first; of equals the first.
 const Peer& leading(const Peers& group) {
   const bool answered =
@@ -27,7 +23,7 @@ const Peer& leading(const Peers& group) {
   });
 }
 
-std::string outcome_between(const Peers& group) {
+std::string best_outcome(const Peers& group) {
   Outcome best = Outcome::name_only;
   for (const Peer* p : group) best = std::min(best, p->outcome);
   return std::string(to_string(best));
@@ -44,7 +40,7 @@ void tell_peer(Finding& f, const Asked& a, const Peer& p) {
   if (p.by_alias) tell("known_by", "alias");
   if (p.endpoint != nullptr) {
     tell("operator", p.endpoint->operator_name);
-    tell("purpose", joined(p.endpoint->purposes));
+    tell("purpose", fmt::format("{}", fmt::join(p.endpoint->purposes, ",")));
   } else if (p.traversal) {
     tell("purpose", "p2p");
   }
@@ -100,9 +96,9 @@ Finding about(const Asked& a, std::string value, Confidence confidence, const Pe
   f.attributes["bytes_out"] = std::to_string(bytes_out);
   f.attributes["bytes_in"] = std::to_string(bytes_in);
   f.attributes["attempts"] = std::to_string(attempts);
-  f.attributes["outcome"] = outcome_between(group);
+  f.attributes["outcome"] = best_outcome(group);
   f.attributes["peers"] = std::to_string(group.size());
-  if (told.size() > 1) f.attributes["names"] = joined(names);
+  if (told.size() > 1) f.attributes["names"] = fmt::format("{}", fmt::join(names, ","));
   if (first->first != model::no_time) f.attributes["first"] = model::to_iso(first->first);
   if (last != model::no_time) f.attributes["last"] = model::to_iso(last);
   if (first->packet != 0) {

@@ -5,6 +5,7 @@
 
 #include "assess/confidence.hpp"
 #include "assess/port.hpp"
+#include "model/ascii.hpp"
 
 namespace lenscap::assess {
 
@@ -17,12 +18,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> device_roles = {"recorder", "door_station", "access_terminal", "encoder",
                                                           "camera"};
-
-std::string trimmed(std::string_view text) {
-  const auto from = text.find_first_not_of(" \t\r\n");
-  if (from == std::string_view::npos) return {};
-  return std::string(text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1));
-}
 
 /// `label` as the list of a maker's names spells it.
 std::string as_listed(const std::vector<std::string>& names, const std::string& label) {
@@ -45,7 +40,7 @@ Finding make(std::string key, std::string value, Confidence confidence) {
   return f;
 }
 
-void reasoned(Finding& f, const std::vector<const Claim*>& claims) {
+void rest_on(Finding& f, const std::vector<const Claim*>& claims) {
   for (const Claim* claim : claims) {
     f.observations.push_back(claim->observation);
     f.knowledge.push_back(claim->entry);
@@ -123,7 +118,7 @@ class Identifying {
     std::string list;
     for (const Weighed& w : values) {
       list += (list.empty() ? "" : ",") + w.value;
-      reasoned(f, w.claims);
+      rest_on(f, w.claims);
     }
     f.attributes["values"] = list;
     findings_.push_back(std::move(f));
@@ -142,7 +137,7 @@ class Identifying {
       return rank(a) < rank(b);
     });
     Finding f = make("role", values[0].value, values[0].confidence);
-    reasoned(f, values[0].claims);
+    rest_on(f, values[0].claims);
     role_ = f.confidence;
     findings_.push_back(std::move(f));
     if (values.size() > 1 && values[1].confidence == values[0].confidence &&
@@ -168,7 +163,7 @@ class Identifying {
                                   : values[0].confidence;
     Finding f = make("maker", maker_->id, maker_confidence_);
     f.attributes["name"] = maker_->name;
-    reasoned(f, values[0].claims);
+    rest_on(f, values[0].claims);
     f.knowledge.push_back("maker:" + maker_->id);
     findings_.push_back(std::move(f));
   }
@@ -187,7 +182,7 @@ class Identifying {
     brand_ = values[0].value;
     brand_confidence_ = values[0].confidence;
     Finding f = make("brand", brand_, brand_confidence_);
-    reasoned(f, values[0].claims);
+    rest_on(f, values[0].claims);
     note_label_entry(f);
     findings_.push_back(std::move(f));
   }
@@ -215,7 +210,7 @@ class Identifying {
     if (none.empty()) return;
     Finding f = make("label", "none", std::min(maker_confidence_, none[0].confidence));
     f.attributes = {{"maker", maker_->id}};
-    reasoned(f, none[0].claims);
+    rest_on(f, none[0].claims);
     f.knowledge.push_back("maker:" + maker_->id);
     findings_.push_back(std::move(f));
   }
@@ -224,7 +219,7 @@ class Identifying {
     const auto values = weigh(claims_, kind, knowledge_);
     if (values.empty()) return;
     Finding f = make(key, values[0].value, values[0].confidence);
-    reasoned(f, values[0].claims);
+    rest_on(f, values[0].claims);
     if (kind == ClaimKind::build_date)
       f.attributes["from"] = values[0].claims[0]->evidence == model::EvidenceClass::serial ? "serial" : "firmware";
     findings_.push_back(std::move(f));
@@ -249,7 +244,7 @@ class Identifying {
   void components() {
     for (const Weighed& w : weigh(claims_, ClaimKind::component, knowledge_)) {
       Finding f = make("component", w.value, w.confidence);
-      reasoned(f, w.claims);
+      rest_on(f, w.claims);
       for (const auto* o : observations_)
         if (o->kind == "eth.block" && o->id == w.claims[0]->observation) f.attributes["organisation"] = o->value;
       findings_.push_back(std::move(f));
@@ -304,7 +299,7 @@ class Identifying {
 }  // namespace
 
 std::string canonical_label(const std::string& label, const Knowledge& knowledge) {
-  const std::string text = trimmed(label);
+  const std::string text(model::trimmed(label));
   bool house = false;
   if (const auto* maker = knowledge.maker_of_label(text, house))
     return house ? as_listed(maker->house, text) : maker->short_name;

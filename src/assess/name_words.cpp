@@ -6,6 +6,7 @@
 
 #include "assess/name_fold.hpp"
 #include "assess/name_split.hpp"
+#include "model/ascii.hpp"
 
 namespace lenscap::assess {
 namespace {
@@ -23,20 +24,14 @@ struct Line {
   std::vector<std::string> forms;
 };
 
-std::string trimmed_words(std::string_view text) {
-  const auto begin = text.find_first_not_of(' ');
-  if (begin == text.npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
-}
-
 /// "key: form; form".
 Line parts_of(std::string_view line) {
   const auto colon = line.find(": ");
-  Line out{trimmed_words(line.substr(0, colon)), {}};
+  Line out{std::string(model::trimmed(line.substr(0, colon))), {}};
   if (colon == line.npos) return out;
   for (std::string_view rest = line.substr(colon + 2); !rest.empty();) {
     const auto end = std::min(rest.find(';'), rest.size());
-    if (auto form = trimmed_words(rest.substr(0, end)); !form.empty()) out.forms.push_back(std::move(form));
+    if (const auto form = model::trimmed(rest.substr(0, end)); !form.empty()) out.forms.emplace_back(form);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return out;

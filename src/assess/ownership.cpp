@@ -13,10 +13,6 @@ constexpr double half_of_all = 0.5;
 /// Shares are printed with two decimals at most, so sums of halves may miss it by as little.
 constexpr double rounding = 1e-9;
 
-bool stake_holds(const Stake& stake, const model::Date& day) {
-  return (!stake.from || *stake.from <= day) && (!stake.until || day <= *stake.until);
-}
-
 /// A way that leads to an organisation, and how much of 1 flows along it at most.
 struct Way {
   double weight = 0;
@@ -46,7 +42,7 @@ struct Ownership::Graph {
 
   Graph(const knowledge::Knowledge& k, model::Date day) {
     for (Stake& stake : stakes(k))
-      if (stake_holds(stake, day) && stake.share != 0.0) all.push_back(std::move(stake));
+      if (model::within(stake.from, stake.until, day) && stake.share != 0.0) all.push_back(std::move(stake));
     for (const Stake& stake : all) ids.push_back(stake.owned), ids.push_back(stake.owner);
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

@@ -32,12 +32,6 @@ const T* with_id(const std::vector<T>& entries, std::string_view id) {
   return at == entries.end() ? nullptr : &*at;
 }
 
-const knowledge::Organisation* own_organisation(const Knowledge& k, std::string_view maker) {
-  const auto at = std::find_if(k.organisations.begin(), k.organisations.end(),
-                               [&](const auto& o) { return !maker.empty() && o.maker == maker; });
-  return at == k.organisations.end() ? nullptr : &*at;
-}
-
 bool is_number(const knowledge::OrganisationIdentifier& identifier, const std::string& wanted) {
   const std::string id = folded_organisation(identifier.id);
   return folded_organisation(identifier.scheme) + id == wanted ||
@@ -146,7 +140,7 @@ KnownParty party_of(const Knowledge& k, std::string_view id) {
   KnownParty party;
   party.organisation = k.organisation(id);
   party.maker = k.maker(party.organisation != nullptr ? party.organisation->maker : id);
-  if (party.organisation == nullptr) party.organisation = own_organisation(k, id);
+  if (party.organisation == nullptr) party.organisation = k.organisation_of(id);
   party.id = party_id(k, id);
   if (party.organisation != nullptr) {
     party.kind = PartyKind::organisation;

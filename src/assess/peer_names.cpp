@@ -31,7 +31,7 @@ int rank(NameFrom from, std::uint8_t protocol) {
   return 3;
 }
 
-bool timed_name(model::Nanos t) { return t != model::no_time; }
+bool has_time(model::Nanos t) { return t != model::no_time; }
 
 }  // namespace
 
@@ -81,7 +81,7 @@ void PeerNames::name(Peer& peer) const {
     if (best == nullptr) return true;
     const int mine = rank(n.from, peer.protocol), its = rank(best->from, peer.protocol);
     if (mine != its) return mine < its;
-    const bool before = !timed_name(n.time) || !timed_name(peer.first) || n.time <= peer.first;
+    const bool before = !has_time(n.time) || !has_time(peer.first) || n.time <= peer.first;
     return before && n.name != best->name;
   };
   std::vector<const PeerName*> used;
@@ -89,7 +89,7 @@ void PeerNames::name(Peer& peer) const {
        at != names_.end() && (*at)->peer == peer.peer; ++at) {
     const PeerName& n = **at;
     // An answer that came after the last packet named nothing that this peer was called by.
-    if (n.from == NameFrom::dns && timed_name(n.time) && timed_name(peer.last) && n.time > peer.last) continue;
+    if (n.from == NameFrom::dns && has_time(n.time) && has_time(peer.last) && n.time > peer.last) continue;
     used.push_back(&n);
     if (better(n)) best = &n;
   }
@@ -135,7 +135,7 @@ std::vector<Peer> PeerNames::asked_only(model::Id device, std::span<const model:
     if (!nowhere && !within) p.sinkholed = false;
     // Answers with several addresses are one question: the most often seen of them tells how often it was asked.
     p.attempts = std::max(p.attempts, n->count);
-    if (timed_name(n->time) && (!timed_name(p.first) || n->time < p.first)) {
+    if (has_time(n->time) && (!has_time(p.first) || n->time < p.first)) {
       p.first = n->time;
       p.source = n->source;
       p.packet = n->span.packet;

@@ -29,7 +29,7 @@ std::string less_certain(const std::string& a, const std::string& b) {
   return own_or(a, b);
 }
 
-Listed complete(const RuleParty& row, const Rule& rule) {
+Listed completed(const RuleParty& row, const Rule& rule) {
   Listed listed;
   listed.as_written = row.as_written;
   listed.maker = row.maker;
@@ -50,7 +50,7 @@ std::string both_of(const std::string& a, const std::string& b) { return a + (a.
 std::vector<Listed> list_makers(const Rule& rule, const Knowledge& knowledge) {
   std::vector<Listed> all;
   for (const RuleParty& row : rule.parties) {
-    const Listed listed = complete(row, rule);
+    const Listed listed = completed(row, rule);
     if (row.parties_of.empty()) {
       if (!row.maker.empty()) all.push_back(listed);
       continue;
@@ -59,7 +59,7 @@ std::vector<Listed> list_makers(const Rule& rule, const Knowledge& knowledge) {
     if (!list) continue;
     for (const RuleParty& inner : list->parties) {
       if (inner.maker.empty() || !inner.parties_of.empty()) continue;
-      const Listed entry = complete(inner, *list);
+      const Listed entry = completed(inner, *list);
       const std::optional<Period> period = overlap(listed.period, entry.period);
       if (!period) continue;
       Listed both = listed;
@@ -150,7 +150,7 @@ void add_affiliate(const Rule& rule, const Listed& listed, const Tie& tie, std::
 void add_origin(const Rule& rule, const Tie& tie, const Knowledge& knowledge, std::vector<model::Finding>& findings) {
   const knowledge::Maker* maker = knowledge.maker(tie.maker);
   if (!maker || !tie.via.empty() || maker->country != rule.origin) return;
-  Listed listed = complete({}, rule);
+  Listed listed = completed({}, rule);
   listed.maker = tie.maker;
   findings.push_back(make_finding(rule, listed, tie, listed.period, "law_of_origin", ""));
 }

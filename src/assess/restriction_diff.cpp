@@ -14,10 +14,6 @@ using knowledge::name_key;
 using knowledge::Rule;
 using knowledge::RuleParty;
 
-bool within_period(const Period& period, const model::Date& day) {
-  return (!period.from || *period.from <= day) && (!period.until || day <= *period.until);
-}
-
 Period period_of(const RuleParty& row, const Rule& rule) {
   return {row.from ? row.from : rule.from, row.until ? row.until : rule.until};
 }
@@ -31,7 +27,8 @@ using Rows = std::map<std::string, const RuleParty*>;  // key of the printed nam
 Rows rows_on(const Rule& rule, const model::Date& day) {
   Rows rows;
   for (const RuleParty& row : rule.parties)
-    if (within_period(period_of(row, rule), day)) rows.emplace(name_key(row.as_written), &row);
+    if (const Period on = period_of(row, rule); model::within(on.from, on.until, day))
+      rows.emplace(name_key(row.as_written), &row);
   return rows;
 }
 
@@ -100,7 +97,8 @@ std::vector<RestrictionChange> compare_days(const knowledge::Knowledge& knowledg
   std::vector<RestrictionChange> changes;
   for (const Rule& rule : knowledge.rules) {
     const Period whole{rule.from, rule.until};
-    const bool before = within_period(whole, earlier), now = within_period(whole, later);
+    const bool before = model::within(whole.from, whole.until, earlier),
+               now = model::within(whole.from, whole.until, later);
     if (before && now) compare_rows(rule, earlier, later, changes);
     else if (now) changes.push_back({RuleChange::added, &rule, nullptr, nullptr, rule.from});
     else if (before) changes.push_back({RuleChange::ended, &rule, nullptr, nullptr, rule.until});

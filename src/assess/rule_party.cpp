@@ -21,7 +21,7 @@ bool prints(const RuleParty& row, const std::string& key) {
   return name_key(row.as_written) == key || names(row.also, key);
 }
 
-bool is_rule_maker(const knowledge::Maker& maker, std::string_view text, const std::string& key) {
+bool is_called(const knowledge::Maker& maker, std::string_view text, const std::string& key) {
   return maker.id == text || name_key(maker.name) == key || name_key(maker.short_name) == key ||
          names(maker.own, key) || names(maker.house, key);
 }
@@ -72,7 +72,7 @@ std::vector<RuleNamed> find_named(std::string_view text, const Knowledge& knowle
       found.push_back({kind, id, name, {}});
   };
   for (const auto& maker : knowledge.makers)
-    if (is_rule_maker(maker, text, key))
+    if (is_called(maker, text, key))
       add(NamedKind::maker, maker.id, maker.short_name.empty() ? maker.name : maker.short_name);
   for (const auto& brand : knowledge.brands)
     if (brand.id == text || name_key(brand.name) == key || names(brand.forms, key))

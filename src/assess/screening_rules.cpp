@@ -7,11 +7,6 @@
 namespace lenscap::assess {
 namespace {
 
-bool within_rule(const std::optional<model::Date>& from, const std::optional<model::Date>& until,
-                 const model::Date& day) {
-  return (!from || *from <= day) && (!until || day <= *until);
-}
-
 void add_rule(std::vector<std::string>& rules, const std::string& id) {
   if (std::find(rules.begin(), rules.end(), id) == rules.end()) rules.push_back(id);
 }
@@ -37,7 +32,7 @@ void Judge::name_rules(const ScreenParty& party, bool through_owner, ScreenAnswe
   for (const ListedAs& listing : party.listings) {
     if (through_owner && listing.rule->affiliates == knowledge::Affiliates::no) continue;
     const std::string key = "rule:" + listing.rule->id;
-    if (within_rule(listing.from, listing.until, on_)) {
+    if (model::within(listing.from, listing.until, on_)) {
       add_rule(answer.rules, listing.rule->id);
       answer.reasons.push_back({"rule_names", listing.row->as_written, key});
       if (through_owner && listing.rule->affiliates == knowledge::Affiliates::unknown)
@@ -74,7 +69,7 @@ bool Judge::put_brand_owner(const ScreenParty& party, ScreenAnswer& answer) {
   for (const knowledge::Ownership& owner : party.brand->owners) {
     const ScreenParty* named = known_party(owner.owner);
     if (!named || named->listings.empty()) continue;
-    const bool now = within_rule(owner.from, owner.until, on_);
+    const bool now = model::within(owner.from, owner.until, on_);
     const bool ended = owner.until && *owner.until < on_;
     if (!now && !ended) continue;
     if (!now) answer.verdict = ScreenVerdict::may_be;

@@ -6,13 +6,6 @@
 namespace lenscap::assess {
 namespace {
 
-/// The organisation that is the maker's own legal person; null when data has none.
-const knowledge::Organisation* organisation_itself(const knowledge::Knowledge& k, std::string_view maker) {
-  for (const auto& organisation : k.organisations)
-    if (organisation.maker == maker) return &organisation;
-  return nullptr;
-}
-
 template <class Entry>
 void add_short(std::vector<Stake>& all, const knowledge::Knowledge& k, const Entry& entry, std::string_view table) {
   for (const knowledge::Ownership& owner : entry.owners) {
@@ -57,7 +50,7 @@ std::vector<Stake> stakes(const knowledge::Knowledge& k) {
                      holding.source.empty() ? organisation.source : holding.source, holding.note,
                      "organisation:" + organisation.id});
   for (const auto& maker : k.makers) {
-    const auto* own = organisation_itself(k, maker.id);
+    const auto* own = k.organisation_of(maker.id);
     if (own == nullptr || own->owners.empty()) add_short(all, k, maker, "maker");
   }
   for (const auto& brand : k.brands) add_short(all, k, brand, "brand");

@@ -18,7 +18,7 @@ struct Naming {
   std::string parties_of;                  ///< id of that other rule; empty where the row names the party itself
   std::optional<model::Date> from, until;  ///< of the row, else of the rule
   bool by_maker = false;                   ///< the row names its maker; otherwise one of its names, as printed
-  bool holds_on(model::Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
+  bool holds_on(model::Date day) const { return model::within(from, until, day); }
 };
 
 /// Every row of every rule that names `party`, in the order of the data.

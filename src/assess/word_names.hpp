@@ -32,6 +32,7 @@ class WordNames {
     std::uint32_t at = 0;  ///< in kept_; 0: free
     std::uint32_t names = 0;
   };
+  /// Not kept where too many words stand in its place already: it is looked for anew each time.
   void put(const Slot& slot);
   void grow();
 

@@ -15,16 +15,12 @@ namespace {
 /// Shares are printed rounded to at most two decimals: many rows may together pass 100 by as little.
 constexpr double rounding = 0.5;
 
-bool holds_on(const Holding& holding, const model::Date& day) {
-  return (!holding.from || *holding.from <= day) && (!holding.until || day <= *holding.until);
-}
-
 /// What is wrong on `day` with the holdings in an organisation; empty when nothing is.
 std::string wrong_on(const Organisation& organisation, const model::Date& day) {
   double sum = 0;
   std::set<std::string_view> owners;
   for (const Holding& holding : organisation.owners) {
-    if (!holds_on(holding, day)) continue;
+    if (!model::within(holding.from, holding.until, day)) continue;
     if (!owners.insert(holding.owner).second) return fmt::format("{} stands twice among its owners", holding.owner);
     sum += holding.share.value_or(0);
   }

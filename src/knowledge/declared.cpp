@@ -17,7 +17,7 @@ namespace {
 bool has_bit(const model::Ip& ip, int bit) { return (ip.bytes[bit / 8] >> (7 - bit % 8)) & 1; }
 int width(const model::Ip& ip) { return ip.family == 4 ? 32 : 128; }
 
-void append(Declared& to, Declared from) {
+void add_all(Declared& to, Declared from) {
   std::move(from.declarations.begin(), from.declarations.end(), std::back_inserter(to.declarations));
   std::move(from.not_understood.begin(), from.not_understood.end(), std::back_inserter(to.not_understood));
 }
@@ -49,7 +49,7 @@ model::Result<Declared> read_one(const fs::path& path, std::set<fs::path>& refer
       if (!reference.declaration.source.empty()) declaration.source = reference.declaration.source;
       if (!reference.declaration.date.empty()) declaration.date = reference.declaration.date;
     }
-    append(all, std::move(*mud));
+    add_all(all, std::move(*mud));
   }
   return all;
 }
@@ -148,7 +148,7 @@ model::Result<Declared> read_declared(const std::string& path) {
     if (referred.contains(file.lexically_normal())) continue;
     auto one = read_one(file, referred);
     if (!one) return one;
-    append(all, std::move(*one));
+    add_all(all, std::move(*one));
   }
   return all;
 }

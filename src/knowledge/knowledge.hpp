@@ -138,9 +138,9 @@ struct SharedNetwork : Entry {
 struct RuleParty {
   std::string as_written;
   std::vector<std::string> also;  ///< other names of the same entry, as the list prints them
-  std::string maker;        ///< maker id; empty when the party is no maker known here
-  std::string parties_of;   ///< instead of a maker: every party of this other rule, at the times it is on it
-  bool owned_only = false;  ///< reaches what the party owns, not the party itself
+  std::string maker;              ///< maker id; empty when the party is no maker known here
+  std::string parties_of;         ///< instead of a maker: every party of this other rule, at the times it is on it
+  bool owned_only = false;        ///< reaches what the party owns, not the party itself
   std::optional<model::Date> from, until;             ///< first and last day; default: the rule's own
   std::string scope, condition, citation, certainty;  ///< where they differ from the rule's own
   std::string note;
@@ -279,6 +279,8 @@ struct Knowledge {
 
   const Maker* maker(std::string_view id) const;
   const Organisation* organisation(std::string_view id) const;
+  /// The organisation that is the maker's own legal person; null when data has none.
+  const Organisation* organisation_of(std::string_view maker) const;
   const Rule* rule(std::string_view id) const;
   const Marker* marker(std::string_view id) const;
   const Grade* grade(int number) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "knowledge/knowledge.hpp"
+#include "model/ascii.hpp"
 
 namespace lenscap::knowledge {
 namespace {
@@ -35,19 +36,15 @@ std::string folded(std::string_view label) {
   return out;
 }
 
-std::string folded_organisation(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool kept =
-        upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-    if (kept) out += upper ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
+std::string folded_organisation(std::string_view name) { return model::letters_and_digits(name); }
 
 const Maker* Knowledge::maker(std::string_view id) const { return with_id(makers, id); }
 const Organisation* Knowledge::organisation(std::string_view id) const { return with_id(organisations, id); }
+const Organisation* Knowledge::organisation_of(std::string_view maker) const {
+  const auto at = std::find_if(organisations.begin(), organisations.end(),
+                               [&](const auto& o) { return !maker.empty() && o.maker == maker; });
+  return at == organisations.end() ? nullptr : &*at;
+}
 const Rule* Knowledge::rule(std::string_view id) const { return with_id(rules, id); }
 
 const SharedNetwork* Knowledge::shared_network(std::uint32_t asn) const {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "knowledge/flat_table.hpp"
 #include "knowledge/networks_table.hpp"
 #include "model/time.hpp"
 
@@ -124,15 +125,10 @@ model::Result<Names> read_names(const NetworksFile& file) {
   return names;
 }
 
-template <class T>
-void append_number(std::string& out, const T& value) {
-  out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
 /// Owners, each once; 0 is nobody.
 class Owners {
  public:
-  explicit Owners(const Names& names) : names_(names) { append_number(bytes, NetworkOwner{}); }
+  explicit Owners(const Names& names) : names_(names) { append(bytes, NetworkOwner{}); }
   std::string bytes;
   std::uint32_t count = 1;
   std::uint32_t nameless = 0;  ///< a network without a name
@@ -145,7 +141,7 @@ class Owners {
     if (const auto name = names_.place.find(asn); name != names_.place.end())
       std::tie(owner.name, owner.name_size) = name->second;
     else if (asn != 0) nameless = asn;
-    append_number(bytes, owner);
+    append(bytes, owner);
     return count++;
   }
 
@@ -181,16 +177,16 @@ Segments cut(const std::vector<Row>& networks, const std::vector<Row>& countries
     const std::uint32_t owner = owners.of(network, country);
     if (first || owner != before) {
       for (const auto here = static_cast<std::uint32_t>(at >> (bits - 16)); start <= here; ++start)
-        append_number(out.directory, out.count);
-      append_number(out.keys, static_cast<Key>(at));
-      append_number(out.owners, owner);
+        append(out.directory, out.count);
+      append(out.keys, static_cast<Key>(at));
+      append(out.owners, owner);
       ++out.count;
       before = owner;
     }
     if (until == last) break;
     at = until + 1;
   }
-  for (; start < directory_entries; ++start) append_number(out.directory, out.count);
+  for (; start < directory_entries; ++start) append(out.directory, out.count);
   return out;
 }
 
@@ -211,7 +207,7 @@ model::Result<Heading> heading_of(const NetworksFile& file) {
 }
 
 /// Puts `part` at the next multiple of 16 and says where.
-std::uint32_t place_of(std::string& out, std::string_view part) {
+std::uint32_t append_aligned(std::string& out, std::string_view part) {
   out.resize((out.size() + 15) / 16 * 16);
   const auto at = static_cast<std::uint32_t>(out.size());
   out += part;
@@ -241,15 +237,15 @@ model::Result<std::string> compile_networks(const NetworksFiles& files) {
 
   NetworksHeader header;
   std::string out(sizeof header, '\0');
-  header.v4_directory = place_of(out, v4.directory), header.v4_keys = place_of(out, v4.keys);
-  header.v4_owners = place_of(out, v4.owners), header.v4_count = v4.count;
-  header.v6_directory = place_of(out, v6.directory), header.v6_keys = place_of(out, v6.keys);
-  header.v6_owners = place_of(out, v6.owners), header.v6_count = v6.count;
-  header.owners = place_of(out, owners.bytes), header.owner_count = owners.count;
-  header.names = place_of(out, names->text), header.names_size = static_cast<std::uint32_t>(names->text.size());
+  header.v4_directory = append_aligned(out, v4.directory), header.v4_keys = append_aligned(out, v4.keys);
+  header.v4_owners = append_aligned(out, v4.owners), header.v4_count = v4.count;
+  header.v6_directory = append_aligned(out, v6.directory), header.v6_keys = append_aligned(out, v6.keys);
+  header.v6_owners = append_aligned(out, v6.owners), header.v6_count = v6.count;
+  header.owners = append_aligned(out, owners.bytes), header.owner_count = owners.count;
+  header.names = append_aligned(out, names->text), header.names_size = static_cast<std::uint32_t>(names->text.size());
   const std::string edition = fmt::format("{}\n{}; {}\n{}; countries: {}", std::min(networks->day, countries->day),
                                           networks->package, countries->package, networks->whom, countries->whom);
-  header.edition = place_of(out, edition), header.edition_size = static_cast<std::uint32_t>(edition.size());
+  header.edition = append_aligned(out, edition), header.edition_size = static_cast<std::uint32_t>(edition.size());
   header.size = out.size();
   std::memcpy(out.data(), &header, sizeof header);
   return out;

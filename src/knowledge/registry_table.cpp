@@ -26,11 +26,6 @@ constexpr std::size_t directory_size = 4097;  ///< first prefix of each 12-bit s
 constexpr std::array<int, 3> level_bits = {24, 28, 36};
 constexpr std::array<std::size_t, 3> key_size = {4, 4, 8};
 
-template <class T>
-void append_value(std::string& out, const T& value) {
-  out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
 /// Place of `key` between `from` and `to`, or `to` when it is not there. The step is a conditional move, not a branch
 /// that would be mispredicted every other time.
 template <class Key>
@@ -75,22 +70,22 @@ void mark_cut_blocks(Levels& levels) {
 
 std::string lay_out(const Levels& levels, const std::string& names, std::string_view edition) {
   std::string out;
-  append_value(out, Header{{static_cast<std::uint32_t>(levels[0].size()), static_cast<std::uint32_t>(levels[1].size()),
-                            static_cast<std::uint32_t>(levels[2].size())},
-                           static_cast<std::uint32_t>(names.size()),
-                           static_cast<std::uint32_t>(edition.size())});
+  append(out, Header{{static_cast<std::uint32_t>(levels[0].size()), static_cast<std::uint32_t>(levels[1].size()),
+                      static_cast<std::uint32_t>(levels[2].size())},
+                     static_cast<std::uint32_t>(names.size()),
+                     static_cast<std::uint32_t>(edition.size())});
   std::uint32_t index = 0;
   auto prefix = levels[0].begin();
   for (std::uint64_t start = 0; start < directory_size; ++start) {
     for (; prefix != levels[0].end() && (prefix->first >> 12) < start; ++prefix) ++index;
-    append_value(out, index);
+    append(out, index);
   }
   for (std::size_t level = 0; level < 3; ++level) {
     for (const auto& [key, place] : levels[level]) {
-      if (key_size[level] == 4) append_value(out, static_cast<std::uint32_t>(key));
-      else append_value(out, key);
+      if (key_size[level] == 4) append(out, static_cast<std::uint32_t>(key));
+      else append(out, key);
     }
-    for (const auto& [key, place] : levels[level]) append_value(out, place);
+    for (const auto& [key, place] : levels[level]) append(out, place);
   }
   return out + names + std::string(edition);
 }
@@ -119,7 +114,7 @@ model::Result<std::string> compile_registry(std::string_view tsv, std::string_vi
     const std::size_t tab = line.find('\t');
     if (tab == 0 || tab == line.npos || tab > 0xffff) return wrong("no organisation, tabulator and prefixes");
     const auto place = static_cast<Place>(names.size());
-    append_value(names, static_cast<std::uint16_t>(tab));
+    append(names, static_cast<std::uint16_t>(tab));
     names += line.substr(0, tab);
     for (std::size_t from = tab + 1; from <= line.size();) {
       const std::size_t to = std::min(line.find(' ', from), line.size());

@@ -3,18 +3,20 @@
 #include <algorithm>
 #include <bit>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::knowledge {
 namespace {
 
 constexpr std::uint64_t fnv_start = 0xcbf29ce484222325, fnv_prime = 0x100000001b3;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-std::uint64_t mix(std::uint64_t hash, char c) { return (hash ^ static_cast<unsigned char>(lower(c))) * fnv_prime; }
+std::uint64_t mix(std::uint64_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(model::lower_ascii(c))) * fnv_prime;
+}
 
 bool same(std::string_view suffix, std::string_view known) {
   return std::equal(suffix.begin(), suffix.end(), known.begin(), known.end(),
-                    [](char a, char b) { return lower(a) == b; });
+                    [](char a, char b) { return model::lower_ascii(a) == b; });
 }
 
 /// "Host.example:443" and "host.example." name host.example.

@@ -25,6 +25,11 @@ struct Date {
 std::optional<Date> parse_date(std::string_view text);
 std::string to_string(const Date& date);
 
+/// Whether `day` lies in a period; its first and last day are within, and an end that is not known holds every day.
+constexpr bool within(const std::optional<Date>& from, const std::optional<Date>& until, const Date& day) {
+  return (!from || *from <= day) && (!until || day <= *until);
+}
+
 /// The UTC day that holds `when`.
 Date day_of(Nanos when);
 

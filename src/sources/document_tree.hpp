@@ -6,6 +6,7 @@
 // stay as sent and nothing is fetched. Damaged ends lose what follows, never what came before.
 // Source: W3C XML 1.0 (5th edition) 2.3-3.1, Namespaces in XML 1.0 section 3; RFC 8259; RFC 6901
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -75,5 +76,9 @@ class DocumentTree {
 
 /// "FaceRecognition" of "tt:FaceRecognition"; '@' and '#' of JSON renderings taken off.
 std::string_view local_name(std::string_view name);
+
+inline bool one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 }  // namespace lenscap::sources

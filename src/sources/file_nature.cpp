@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::sources {
 namespace {
 
@@ -84,8 +86,7 @@ Nature nature_of(std::string_view bytes) {
   std::size_t from = head.starts_with("\xef\xbb\xbf"sv) ? 3 : 0;
   from = std::min(head.find_first_not_of(" \t\r\n", from), head.size());
   const std::string_view start = head.substr(from, 512);
-  std::string lower(start);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  const std::string lower = model::lower_ascii(start);
   if (lower.starts_with("<") && (lower.find("<!doctype html") != lower.npos || lower.find("<html") != lower.npos))
     return Nature::page;
   if (start.starts_with("<") && start.size() > 1 &&

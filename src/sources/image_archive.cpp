@@ -11,6 +11,7 @@
 #include <array>
 #include <memory>
 
+#include "sources/archive_entry.hpp"
 #include "sources/image_contents.hpp"
 #include "sources/image_hold.hpp"
 #include "wire/bytes.hpp"
@@ -56,17 +57,6 @@ struct Feed {
     return base + offset;
   }
 };
-
-struct Closer {
-  void operator()(struct archive* a) const { archive_read_free(a); }
-};
-using Archive = std::unique_ptr<struct archive, Closer>;
-
-std::string_view entry_name(struct archive_entry* entry) {
-  const char* name = archive_entry_pathname(entry);
-  if (name == nullptr) name = archive_entry_pathname_utf8(entry);
-  return name == nullptr ? std::string_view("content") : name;
-}
 
 /// Reads the archive's members one after the other.
 class ArchiveReader {
@@ -131,7 +121,7 @@ class ArchiveReader {
 
   /// One file. False: read no further.
   bool read_file(struct archive_entry* entry) {
-    const std::string name(entry_name(entry));
+    const std::string name(entry_name(entry, "content"));
     const bool doubtful = streamed_ && !first_ && !contents_.any();
     std::uint64_t told = 0;
     if (archive_entry_size_is_set(entry) != 0)

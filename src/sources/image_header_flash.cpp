@@ -20,7 +20,7 @@ using wire::le16;
 using wire::le32;
 
 /// A walk reads pages that are given back only when it is over. What is longer comes out as several, side by side.
-constexpr std::uint64_t longest_padding = 64ull * 1024 * 1024;
+constexpr std::uint64_t longest_flash_walk = 64ull * 1024 * 1024;
 
 /// The kernel's crc32_le(), which inverts neither before nor after.
 std::uint32_t plain_crc(std::uint32_t seed, std::span<const std::byte> bytes) {
@@ -62,7 +62,7 @@ std::optional<ImageStructure> check_jffs2(std::span<const std::byte> bytes) {
   std::uint64_t end = jffs2_node(bytes, big);
   if (end == 0) return std::nullopt;
   const std::uint64_t size = bytes.size();
-  bytes = bytes.first(std::min(bytes.size(), longest_padding));
+  bytes = bytes.first(std::min(bytes.size(), longest_flash_walk));
   for (std::uint64_t at = end; at < bytes.size();) {
     if (const std::uint64_t node = jffs2_node(bytes.subspan(at), big)) {
       at = end = at + node;
@@ -84,7 +84,7 @@ std::optional<ImageStructure> check_ubi(std::span<const std::byte> bytes) {
   while (block <= largest && (block >= bytes.size() || !is_erase_block(bytes.subspan(block)))) block *= 2;
   if (block > largest) block = usual;  // one block, or cut
   std::uint64_t end = block;
-  while (end < bytes.size() && end < longest_padding && is_erase_block(bytes.subspan(end))) end += block;
+  while (end < bytes.size() && end < longest_flash_walk && is_erase_block(bytes.subspan(end))) end += block;
   return ImageStructure{ImageKind::unread, "UBI", std::min<std::uint64_t>(end, bytes.size()), {}, end > bytes.size()};
 }
 

@@ -69,8 +69,8 @@ const std::vector<Format>& formats() {
 }
 
 /// Column number → field; empty when a column of the mapping is not in the header.
-std::optional<std::vector<std::optional<ListField>>> place_of_row(const std::vector<ListColumn>& columns,
-                                                                  std::span<const std::string_view> header) {
+std::optional<std::vector<std::optional<ListField>>> places_in(const std::vector<ListColumn>& columns,
+                                                               std::span<const std::string_view> header) {
   std::vector<std::optional<ListField>> places(header.size());
   for (const ListColumn& column : columns) {
     bool found = false;
@@ -164,14 +164,14 @@ model::Result<void> read_table(const ListFile& file, const ListOptions& options,
   std::optional<std::vector<std::optional<ListField>>> places;
   std::string code = options.list;
   if (!options.columns.empty()) {
-    places = place_of_row(options.columns, heads);
+    places = places_in(options.columns, heads);
     if (!places)
       return model::fail("has not all columns that --map names", file.name, "its columns are: " + columns_of(heads));
     edition.format = "table with a mapping";
   }
   for (const Format& format : formats()) {
     if (places) break;
-    places = place_of_row(format.columns, heads);
+    places = places_in(format.columns, heads);
     if (!places) continue;
     edition.format = format.name;
     if (code.empty()) code = format.list;

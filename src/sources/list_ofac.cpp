@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/ascii.hpp"
 #include "sources/list_rows.hpp"
 
 namespace lenscap::sources {
@@ -19,25 +20,21 @@ enum : std::size_t { add_street = 2, add_city = 3, add_country = 4 };
 constexpr std::string_view cmic_program = "CMIC-EO13959";
 
 /// Remarks that identify: what they begin with, and how a party's note names it.
-struct OfacColumn {
+struct RemarkScheme {
   std::string_view begins, scheme;
 };
 constexpr std::array known_identifiers = {
-    OfacColumn{"Unified Social Credit Code (USCC) ", "USCC"},
-    OfacColumn{"Registration Number ", "Registration Number"},
-    OfacColumn{"Registration ID ", "Registration ID"},
-    OfacColumn{"Legal Entity Number ", "LEI"},
-    OfacColumn{"Tax ID No. ", "Tax ID"},
-    OfacColumn{"C.R. No. ", "C.R. No."},
-    OfacColumn{"ISIN ", "ISIN"},
-    OfacColumn{"alt. ISIN ", "ISIN"},
-    OfacColumn{"Equity Ticker ", "ticker"},
-    OfacColumn{"alt. Equity Ticker ", "ticker"},
+    RemarkScheme{"Unified Social Credit Code (USCC) ", "USCC"},
+    RemarkScheme{"Registration Number ", "Registration Number"},
+    RemarkScheme{"Registration ID ", "Registration ID"},
+    RemarkScheme{"Legal Entity Number ", "LEI"},
+    RemarkScheme{"Tax ID No. ", "Tax ID"},
+    RemarkScheme{"C.R. No. ", "C.R. No."},
+    RemarkScheme{"ISIN ", "ISIN"},
+    RemarkScheme{"alt. ISIN ", "ISIN"},
+    RemarkScheme{"Equity Ticker ", "ticker"},
+    RemarkScheme{"alt. Equity Ticker ", "ticker"},
 };
-
-bool only_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 std::string_view field(const CsvRow& row, std::size_t at) {
   return at < row.fields.size() ? bare(row.fields[at]) : std::string_view();
@@ -76,7 +73,7 @@ void read_remarks(std::string_view remarks, const CsvRow& row, ListEntry& entry,
       continue;
     }
     const auto known = std::find_if(known_identifiers.begin(), known_identifiers.end(),
-                                    [&](const OfacColumn& k) { return piece.starts_with(k.begins); });
+                                    [&](const RemarkScheme& k) { return piece.starts_with(k.begins); });
     if (known != known_identifiers.end())
       entry.details.push_back(std::string(known->scheme) + " " + std::string(piece.substr(known->begins.size())));
     else entry.details.emplace_back(piece);
@@ -89,7 +86,8 @@ std::map<std::string, std::string, std::less<>> read_long_remarks(const ListFile
   CsvRows rows(file.bytes);
   while (const CsvRow* row = rows.next()) {
     builder.count(*row);
-    if (only_digits(field(*row, 0)) && row->fields.size() > 1) ends[std::string(field(*row, 0))] += row->fields[1];
+    if (model::all_digits(field(*row, 0)) && row->fields.size() > 1)
+      ends[std::string(field(*row, 0))] += row->fields[1];
     else builder.leave_out("rows of remarks without a number");
   }
   return ends;
@@ -110,12 +108,12 @@ OfacShape ofac_shape(std::span<const std::uint8_t> bytes) {
   std::array<std::size_t, 5> votes{};
   std::size_t seen = 0;
   for (const CsvRow* row = rows.next(); row != nullptr && seen < 20; row = rows.next(), ++seen) {
-    if (!only_digits(field(*row, 0))) return OfacShape::none;
+    if (!model::all_digits(field(*row, 0))) return OfacShape::none;
     const std::size_t n = row->fields.size();
     const auto type = n > alt_type ? field(*row, alt_type) : std::string_view();
     if (n == 12) ++votes[1];
     else if (n == 5 && (type == "aka" || type == "fka" || type == "nka")) ++votes[2];
-    else if (n == 6 && only_digits(field(*row, 1))) ++votes[3];
+    else if (n == 6 && model::all_digits(field(*row, 1))) ++votes[3];
     else if (n == 2) ++votes[4];
     else return OfacShape::none;
   }

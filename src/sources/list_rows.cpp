@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "knowledge/rule_edition.hpp"
+#include "model/ascii.hpp"
 
 namespace lenscap::sources {
 namespace {
@@ -43,8 +44,7 @@ std::optional<model::Date> by_slashes(std::string_view text) {
 std::optional<model::Date> by_words(std::string_view text) {
   const auto first = text.find(' '), second = text.find(' ', first + 1);
   if (first == text.npos || second == text.npos || second - first < 4) return std::nullopt;
-  std::string name(text.substr(first + 1, 3));
-  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string name = model::lower_ascii(text.substr(first + 1, 3));
   const auto month = std::find(months.begin(), months.end(), name);
   const auto day = row_number(text.substr(0, first)), year = row_number(text.substr(second + 1));
   if (month == months.end() || !day || !year) return std::nullopt;

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <memory>
 
+#include "sources/archive_entry.hpp"
+
 namespace lenscap::sources {
 
 using std::string;
@@ -44,16 +46,6 @@ struct NoticeFeed {
   }
 };
 
-struct NoticeArchiveCloser {
-  void operator()(struct archive* a) const { archive_read_free(a); }
-};
-
-string_view member_name(struct archive_entry* entry) {
-  const char* name = archive_entry_pathname(entry);
-  if (name == nullptr) name = archive_entry_pathname_utf8(entry);
-  return name == nullptr ? string_view("member") : name;
-}
-
 }  // namespace
 
 bool recognises_notice_archive(string_view head) {
@@ -65,7 +57,7 @@ void read_notice_archive(NoticeBytes read, std::vector<std::uint8_t> head, Notic
                          const std::function<model::Result<void>(NoticeBytes)>& member) {
   const string name = teller.file();
   NoticeFeed feed{std::move(read), std::move(head), false, 0, {}};
-  const std::unique_ptr<struct archive, NoticeArchiveCloser> archive(archive_read_new());
+  const Archive archive(archive_read_new());
   struct archive* const a = archive.get();
   archive_read_support_format_zip_streamable(a);
   archive_read_support_format_tar(a);
@@ -81,7 +73,7 @@ void read_notice_archive(NoticeBytes read, std::vector<std::uint8_t> head, Notic
     if (status == ARCHIVE_EOF) return;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) break;
     status = ARCHIVE_OK;
-    teller.set_file(fmt::format("{}!{}", name, member_name(entry)));
+    teller.set_file(fmt::format("{}!{}", name, entry_name(entry, "member")));
     const auto skip = [&](string_view why) { teller.note({teller.file(), 0, 0, {}}, "member_skipped", why); };
     const auto type = archive_entry_filetype(entry);
     if (type == AE_IFDIR) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/ascii.hpp"
 #include "sources/notice_table.hpp"
 #include "sources/notice_values.hpp"
 
@@ -100,12 +101,7 @@ string currency_in(string_view text) {
 }
 
 string plain(string_view header) {
-  string out;
-  for (const char c : header.substr(0, std::min(header.find('('), header.find("（")))) {
-    if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-  }
-  return out;
+  return model::letters_and_digits(header.substr(0, std::min(header.find('('), header.find("（"))));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "model/ascii.hpp"
 #include "sources/notice_check.hpp"
 #include "sources/notice_parties.hpp"
 #include "sources/notice_table.hpp"
@@ -83,30 +84,18 @@ constexpr Column columns[]{
 constexpr string_view kept[]{"modification", "ceiling",     "raw_name", "trade_name", "action_type", "action",
                              "origin",       "manufacture", "foreign",  "piid",       "agency"};
 
-string lower_case(string_view text) {
-  string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
-string_view without_blanks(string_view s) {
-  const auto from = s.find_first_not_of(" \t");
-  return from == string_view::npos ? string_view{} : s.substr(from, s.find_last_not_of(" \t") - from + 1);
-}
-
 /// "2044" of "2044: UNITED STATES MINT", as the files of 2016 join code and text.
-string_view leading_code(string_view cell) { return without_blanks(cell.substr(0, cell.find(':'))); }
+string_view leading_code(string_view cell) { return model::trimmed(cell.substr(0, cell.find(':'))); }
 string_view text_behind_code(string_view cell) {
   const auto colon = cell.find(": ");
-  return without_blanks(colon == string_view::npos ? cell : cell.substr(colon + 2));
+  return model::trimmed(colon == string_view::npos ? cell : cell.substr(colon + 2));
 }
 
 class AwardReader {
  public:
   AwardReader(std::span<const string_view> header, NoticeTeller& teller) : teller_(teller) {
     std::unordered_map<string, std::size_t> at;
-    for (std::size_t i = 0; i < header.size(); ++i) at.try_emplace(lower_case(without_blanks(header[i])), i);
+    for (std::size_t i = 0; i < header.size(); ++i) at.try_emplace(model::lower_ascii(model::trimmed(header[i])), i);
     auto& shown = teller.counts().columns;
     shown.clear();
     for (const auto& column : columns)
@@ -152,7 +141,7 @@ class AwardReader {
   string_view cell(string_view field) const {
     const auto found = where_.find(field);
     if (found == where_.end() || found->second >= row_->fields.size()) return {};
-    return without_blanks(row_->fields[found->second]);
+    return model::trimmed(row_->fields[found->second]);
   }
   static string_view or_none(string_view text) { return text.empty() ? "-NONE-" : text; }
 
@@ -240,7 +229,7 @@ class AwardReader {
 bool is_usaspending(std::span<const string_view> header) {
   const auto has = [&](string_view name) {
     return std::any_of(header.begin(), header.end(),
-                       [&](string_view one) { return lower_case(without_blanks(one)) == name; });
+                       [&](string_view one) { return model::lower_ascii(model::trimmed(one)) == name; });
   };
   return (has("award_id_piid") && has("recipient_name")) ||
          (has("piid") && has("vendorname") && has("dollarsobligated"));

@@ -6,21 +6,14 @@
 #include <array>
 #include <charconv>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::sources {
 
 using std::string;
 using std::string_view;
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool all_digits(string_view s) { return !s.empty() && std::all_of(s.begin(), s.end(), is_digit); }
-
-string_view trimmed(string_view s) {
-  const auto from = s.find_first_not_of(" \t\r\n");
-  if (from == string_view::npos) return {};
-  return s.substr(from, s.find_last_not_of(" \t\r\n") - from + 1);
-}
 
 int whole_number(string_view digits) {
   int value = 0;
@@ -38,7 +31,7 @@ bool is_day(int year, int month, int day) {
 }  // namespace
 
 std::optional<std::int64_t> hundredths_of(string_view text) {
-  text = trimmed(text);
+  text = model::trimmed(text);
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   string_view mantissa = text;
@@ -54,7 +47,7 @@ std::optional<std::int64_t> hundredths_of(string_view text) {
   const string_view whole = mantissa.substr(0, point);
   const string_view part = point == string_view::npos ? string_view{} : mantissa.substr(point + 1);
   if (whole.empty() && part.empty()) return {};
-  if ((!whole.empty() && !all_digits(whole)) || (!part.empty() && !all_digits(part))) return {};
+  if ((!whole.empty() && !model::all_digits(whole)) || (!part.empty() && !model::all_digits(part))) return {};
 
   // Digit i of whole+part stands for 10^(whole.size() - 1 - i + exponent); hundredths end at 10^-2.
   const auto digits = static_cast<std::int64_t>(whole.size() + part.size());
@@ -74,15 +67,16 @@ std::optional<std::int64_t> hundredths_of(string_view text) {
 }
 
 string plain_number(string_view text) {
-  text = trimmed(text);
+  text = model::trimmed(text);
   const bool bracketed = text.starts_with('(') && text.ends_with(')');
   string marks;  // digits and marks, without currency signs and spaces
   bool negative = bracketed;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (is_digit(c) || c == '.' || c == ',') marks += c;
+    if (model::is_digit(c) || c == '.' || c == ',') marks += c;
     else if (c == '-' && marks.empty()) negative = true;
-    else if (is_digit(text.back()) && !marks.empty() && c != ' ' && c != '\'' && static_cast<unsigned char>(c) < 0x80)
+    else if (model::is_digit(text.back()) && !marks.empty() && c != ' ' && c != '\'' &&
+             static_cast<unsigned char>(c) < 0x80)
       return {};  // a letter between digits is no amount
   }
   const auto dot = marks.rfind('.'), comma = marks.rfind(',');
@@ -94,7 +88,7 @@ string plain_number(string_view text) {
   string out = negative ? "-" : "";
   bool seen = false;
   for (const char c : marks) {
-    if (is_digit(c)) out += c;
+    if (model::is_digit(c)) out += c;
     else if (c == decimal && !seen) {
       out += '.';
       seen = true;
@@ -114,24 +108,25 @@ void settle(model::Amount& amount) {
 
 model::NoticeDate iso_day(string_view written) {
   model::NoticeDate date{{}, string(written)};
-  const string_view s = trimmed(written);
-  if (s.size() >= 10 && s[4] == '-' && s[7] == '-' && all_digits(s.substr(0, 4)) && all_digits(s.substr(5, 2)) &&
-      all_digits(s.substr(8, 2)) && (s.size() == 10 || !is_digit(s[10])) &&
+  const string_view s = model::trimmed(written);
+  if (s.size() >= 10 && s[4] == '-' && s[7] == '-' && model::all_digits(s.substr(0, 4)) &&
+      model::all_digits(s.substr(5, 2)) && model::all_digits(s.substr(8, 2)) &&
+      (s.size() == 10 || !model::is_digit(s[10])) &&
       is_day(whole_number(s.substr(0, 4)), whole_number(s.substr(5, 2)), whole_number(s.substr(8, 2))))
     date.day = s.substr(0, 10);
-  else if (s.size() == 8 && all_digits(s) &&
+  else if (s.size() == 8 && model::all_digits(s) &&
            is_day(whole_number(s.substr(0, 4)), whole_number(s.substr(4, 2)), whole_number(s.substr(6))))
     date.day = fmt::format("{}-{}-{}", s.substr(0, 4), s.substr(4, 2), s.substr(6));
   return date;
 }
 
 string slash_day(string_view written, bool month_first) {
-  string_view s = trimmed(written);
+  string_view s = model::trimmed(written);
   s = s.substr(0, s.find_first_of(" T"));
   std::array<int, 3> part{};
   for (std::size_t i = 0; i < 3; ++i) {
     const auto end = i < 2 ? s.find_first_of("/.-") : s.size();
-    if (end == string_view::npos || end == 0 || end > 4 || !all_digits(s.substr(0, end))) return {};
+    if (end == string_view::npos || end == 0 || end > 4 || !model::all_digits(s.substr(0, end))) return {};
     if (i == 2 && end != 4) return {};
     part[i] = whole_number(s.substr(0, end));
     s.remove_prefix(i < 2 ? end + 1 : end);
@@ -141,14 +136,15 @@ string slash_day(string_view written, bool month_first) {
 }
 
 string_view without_check_digit(string_view code) {
-  code = trimmed(code);
-  if (code.size() == 10 && code[8] == '-' && is_digit(code[9]) && all_digits(code.substr(0, 8))) code.remove_suffix(2);
+  code = model::trimmed(code);
+  if (code.size() == 10 && code[8] == '-' && model::is_digit(code[9]) && model::all_digits(code.substr(0, 8)))
+    code.remove_suffix(2);
   return code;
 }
 
 string company_number(string_view written) {
   string out;
-  for (const char c : trimmed(written)) {
+  for (const char c : model::trimmed(written)) {
     if (c == ' ') continue;
     out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
   }
@@ -156,7 +152,7 @@ string company_number(string_view written) {
       std::find_if(out.begin(), out.end(), [](char c) { return c < 'A' || c > 'Z'; }) - out.begin());
   const bool society = out.size() == 8 && letters == 2 && out[7] >= 'A' && out[7] <= 'Z';  // "IP12345R"
   const string_view digits = string_view(out).substr(letters, out.size() - letters - (society ? 1 : 0));
-  if (letters > 2 || letters == 1 || out.size() > 8 || !all_digits(digits)) return {};
+  if (letters > 2 || letters == 1 || out.size() > 8 || !model::all_digits(digits)) return {};
   out.insert(letters, 8 - out.size(), '0');
   return out;
 }

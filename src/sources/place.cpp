@@ -2,18 +2,11 @@
 
 #include <algorithm>
 
+#include "model/ascii.hpp"
 #include "sources/place_elf.hpp"
 
 namespace lenscap::sources {
 namespace {
-
-bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-std::string_view without_space(std::string_view text) {
-  while (!text.empty() && is_white(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 /// Does not cut a UTF-8 character in two.
 std::string_view whole_characters(std::string_view text) {
@@ -45,7 +38,7 @@ std::string line_around(std::string_view bytes, std::size_t offset, std::size_t 
   std::size_t from = offset, to = std::min(offset + length, bytes.size());
   while (from > 0 && offset - from < room && bytes[from - 1] != '\n') --from;
   while (to < bytes.size() && to - offset - length < room && bytes[to] != '\n') ++to;
-  return std::string(without_space(whole_characters(bytes.substr(from, to - from))));
+  return std::string(model::trimmed(whole_characters(bytes.substr(from, to - from))));
 }
 
 struct PlaceFinder::Impl {
@@ -71,10 +64,10 @@ struct PlaceFinder::Impl {
   void in_key_values(std::size_t offset, Place& out, std::string_view word) const {
     const auto start = bytes.rfind('\n', offset) == bytes.npos ? 0 : bytes.rfind('\n', offset) + 1;
     const std::string_view line =
-        without_space(bytes.substr(start, std::min(bytes.find('\n', offset), bytes.size()) - start));
+        model::trimmed(bytes.substr(start, std::min(bytes.find('\n', offset), bytes.size()) - start));
     const auto equals = std::min(line.find('='), line.size());
     const std::string_view key = line.substr(0, equals);
-    const std::string_view value = equals < line.size() ? without_space(line.substr(equals + 1)) : std::string_view{};
+    const std::string_view value = equals < line.size() ? model::trimmed(line.substr(equals + 1)) : std::string_view{};
     const bool flag = value == "true" || value == "false";
     const bool is_key = offset - start < equals;
     out.place = key.substr(0, 200);

@@ -62,8 +62,8 @@ void text_of_firmware_is_present(CapabilityReading& into, std::size_t from, cons
 }
 
 /// One input, down to its members.
-model::Result<model::CapabilityInput> read_document_one(const Found& file, MarkerScan& scan, Layouts layouts,
-                                                        CapabilityReading& into) {
+model::Result<model::CapabilityInput> read_file_alone(const Found& file, MarkerScan& scan, Layouts layouts,
+                                                      CapabilityReading& into) {
   model::CapabilityInput input;
   input.name = file.name;
   const std::size_t from = into.mentions.size();
@@ -132,7 +132,7 @@ CapabilityReading read_capability(const std::vector<std::string>& paths, MarkerS
       done += file.size;
       continue;
     }
-    auto input = read_document_one(file, scan, layouts, reading);
+    auto input = read_file_alone(file, scan, layouts, reading);
     if (input) reading.inputs.push_back(std::move(*input));
     else reading.unusable.push_back(input.error());
     done += file.size;

@@ -1,11 +1,12 @@
 // What a device tells of itself to the outside without encryption, for anyone on the way to read: that it does, and to
 // whom. The value is the peer; nothing of what was told is kept or shown.
 //
-// ClearTold by the names of parameters that cameras and their clouds use, by the device's own hardware address, and by
+// Told by the names of parameters that cameras and their clouds use, by the device's own hardware address, and by
 // an Authorization header (RFC 7617: Basic is the password itself). Only requests: what a server answers is the peer's.
 #include <algorithm>
 #include <array>
 
+#include "model/ascii.hpp"
 #include "sources/dialogue.hpp"
 #include "wire/http.hpp"
 #include "wire/secrets.hpp"
@@ -25,8 +26,7 @@ constexpr auto serial_names = std::to_array<std::string_view>({"serial", "serial
 constexpr auto location_names =
     std::to_array<std::string_view>({"lat", "latitude", "lon", "lng", "longitude", "location", "geo", "gps"});
 
-char lower_text(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool alnum(char c) { return (lower_text(c) >= 'a' && lower_text(c) <= 'z') || (c >= '0' && c <= '9'); }
+bool alnum(char c) { return (model::lower_ascii(c) >= 'a' && model::lower_ascii(c) <= 'z') || (c >= '0' && c <= '9'); }
 bool blank(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\''; }
 
 /// The name before an '=' or ':' at `sign`, lower case, without '_' and '-'; empty when there is none.
@@ -40,7 +40,7 @@ std::string name_before(std::string_view text, std::size_t sign) {
     --begin;
   std::string name;
   for (const char c : text.substr(begin, end - begin))
-    if (c != '_' && c != '-') name += lower_text(c);
+    if (c != '_' && c != '-') name += model::lower_ascii(c);
   return name;
 }
 
@@ -73,7 +73,7 @@ bool holds_address(std::string_view text, model::Mac mac) {
   for (const char c : to_string(mac))
     if (c != ':') wanted += c;
   for (const char c : text)
-    if (alnum(c)) digits += lower_text(c);
+    if (alnum(c)) digits += model::lower_ascii(c);
     else if (c != ':' && c != '-' && c != '.') digits += ' ';
   return digits.find(wanted) != std::string::npos;
 }

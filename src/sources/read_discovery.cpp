@@ -15,8 +15,6 @@ namespace lenscap::sources {
 
 using model::kind;
 
-namespace {}  // namespace
-
 bool read_sadp(const Datagram& d) {
   const auto sadp = wire::parse_sadp(octets(d.message.bytes));
   if (!sadp) return false;

@@ -64,11 +64,6 @@ void tell_id(const Teller& t, model::Kind what, const wire::LldpId& id, std::str
   else t.tell_decoded(what, id_text(id), id.value, "binary", place);
 }
 
-void tell_number(const Teller& t, model::Kind what, std::uint16_t number, std::string_view raw,
-                 std::string_view place) {
-  if (number != 0) t.tell_decoded(what, std::to_string(number), raw, "binary", place);
-}
-
 }  // namespace
 
 void read_lldp_frame(Ledger& ledger, model::HostIndex sender, const Message& message) {

@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::size_t most_kept_login = 4096;  // bytes of TVT's answer to a login; it has about 200
 
-/// The first `length` bytes of a message.
-void tell_binary(const Teller& t, model::Kind k, std::uint32_t number, std::string_view raw, std::string_view place) {
-  if (number != 0) t.tell_decoded(k, fmt::format("{}", number), raw, "binary", place);
-}
-
 /// 0x01040a00: 1.4.10.0
 std::string dotted(std::uint32_t version) {
   return fmt::format("{}.{}.{}.{}", version >> 24, version >> 16 & 0xff, version >> 8 & 0xff, version & 0xff);
@@ -39,9 +34,9 @@ void tell_announcement(const Teller& t, const wire::Mhed& mhed) {
   if (!mhed.firmware_text.empty()) t.tell(kind("tvt.firmware"), mhed.firmware_text, "firmware");
   else if (mhed.firmware != 0)
     t.tell_decoded(kind("tvt.firmware"), dotted(mhed.firmware), mhed.firmware_raw, "binary", "firmware");
-  tell_binary(t, kind("tvt.builddate"), mhed.build_date, mhed.build_date_raw, "build date");
-  tell_binary(t, kind("tvt.devicetype"), mhed.device_type, mhed.device_type_raw, "device type");
-  tell_binary(t, kind("tvt.channels"), mhed.channels, mhed.channels_raw, "channels");
+  tell_number(t, kind("tvt.builddate"), mhed.build_date, mhed.build_date_raw, "build date");
+  tell_number(t, kind("tvt.devicetype"), mhed.device_type, mhed.device_type_raw, "device type");
+  tell_number(t, kind("tvt.channels"), mhed.channels, mhed.channels_raw, "channels");
 }
 
 /// "V5.4.5 build 170123", as the same maker's other protocols write it.
@@ -59,8 +54,8 @@ void tell_hik_answer(const Teller& t, const wire::HikSdk& sdk) {
   t.tell(kind("hiksdk.model"), sdk.model, "device type name");
   if (sdk.version != 0)
     t.tell_decoded(kind("hiksdk.softwareversion"), hik_version(sdk), sdk.version_raw, "binary", "software version");
-  tell_binary(t, kind("hiksdk.channels"), sdk.channels, sdk.channels_raw, "channels");
-  tell_binary(t, kind("hiksdk.ipchannels"), sdk.ip_channels, sdk.ip_channels_raw, "network channels");
+  tell_number(t, kind("hiksdk.channels"), sdk.channels, sdk.channels_raw, "channels");
+  tell_number(t, kind("hiksdk.ipchannels"), sdk.ip_channels, sdk.ip_channels_raw, "network channels");
 }
 
 }  // namespace
@@ -123,7 +118,7 @@ Progress read_tvt_turn(Turn& turn) {
     const Teller t(turn.ledger, turn.sender, head_of(turn.message, length.length));
     tell_mac(t, kind("tvt.mac"), tvt->mac, tvt->mac_raw, "hardware address");
     t.tell(kind("tvt.name"), tvt->name, "device name");
-    tell_binary(t, kind("tvt.builddate"), tvt->build_date, tvt->build_date_raw, "build date");
+    tell_number(t, kind("tvt.builddate"), tvt->build_date, tvt->build_date_raw, "build date");
   }
   const std::size_t here = std::min(length.length, bytes.size());
   return {Progress::Is::taken, here, length.length - here};

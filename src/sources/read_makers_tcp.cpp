@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::size_t most_buffered = 256 * 1024;  // longer messages are media: their header says enough
 
-/// The first `length` bytes of the turn's message.
 }  // namespace
 
 Progress read_dahua_turn(Turn& turn, Talk talk) {

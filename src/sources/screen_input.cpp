@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "model/ascii.hpp"
 #include "sources/csv_rows.hpp"
 
 namespace lenscap::sources {
@@ -90,18 +91,9 @@ constexpr std::array headers = {
     Header{"统一社会信用代码", ScreenColumn::identifier},
 };
 
-std::string plain_cell(std::string_view header) {
-  std::string out;
-  for (const char c : header) {
-    if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-  }
-  return out;
-}
-
 /// Schemes that a column's header itself names.
 std::string scheme_of(std::string_view header) {
-  const std::string text = plain_cell(header);
+  const std::string text = model::letters_and_digits(header);
   for (const std::string_view scheme : {"lei", "duns", "uei", "isin", "uscc"})
     if (text == scheme) {
       std::string out(scheme);
@@ -151,7 +143,7 @@ void put(ScreenRow& row, ScreenColumn column, std::string_view header, std::stri
 
 std::optional<std::size_t> find_column(const std::vector<std::string>& header, const std::string& wanted) {
   for (std::size_t i = 0; i < header.size(); ++i)
-    if (plain_cell(header[i]) == plain_cell(wanted)) return i;
+    if (model::letters_and_digits(header[i]) == model::letters_and_digits(wanted)) return i;
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
   if (error == std::errc() && end == wanted.data() + wanted.size() && number >= 1 && number <= header.size())
@@ -221,7 +213,7 @@ std::string_view to_string(ScreenColumn column) {
 }
 
 ScreenColumn column_of(std::string_view header) {
-  const std::string text = plain_cell(header);
+  const std::string text = model::letters_and_digits(header);
   const auto found = std::find_if(headers.begin(), headers.end(), [&](const Header& h) { return h.text == text; });
   return found == headers.end() ? ScreenColumn::none : found->column;
 }

@@ -121,4 +121,9 @@ void tell_mac(const Teller& teller, model::Kind kind, std::uint64_t mac, std::st
   if (mac != 0) teller.tell_decoded(kind, to_string(model::Mac{mac}), raw, "binary", place);
 }
 
+void tell_number(const Teller& teller, model::Kind kind, std::uint32_t number, std::string_view raw,
+                 std::string_view place) {
+  if (number != 0) teller.tell_decoded(kind, std::to_string(number), raw, "binary", place);
+}
+
 }  // namespace lenscap::sources

@@ -80,4 +80,8 @@ Message head_of(const Message& message, std::size_t length);
 void tell_mac(const Teller& teller, model::Kind kind, std::uint64_t mac, std::string_view raw,
               std::string_view place = "MAC");
 
+/// A number that stands in binary; nothing when it is 0, as where a device has none.
+void tell_number(const Teller& teller, model::Kind kind, std::uint32_t number, std::string_view raw,
+                 std::string_view place);
+
 }  // namespace lenscap::sources

@@ -8,6 +8,8 @@
 #include <charconv>
 #include <memory>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::sources {
 namespace {
 
@@ -25,9 +27,8 @@ std::string convert(std::string_view utf8, const char* to) {
   return out;
 }
 
-bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
 bool in_identifier(char c) {
-  return is_number_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return model::is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// The character before or after the word; 0 at an end, or where a wide one is not ASCII.
@@ -41,7 +42,7 @@ char neighbour(std::string_view bytes, std::size_t at, std::size_t length, bool 
 /// "…6emRaceE": the digits in front are the length of the word.
 bool is_mangled(std::string_view bytes, std::size_t at, std::size_t length) {
   std::size_t from = at;
-  while (from > 0 && at - from < 3 && is_number_digit(bytes[from - 1])) --from;
+  while (from > 0 && at - from < 3 && model::is_digit(bytes[from - 1])) --from;
   for (; from < at; ++from) {
     std::size_t number = 0;
     std::from_chars(bytes.data() + from, bytes.data() + at, number);
@@ -84,10 +85,7 @@ std::string host_at(std::string_view bytes, std::size_t at, std::size_t length) 
   std::size_t from = at;
   while (from > 0 && end - from < longest_host && (in_label(bytes[from - 1]) || bytes[from - 1] == '.')) --from;
   while (from < at && !in_label(bytes[from])) ++from;
-  std::string host(bytes.substr(from, end - from));
-  for (char& c : host)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return host;
+  return model::lower_ascii(bytes.substr(from, end - from));
 }
 
 bool on_character(std::string_view bytes, std::size_t at) {

@@ -22,10 +22,6 @@ bool any_name(const DocumentTree& tree, auto test) {
                      [&](const TreeNode& node) { return test(local_name(node.name)); });
 }
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 }  // namespace
 
 std::string_view to_string(DocumentKind kind) {
@@ -36,21 +32,19 @@ std::string_view to_string(DocumentKind kind) {
 
 DocumentKind kind_of(const DocumentTree& tree) {
   const std::string_view root = local_name(tree.node(1).name);
-  if (is_one_of(root, {"schema", "definitions", "$schema", "openapi", "swagger"}) || tree.has("$schema"))
+  if (one_of(root, {"schema", "definitions", "$schema", "openapi", "swagger"}) || tree.has("$schema"))
     return DocumentKind::schema;
   if (any_name(tree, [](std::string_view n) { return n == "EventNotificationAlert"; }))
     return DocumentKind::isapi_event;
   const bool onvif = declares(tree, {"www.onvif.org"});
-  if (onvif && any_name(tree, [](std::string_view n) {
-        return is_one_of(n, {"MetadataStream", "NotificationMessage"});
-      }))
+  if (onvif && any_name(tree, [](std::string_view n) { return one_of(n, {"MetadataStream", "NotificationMessage"}); }))
     return DocumentKind::onvif_stream;
   if (onvif) return DocumentKind::onvif;
   if (declares(tree, {"hikvision.com/ver", "isapi.org/ver", "std-cgi.com/ver", "std-cgi.org/ver"}) ||
       any_name(tree, [](std::string_view n) { return n == "DeviceCap" || n == "EventTriggerList"; }))
     return DocumentKind::isapi;
   if (any_name(tree, [](std::string_view n) {
-        return is_one_of(n, {"FaceListObject", "PersonListObject", "FaceObject", "PersonObject"});
+        return one_of(n, {"FaceListObject", "PersonListObject", "FaceObject", "PersonObject"});
       }))
     return DocumentKind::viid;
   if (tree.first_value("ResponseURL").starts_with("/LAPI/")) return DocumentKind::lapi;
@@ -63,7 +57,7 @@ DocumentKind kind_of(const DocumentTree& tree) {
 std::string model_in(const DocumentTree& tree) {
   for (std::uint32_t n = 1; n < tree.nodes().size(); ++n) {
     const std::string_view name = local_name(tree.node(n).name);
-    if (!is_one_of(name, {"DeviceInfo", "GetDeviceInformationResponse"})) continue;
+    if (!one_of(name, {"DeviceInfo", "GetDeviceInformationResponse"})) continue;
     for (const std::string_view key : {"model", "Model", "DeviceModel"})
       if (const auto child = tree.child(n, key); child && !tree.node(*child).value.empty())
         return std::string(tree.node(*child).value.substr(0, 128));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/ascii.hpp"
+
 namespace lenscap::sources {
 namespace {
 
@@ -10,15 +12,9 @@ using Part = DocumentTree::Part;
 
 enum class Flag : std::uint8_t { none, yes, no };
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return out;
-}
-
 Flag flag_of(std::string_view value) {
   if (value.size() > 11) return Flag::none;
-  const std::string word = lower(value);
+  const std::string word = model::lower_ascii(value);
   for (const std::string_view yes : {"true", "1", "yes", "on", "support", "supported", "enable", "enabled"})
     if (word == yes) return Flag::yes;
   for (const std::string_view no : {"false", "0", "no", "off", "unsupported", "disable", "disabled", "none"})
@@ -26,13 +22,9 @@ Flag flag_of(std::string_view value) {
   return Flag::none;
 }
 
-bool one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 /// A switch by its name: NationEnabled, humanMisinfoFilterEnabled, SexEnable.
 bool is_switch(std::string_view name) {
-  const std::string word = lower(name);
+  const std::string word = model::lower_ascii(name);
   return word.ends_with("enable") || word.ends_with("enabled") || word.starts_with("enable");
 }
 
@@ -51,7 +43,7 @@ Flag switch_of(const DocumentTree& tree, std::uint32_t n) {
     if (above != n) break;
     if (local_name(tree.node(item).name) != "SimpleItem") continue;
     const auto name = tree.child(item, "Name"), value = tree.child(item, "Value");
-    if (name && value && one_of(lower(tree.node(*name).value), {"enable", "enabled"}))
+    if (name && value && one_of(model::lower_ascii(tree.node(*name).value), {"enable", "enabled"}))
       return flag_of(tree.node(*value).value);
   }
   return Flag::none;
@@ -84,7 +76,7 @@ bool in_log_list(const DocumentTree& tree, std::uint32_t n) {
 
 /// A value that tells nothing of a person: what rule 5 of the protocol's own tables calls not recognised.
 bool is_unknown(std::string_view value) {
-  const std::string word = lower(value);
+  const std::string word = model::lower_ascii(value);
   return word.empty() || one_of(word, {"0", "00", "unknown", "255", "0xff", "-1", "null", "none", "other"});
 }
 

@@ -1,18 +1,13 @@
 // XML as a DocumentTree. Every byte is looked at once; a tag that never ends ends the reading.
 #include <algorithm>
 
+#include "model/ascii.hpp"
 #include "sources/tree_readers.hpp"
 
 namespace lenscap::sources {
 namespace {
 
 constexpr std::string_view space = " \t\r\n";
-
-std::string_view inner_text(std::string_view text) {
-  const auto from = text.find_first_not_of(space);
-  if (from == text.npos) return {};
-  return text.substr(from, text.find_last_not_of(space) - from + 1);
-}
 
 /// The end of the tag that begins at `at`, after its '>'; quotes hold what they hold. npos when it never ends.
 std::size_t tag_end(std::string_view bytes, std::size_t at) {
@@ -40,7 +35,7 @@ void XmlReader::attributes(std::string_view inside, std::uint32_t element) {
     inside = inside.substr(std::min(inside.find_first_not_of(space), inside.size()));
     const auto equals = inside.find('=');
     if (equals == inside.npos || tree_.nodes_.size() >= DocumentTree::most_nodes) return;
-    const std::string_view name = inner_text(inside.substr(0, equals));
+    const std::string_view name = model::trimmed(inside.substr(0, equals));
     const auto open = inside.find_first_not_of(space, equals + 1);
     if (open == inside.npos || (inside[open] != '"' && inside[open] != '\'')) return;
     const auto close = inside.find(inside[open], open + 1);
@@ -65,7 +60,7 @@ void XmlReader::open(std::string_view inside) {
 
 void XmlReader::text(std::string_view between) {
   TreeNode& owner = tree_.nodes_[stack_.back()];
-  if (stack_.size() > 1 && owner.value.empty()) owner.value = inner_text(between);
+  if (stack_.size() > 1 && owner.value.empty()) owner.value = model::trimmed(between);
 }
 
 void XmlReader::read() {

@@ -1,5 +1,6 @@
 #include "sources/web_documents.hpp"
 
+#include "model/ascii.hpp"
 #include "sources/documents.hpp"
 #include "sources/maker_fields.hpp"
 #include "wire/html.hpp"
@@ -30,9 +31,7 @@ bool text_body(const wire::HttpMessage& head) { return text_type(head.header("Co
 
 bool text_type(std::string_view type) {
   if (type.empty()) return true;
-  std::string name(type.substr(0, 128));
-  for (char& c : name)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  const std::string name = model::lower_ascii(type.substr(0, 128));
   for (std::string_view wanted : {"text/", "xml", "json", "html"})
     if (name.find(wanted) != std::string::npos) return true;
   return false;

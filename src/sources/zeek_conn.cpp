@@ -21,7 +21,7 @@ std::optional<std::uint8_t> column_protocol(const wire::ZeekRow& row) {
   return std::nullopt;
 }
 
-std::uint64_t column_count(std::string_view text) { return wire::parse_count(text).value_or(0); }
+std::uint64_t count_in(std::string_view text) { return wire::parse_count(text).value_or(0); }
 bool holds(std::string_view history, std::string_view letters) {
   return history.find_first_of(letters) != std::string_view::npos;
 }
@@ -74,16 +74,16 @@ std::optional<FlowRecord> zeek_flow(const wire::ZeekRow& row) {
   r.protocol = *protocol;
   r.both_ways = true;
   if (*protocol != icmp && *protocol != icmp6) {  // there "ports" are type and code
-    r.source_port = static_cast<std::uint16_t>(std::min<std::uint64_t>(column_count(row[orig_p]), UINT16_MAX));
-    r.destination_port = static_cast<std::uint16_t>(std::min<std::uint64_t>(column_count(row[resp_p]), UINT16_MAX));
+    r.source_port = static_cast<std::uint16_t>(std::min<std::uint64_t>(count_in(row[orig_p]), UINT16_MAX));
+    r.destination_port = static_cast<std::uint16_t>(std::min<std::uint64_t>(count_in(row[resp_p]), UINT16_MAX));
   }
   r.source_mac = model::parse_mac(row[orig_l2_addr]).value_or(model::Mac{});
   r.destination_mac = model::parse_mac(row[resp_l2_addr]).value_or(model::Mac{});
-  r.vlan = static_cast<std::uint16_t>(column_count(row[vlan]) & 0xfff);
-  r.packets = column_count(row[orig_pkts]);
-  r.packets_back = column_count(row[resp_pkts]);
-  r.bytes = column_count(row[row[orig_ip_bytes].empty() ? orig_bytes : orig_ip_bytes]);
-  r.bytes_back = column_count(row[row[resp_ip_bytes].empty() ? resp_bytes : resp_ip_bytes]);
+  r.vlan = static_cast<std::uint16_t>(count_in(row[vlan]) & 0xfff);
+  r.packets = count_in(row[orig_pkts]);
+  r.packets_back = count_in(row[resp_pkts]);
+  r.bytes = count_in(row[row[orig_ip_bytes].empty() ? orig_bytes : orig_ip_bytes]);
+  r.bytes_back = count_in(row[row[resp_ip_bytes].empty() ? resp_bytes : resp_ip_bytes]);
   const bool came_back = r.packets_back != 0 || r.bytes_back != 0;
   r.source_began = began(*protocol, row[conn_state], row[history]);
   if (*protocol == tcp) {

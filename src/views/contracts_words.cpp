@@ -7,21 +7,13 @@
 #include "views/contracts.hpp"
 #include "views/neutral.hpp"
 #include "views/sentences.hpp"
+#include "views/word_table.hpp"
 
 namespace lenscap::views {
 
 namespace {
 
-using Words = std::pair<std::string_view, std::string_view>;
-
-template <std::size_t N>
-std::string_view look_up(const std::array<Words, N>& table, std::string_view key) {
-  for (const auto& [k, words] : table)
-    if (k == key) return words;
-  return key;
-}
-
-constexpr auto left_out_table = std::to_array<Words>(
+constexpr auto left_out_table = std::to_array<KeyWords>(
     {{"not_stated", "no sum is stated"},
      {"placeholder", "a number that means \"not stated\" (0, 0.01, 1, 999999…)"},
      {"negative", "below zero"},
@@ -39,7 +31,7 @@ constexpr auto left_out_table = std::to_array<Words>(
      {"shared_sum", "awards that share one sum, as the publisher's own total shows: counted once"},
      {"same_sum_repeated", "processes that state one sum for several awards: counted each, may be one ceiling"}});
 
-constexpr auto note_table = std::to_array<Words>(
+constexpr auto note_table = std::to_array<KeyWords>(
     {{"amount_negative", "amounts below zero"},
      {"amount_absurd", "amounts beyond any contract"},
      {"amount_unreadable", "amounts that cannot be read"},
@@ -67,32 +59,32 @@ constexpr auto note_table = std::to_array<Words>(
      {"too_many_hits", "texts that name a party, beyond 200,000: counted only"}});
 
 constexpr auto date_table =
-    std::to_array<Words>({{"award_date", "the award date"},
-                          {"date_signed", "the day it was signed"},
-                          {"period_start", "the start of its period, for no award or signing day is stated"},
-                          {"release_date", "the day of publication, for no other is stated"},
-                          {"amendment_date", "the day of the change"},
-                          {"asked", "the day that was asked for"}});
+    std::to_array<KeyWords>({{"award_date", "the award date"},
+                             {"date_signed", "the day it was signed"},
+                             {"period_start", "the start of its period, for no award or signing day is stated"},
+                             {"release_date", "the day of publication, for no other is stated"},
+                             {"amendment_date", "the day of the change"},
+                             {"asked", "the day that was asked for"}});
 
-constexpr auto innocent_table = std::to_array<Words>(
+constexpr auto innocent_table = std::to_array<KeyWords>(
     {{"just_under_threshold",
       "budgets are often set at the limit, prices end somewhere, and small needs are bought one by one"},
      {"same_day_awards", "boards sit on one day, and one competition can end in several processes"},
      {"growth", "options were exercised as planned, prices were indexed, or more sites joined"},
      {"single_bid", "the thing is special, the market small, the time short, or the price not worth a bid"}});
 
-constexpr auto not_computable_table = std::to_array<Words>(
+constexpr auto not_computable_table = std::to_array<KeyWords>(
     {{"just_under_threshold", "no threshold is known here for the buyer, the currency and the day"},
      {"growth", "only one state of the sum is published"},
      {"single_bid", "the number of tenderers is not published"}});
 
 }  // namespace
 
-std::string_view left_out_words(std::string_view why) { return look_up(left_out_table, why); }
-std::string_view note_words(std::string_view what) { return look_up(note_table, what); }
-std::string_view date_kind_words(std::string_view kind) { return look_up(date_table, kind); }
-std::string_view pattern_innocent(std::string_view key) { return look_up(innocent_table, key); }
-std::string_view not_computable_words(std::string_view key) { return look_up(not_computable_table, key); }
+std::string_view left_out_words(std::string_view why) { return words_for(left_out_table, why, why); }
+std::string_view note_words(std::string_view what) { return words_for(note_table, what, what); }
+std::string_view date_kind_words(std::string_view kind) { return words_for(date_table, kind, kind); }
+std::string_view pattern_innocent(std::string_view key) { return words_for(innocent_table, key, key); }
+std::string_view not_computable_words(std::string_view key) { return words_for(not_computable_table, key, key); }
 
 std::string_view sum_kind_words(assess::SumKind kind) {
   switch (kind) {

@@ -12,25 +12,13 @@ namespace {
 
 using model::Finding;
 
-std::string join(const std::vector<std::string>& list, std::string_view between = "; ") {
-  std::string out;
-  for (const std::string& s : list) {
-    if (!out.empty()) out += between;
-    out += s;
-  }
-  return out;
-}
-
 std::string value(const Finding* f) { return f ? f->value : std::string(); }
-std::string confidence(const Finding* f) {
-  return std::string(to_string(f ? f->confidence : model::Confidence::unknown));
-}
 
 std::string values_of(const Device& d, std::string_view key) {
   std::vector<std::string> out;
   for (const Finding* f : d.findings)
     if (f->key == key) out.push_back(f->value);
-  return join(out);
+  return fmt::format("{}", fmt::join(out, "; "));
 }
 
 // "us-federal buy restricted us-889-a1a", worst first; what restricts nothing is left out.
@@ -38,10 +26,10 @@ std::string restrictions(const Device& d) {
   std::vector<std::string> out;
   for (const Restriction& r : d.restrictions) {
     if (r.answer.status == assess::Status::not_restricted) continue;
-    out.push_back(fmt::format("{} {} {} {}", join(r.whos, "/"), join(r.acts, "/"), assess::to_string(r.answer.status),
-                              r.answer.rule));
+    out.push_back(fmt::format("{} {} {} {}", fmt::join(r.whos, "/"), fmt::join(r.acts, "/"),
+                              assess::to_string(r.answer.status), r.answer.rule));
   }
-  return join(out);
+  return fmt::format("{}", fmt::join(out, "; "));
 }
 
 }  // namespace
@@ -82,16 +70,16 @@ std::string to_csv(const AuditView& view) {
     csv_row(out, std::to_array<std::string>({std::to_string(d.subject->id),
                                              d.subject->key,
                                              device_sentences(d, view.k).front(),
-                                             join(d.addresses),
-                                             join(d.macs),
-                                             join(d.vlans),
+                                             fmt::format("{}", fmt::join(d.addresses, "; ")),
+                                             fmt::format("{}", fmt::join(d.macs, "; ")),
+                                             fmt::format("{}", fmt::join(d.vlans, "; ")),
                                              d.role_id(),
-                                             confidence(d.role),
+                                             confidence_word(d.role),
                                              value(d.maker),
                                              d.maker ? maker_name(d.maker->value, view.k) : "",
-                                             confidence(d.maker),
+                                             confidence_word(d.maker),
                                              value(d.brand),
-                                             confidence(d.brand),
+                                             confidence_word(d.brand),
                                              d.label ? d.label->value : "unknown",
                                              d.relabelled() ? "true" : "false",
                                              value(d.model),

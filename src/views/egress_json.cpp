@@ -4,6 +4,7 @@
 #include <set>
 
 #include "assess/egress_findings.hpp"
+#include "model/ascii.hpp"
 #include "views/egress.hpp"
 #include "views/egress_words.hpp"
 #include "views/json_value.hpp"
@@ -18,27 +19,25 @@ using assess::Outcome;
 using assess::Peer;
 using assess::Side;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return out;
+bool holds(std::string_view text, const std::string& part) {
+  return model::lower_ascii(text).find(part) != std::string::npos;
 }
 
-bool holds(std::string_view text, const std::string& part) { return lower(text).find(part) != std::string::npos; }
-
 bool passes(const EgressFilter& filter, const Peer& p) {
-  if (!filter.country.empty() && !(p.network && lower(p.network->country) == lower(filter.country))) return false;
+  if (!filter.country.empty() &&
+      !(p.network && model::lower_ascii(p.network->country) == model::lower_ascii(filter.country)))
+    return false;
   if (filter.operator_text.empty()) return true;
-  const std::string part = lower(filter.operator_text);
+  const std::string part = model::lower_ascii(filter.operator_text);
   return holds(p.name, part) || holds(p.alias, part) || (p.network && holds(p.network->name, part)) ||
          (p.endpoint != nullptr && holds(p.endpoint->operator_name, part));
 }
 
 bool passes(const EgressFilter& filter, const model::Finding& f) {
   if (!filter.finding.empty() && f.value != filter.finding) return false;
-  if (!filter.country.empty() && lower(attribute(f, "country")) != lower(filter.country)) return false;
-  const std::string part = lower(filter.operator_text);
+  if (!filter.country.empty() && model::lower_ascii(attribute(f, "country")) != model::lower_ascii(filter.country))
+    return false;
+  const std::string part = model::lower_ascii(filter.operator_text);
   return part.empty() || holds(attribute(f, "operator"), part) || holds(attribute(f, "name"), part) ||
          holds(attribute(f, "names"), part) || holds(attribute(f, "alias"), part) ||
          holds(attribute(f, "network"), part);

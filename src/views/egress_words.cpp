@@ -11,6 +11,7 @@
 #include "views/neutral.hpp"
 #include "views/redact_traffic.hpp"
 #include "views/sentences.hpp"
+#include "views/word_table.hpp"
 
 namespace lenscap::views {
 
@@ -20,23 +21,21 @@ using assess::Outcome;
 using assess::Peer;
 using assess::Side;
 using model::Finding;
-using Word = std::pair<std::string_view, std::string_view>;
+constexpr auto titles = std::to_array<KeyWords>({{"contacts_maker_cloud", "contacts the cloud of its maker or label"},
+                                                 {"contacts_other_maker_cloud", "contacts another maker's cloud"},
+                                                 {"peer_to_peer", "looks for a way in past the firewall"},
+                                                 {"sends_media_out", "sends pictures or sound out"},
+                                                 {"beacon", "calls by the clock"},
+                                                 {"tries_and_is_stopped", "tries and is stopped"},
+                                                 {"gets_through", "gets through"},
+                                                 {"looks_up_only", "only asks for names"},
+                                                 {"names_itself_in_clear", "names itself in clear text"},
+                                                 {"talks_inside", "talks to other inside hosts"},
+                                                 {"answers_outside_callers", "answers callers from outside"},
+                                                 {"dns_elsewhere", "asks another resolver"},
+                                                 {"nothing_seen", "nothing to the outside seen"}});
 
-constexpr auto titles = std::to_array<Word>({{"contacts_maker_cloud", "contacts the cloud of its maker or label"},
-                                             {"contacts_other_maker_cloud", "contacts another maker's cloud"},
-                                             {"peer_to_peer", "looks for a way in past the firewall"},
-                                             {"sends_media_out", "sends pictures or sound out"},
-                                             {"beacon", "calls by the clock"},
-                                             {"tries_and_is_stopped", "tries and is stopped"},
-                                             {"gets_through", "gets through"},
-                                             {"looks_up_only", "only asks for names"},
-                                             {"names_itself_in_clear", "names itself in clear text"},
-                                             {"talks_inside", "talks to other inside hosts"},
-                                             {"answers_outside_callers", "answers callers from outside"},
-                                             {"dns_elsewhere", "asks another resolver"},
-                                             {"nothing_seen", "nothing to the outside seen"}});
-
-constexpr auto refutations = std::to_array<Word>(
+constexpr auto refutations = std::to_array<KeyWords>(
     {{"name_of_another", "The name would have to be somebody else's service."},
      {"label_or_maker_wrong", "Its label or maker would have to be read wrongly, or the service be sold to several."},
      {"owners_platform", "The peer would have to be a platform that the owner runs or chose."},
@@ -53,24 +52,18 @@ constexpr auto refutations = std::to_array<Word>(
      {"resolver_of_the_site", "The site would have to have chosen that resolver."},
      {"capture_at_gateway", "A capture at the way out would have to show traffic of it."}});
 
-constexpr auto purposes_known = std::to_array<Word>({{"reg", "registration"},
-                                                     {"p2p", "peer-to-peer"},
-                                                     {"relay", "relay"},
-                                                     {"media", "cloud video"},
-                                                     {"push", "notifications"},
-                                                     {"fw", "firmware"},
-                                                     {"tele", "telemetry"},
-                                                     {"ddns", "dynamic DNS"},
-                                                     {"ntp", "time"},
-                                                     {"api", "app interface"},
-                                                     {"web", "web site"},
-                                                     {"dns", "name resolution"}});
-
-template <std::size_t N>
-std::string_view find(const std::array<Word, N>& table, std::string_view id, std::string_view otherwise) {
-  const auto at = std::find_if(table.begin(), table.end(), [&](const Word& w) { return w.first == id; });
-  return at == table.end() ? otherwise : at->second;
-}
+constexpr auto purposes_known = std::to_array<KeyWords>({{"reg", "registration"},
+                                                         {"p2p", "peer-to-peer"},
+                                                         {"relay", "relay"},
+                                                         {"media", "cloud video"},
+                                                         {"push", "notifications"},
+                                                         {"fw", "firmware"},
+                                                         {"tele", "telemetry"},
+                                                         {"ddns", "dynamic DNS"},
+                                                         {"ntp", "time"},
+                                                         {"api", "app interface"},
+                                                         {"web", "web site"},
+                                                         {"dns", "name resolution"}});
 
 std::string tell(const Finding& f, const std::string& name) { return neutral(attribute(f, name)); }
 
@@ -158,12 +151,13 @@ std::string nothing(const Finding& f) {
 
 }  // namespace
 
-std::string egress_title(std::string_view value) { return std::string(find(titles, value, neutral(value))); }
-std::string_view refutation(std::string_view key) { return find(refutations, key, {}); }
+std::string egress_title(std::string_view value) { return std::string(words_for(titles, value, neutral(value))); }
+std::string_view refutation(std::string_view key) { return words_for(refutations, key, {}); }
 
 std::string purpose_words(const std::vector<std::string>& purposes) {
   std::string out;
-  for (const auto& p : purposes) out += (out.empty() ? "" : ", ") + std::string(find(purposes_known, p, neutral(p)));
+  for (const auto& p : purposes)
+    out += (out.empty() ? "" : ", ") + std::string(words_for(purposes_known, p, neutral(p)));
   return out;
 }
 

@@ -141,7 +141,7 @@ void relation_lines(std::string& out, const AuditView& view, const Device& d, co
     paragraph(out, fmt::format("device {} {} it", key_of(r->subject), neutral(r->kind)), style, 0);
 }
 
-const Device* find_finding(const std::vector<Device>& all, model::Id subject) {
+const Device* find_device(const std::vector<Device>& all, model::Id subject) {
   auto at = std::find_if(all.begin(), all.end(), [&](const Device& d) { return d.subject->id == subject; });
   return at == all.end() ? nullptr : &*at;
 }
@@ -151,7 +151,7 @@ const Device* find_finding(const std::vector<Device>& all, model::Id subject) {
 std::string to_explanation(const AuditView& view, model::Id subject, TerminalStyle style) {
   style.width = std::max(style.width, 60);
   std::vector<Device> all = devices(view);
-  const Device* d = find_finding(all, subject);
+  const Device* d = find_device(all, subject);
   if (!d) return fmt::format("The case has no device {}.\n", subject);
   std::string out;
   line(out, paint(wrap(fmt::format("Device {}: {}.", subject, device_sentences(*d, view.k).front()), style.width, 0),
@@ -190,7 +190,7 @@ std::string to_explanation(const AuditView& view, model::Id subject, TerminalSty
 
 std::string to_explanation_json(const AuditView& view, model::Id subject) {
   std::vector<Device> all = devices(view);
-  const Device* d = find_finding(all, subject);
+  const Device* d = find_device(all, subject);
   std::vector<Device> one;
   if (d) one.push_back(*d);
   Json inputs = Json::array();

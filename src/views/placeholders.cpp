@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "model/address.hpp"
+#include "model/ascii.hpp"
 
 namespace lenscap::views {
 
@@ -13,13 +14,6 @@ namespace {
 
 constexpr std::size_t prefix_length = 3;
 constexpr std::size_t word_length = 8;  // names from this length on are replaced inside other text too
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 bool alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
@@ -46,7 +40,7 @@ std::string canonical(Secret what, std::string_view original) {
     if (auto mac = model::parse_mac(original)) return model::to_string(*mac);
   if (what == Secret::ip)
     if (auto ip = model::parse_ip(original)) return model::to_string(*ip);
-  return lower_case(original);
+  return model::lower_ascii(original);
 }
 
 std::string percent_encoded(std::string_view text) {
@@ -104,7 +98,7 @@ std::size_t ip_length(std::string_view text) {
 }  // namespace
 
 void Placeholders::put(std::string_view original, const std::string& placeholder, bool whole_word) {
-  std::string key = lower_case(original);
+  std::string key = model::lower_ascii(original);
   if (key.size() < prefix_length) return;
   if (!terms_.try_emplace(key, Term{placeholder, whole_word}).second) return;
   std::vector<std::size_t>& lengths = lengths_[key.substr(0, prefix_length)];
@@ -154,7 +148,7 @@ Placeholders::Found Placeholders::longest_at(std::string_view text, std::size_t 
 }
 
 std::string Placeholders::apply(std::string_view text, bool ips, bool macs, bool uuids) {
-  const std::string folded = lower_case(text);
+  const std::string folded = model::lower_ascii(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -21,10 +21,6 @@ using model::Finding;
 
 Json value_or_null(const Finding* f) { return f ? text_or_null(f->value) : Json(nullptr); }
 
-std::string confidence_word(const Finding* f) {
-  return std::string(to_string(f ? f->confidence : model::Confidence::unknown));
-}
-
 Json maker_json(const AuditView& view, const Finding* maker) {
   if (!maker) return {{"id", nullptr}, {"name", nullptr}, {"confidence", "unknown"}};
   return {{"id", neutral(maker->value)},

@@ -8,6 +8,7 @@
 #include "views/capability.hpp"
 #include "views/egress_words.hpp"
 #include "views/neutral.hpp"
+#include "views/word_table.hpp"
 
 namespace lenscap::views {
 
@@ -15,58 +16,51 @@ namespace {
 
 using assess::Status;
 using model::Finding;
-using Word = std::pair<std::string_view, std::string_view>;
 
-template <std::size_t N>
-std::string_view known_word(const std::array<Word, N>& words, std::string_view key, std::string_view otherwise) {
-  for (const Word& w : words)
-    if (w.first == key) return w.second;
-  return otherwise;
-}
+constexpr auto roles = std::to_array<KeyWords>({{"camera", "camera"},
+                                                {"recorder", "recorder"},
+                                                {"encoder", "encoder"},
+                                                {"door_station", "door station"},
+                                                {"access_terminal", "access terminal"},
+                                                {"management_client", "management client"},
+                                                {"not_a_camera", "not a camera"},
+                                                {"unknown", "device of unknown role"}});
 
-constexpr auto roles = std::to_array<Word>({{"camera", "camera"},
-                                            {"recorder", "recorder"},
-                                            {"encoder", "encoder"},
-                                            {"door_station", "door station"},
-                                            {"access_terminal", "access terminal"},
-                                            {"management_client", "management client"},
-                                            {"not_a_camera", "not a camera"},
-                                            {"unknown", "device of unknown role"}});
+constexpr auto acts_words = std::to_array<KeyWords>({{"buy", "buying"},
+                                                     {"use", "using"},
+                                                     {"install", "installing"},
+                                                     {"import", "importing"},
+                                                     {"market", "marketing"},
+                                                     {"contract", "contracting"},
+                                                     {"invest", "investing"},
+                                                     {"supply", "supplying"},
+                                                     {"sell", "selling"},
+                                                     {"export", "exporting to the maker"},
+                                                     {"fund", "funding"},
+                                                     {"operate", "operating"},
+                                                     {"keep", "keeping installed"},
+                                                     {"authorise", "obtaining authorisation"}});
 
-constexpr auto acts_words = std::to_array<Word>({{"buy", "buying"},
-                                                 {"use", "using"},
-                                                 {"install", "installing"},
-                                                 {"import", "importing"},
-                                                 {"market", "marketing"},
-                                                 {"contract", "contracting"},
-                                                 {"invest", "investing"},
-                                                 {"supply", "supplying"},
-                                                 {"sell", "selling"},
-                                                 {"export", "exporting to the maker"},
-                                                 {"fund", "funding"},
-                                                 {"operate", "operating"},
-                                                 {"keep", "keeping installed"},
-                                                 {"authorise", "obtaining authorisation"}});
+constexpr auto merge_reasons = std::to_array<KeyWords>({{"same_mac", "they share a hardware address"},
+                                                        {"same_serial", "they state the same serial number"},
+                                                        {"declared_mac", "one declares the other's hardware address"}});
 
-constexpr auto merge_reasons = std::to_array<Word>({{"same_mac", "they share a hardware address"},
-                                                    {"same_serial", "they state the same serial number"},
-                                                    {"declared_mac", "one declares the other's hardware address"}});
+constexpr auto why_words = std::to_array<KeyWords>({{"nothing_seen", "nothing that tells it was seen"},
+                                                    {"weak_only", "only weak marks were seen"},
+                                                    {"encrypted", "what it sent is encrypted"},
+                                                    {"contradiction", "the evidence disagrees"}});
 
-constexpr auto why_words = std::to_array<Word>({{"nothing_seen", "nothing that tells it was seen"},
-                                                {"weak_only", "only weak marks were seen"},
-                                                {"encrypted", "what it sent is encrypted"},
-                                                {"contradiction", "the evidence disagrees"}});
-
-constexpr auto help_words = std::to_array<Word>(
+constexpr auto help_words = std::to_array<KeyWords>(
     {{"ask_onvif", "Ask the device by ONVIF (GetDeviceInformation) and audit the saved reply too."},
      {"capture_start", "Capture again and restart the device meanwhile: it names itself when it starts."},
      {"capture_longer", "Capture for longer: devices announce themselves every few minutes or hours."},
      {"look_at_label", "Look at the type label on the device."}});
 
-constexpr auto basis_words = std::to_array<Word>({{"party", "the rule names its maker"},
-                                                  {"affiliate", "the rule reaches affiliates of a named party"},
-                                                  {"law_of_origin", "the rule reaches makers under that country's law"},
-                                                  {"any_maker", "the rule applies whoever made it"}});
+constexpr auto basis_words =
+    std::to_array<KeyWords>({{"party", "the rule names its maker"},
+                             {"affiliate", "the rule reaches affiliates of a named party"},
+                             {"law_of_origin", "the rule reaches makers under that country's law"},
+                             {"any_maker", "the rule applies whoever made it"}});
 
 std::string upper_first(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -119,7 +113,7 @@ std::string state_finding(const Finding& f) {
 
 std::string unknown_finding(const Finding& f) {
   std::string out = fmt::format("Its {} is not known: {}.", neutral(f.value),
-                                known_word(why_words, attribute(f, "why"), "the evidence does not tell"));
+                                words_for(why_words, attribute(f, "why"), "the evidence does not tell"));
   std::string_view help = help_sentence(attribute(f, "help"));
   return help.empty() ? out : fmt::format("{} {}", out, help);
 }
@@ -153,7 +147,11 @@ std::string who_title(std::string_view who_id, const knowledge::Knowledge& k) {
   return neutral(who_id);
 }
 
-std::string_view role_word(std::string_view role) { return known_word(roles, role, "device"); }
+std::string confidence_word(const Finding* finding) {
+  return std::string(to_string(finding ? finding->confidence : model::Confidence::unknown));
+}
+
+std::string_view role_word(std::string_view role) { return words_for(roles, role, "device"); }
 
 std::string_view status_word(Status status) {
   switch (status) {
@@ -178,7 +176,7 @@ std::string_view status_word(Status status) {
 std::string act_words(const std::vector<std::string>& acts) {
   std::string out;
   for (const std::string& act : acts) {
-    std::string_view word = known_word(acts_words, act, {});
+    std::string_view word = words_for(acts_words, act, {});
     if (!out.empty()) out += ", ";
     out += word.empty() ? neutral(act) : std::string(word);
   }
@@ -237,7 +235,7 @@ std::string finding_sentence(const Finding& f, const knowledge::Knowledge& k) {
     return fmt::format("The evidence disagrees about its {}: {}.", value, neutral(attribute(f, "values")));
   if (f.key == "merge")
     return fmt::format("{} and {} are one device: {}.", neutral(attribute(f, "first")), neutral(attribute(f, "second")),
-                       known_word(merge_reasons, f.value, f.value.empty() ? "stated" : value));
+                       words_for(merge_reasons, f.value, f.value.empty() ? "stated" : value));
   if (f.key == "attribution") return attribution_finding(f);
   if (f.key == "state") return state_finding(f);
   if (f.key == "port") return port_finding(f);
@@ -277,7 +275,7 @@ std::string restriction_sentence(const Restriction& r, const knowledge::Knowledg
   }
   if (!out.ends_with('.')) out += '.';
   if (a.status != Status::does_not_bind && !a.basis.empty())
-    out += fmt::format(" Because {}{}.", known_word(basis_words, a.basis, neutral(a.basis)),
+    out += fmt::format(" Because {}{}.", words_for(basis_words, a.basis, neutral(a.basis)),
                        a.party.empty() ? "" : fmt::format(" (\"{}\")", neutral(a.party)));
   if (!a.note.empty()) out += fmt::format(" Note: {}.", neutral(a.note));
   if (a.certainty == "reported") out += " The rule was read in an excerpt only, not in its own text.";
@@ -285,7 +283,7 @@ std::string restriction_sentence(const Restriction& r, const knowledge::Knowledg
   return out;
 }
 
-std::string_view help_sentence(std::string_view help) { return known_word(help_words, help, {}); }
+std::string_view help_sentence(std::string_view help) { return words_for(help_words, help, {}); }
 
 std::string grouped(std::uint64_t n) {
   std::string out = std::to_string(n);
@@ -300,7 +298,7 @@ std::string counted(std::uint64_t n, std::string_view one, std::string_view many
 std::string count_sentence(const Summary& s) {
   if (s.devices == 0) return "No camera, recorder or device of a camera maker was found.";
   std::string out;
-  for (const Word& role : roles) {
+  for (const KeyWords& role : roles) {
     auto at = s.roles.find(std::string(role.first));
     if (at == s.roles.end()) continue;
     if (!out.empty()) out += ", ";

@@ -12,6 +12,7 @@ namespace lenscap::views {
 
 std::string maker_name(std::string_view maker_id, const knowledge::Knowledge& k);  ///< "Dahua"; the id when not known
 std::string who_title(std::string_view who_id, const knowledge::Knowledge& k);
+std::string confidence_word(const model::Finding* finding);   ///< "probable"; "unknown" of none
 std::string_view role_word(std::string_view role);            ///< "door station"
 std::string_view status_word(assess::Status status);          ///< "restricted only if …"
 std::string act_words(const std::vector<std::string>& acts);  ///< "buying, using"

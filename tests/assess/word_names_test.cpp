@@ -39,6 +39,22 @@ TEST(WordNames, Words_of_one_key_are_told_apart_by_their_letters) {
   EXPECT_FALSE(words.find(5, "abcdabcd", 0));
 }
 
+TEST(WordNames, Words_made_to_have_one_key_are_answered_rightly_or_looked_for_anew) {
+  WordNames words;
+  std::size_t known = 0;
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    const std::string word = std::to_string(i);
+    const auto span = words.keep(77, word, 0, Numbers{i});
+    EXPECT_EQ(Numbers(span.begin(), span.end()), Numbers{i});
+    if (const auto found = words.find(77, word, 0)) {
+      EXPECT_EQ(Numbers(found->begin(), found->end()), Numbers{i});
+      ++known;
+    }
+  }
+  EXPECT_GT(known, 0u);
+  EXPECT_LT(known, 200u) << "else one look goes through all of them";
+}
+
 TEST(WordNames, That_nothing_was_found_is_kept_too) {
   WordNames words;
   words.keep(9, "parish", 0, {});
