@@ -26,8 +26,10 @@ for which in video small; do
   plan "$which: lenscap, 2 threads, SHA-256, gzip" "$lenscap" audit "$capture.pcap.gz" --threads 2
   plan "$which: identity alone" "$tools/audit_alone" identity "$capture.pcap"
   plan "$which: identity and egress" "$tools/audit_alone" egress "$capture.pcap"
-  [ $which = video ] || plan "$which: lenscap, flows of every host" \
-    "$lenscap" audit "$capture.pcap" --no-hash --threads 1 --keep-others -q
+  [ $which = video ] || for threads in 1 2; do
+    plan "$which: lenscap, flows of every host, $threads thread(s)" \
+      "$lenscap" audit "$capture.pcap" --no-hash --threads $threads --keep-others -q
+  done
   [ $which = small ] || plan "$which: p0f" p0f -r "$capture.pcap"
   heading "$which, $megabytes MB, medians of $runs"
   cat "$capture.pcap" "$capture.pcapng" "$capture.pcap.gz" >/dev/null

@@ -64,9 +64,9 @@ for which in video small; do
     "$(wall "$which: identity and egress")" "$(wall "$which: identity alone")"
 done
 ratio at_least "small, flows of every host: x softflowd" 5 \
-  "$(wall 'small: softflowd, once')" "$(wall 'small: lenscap, flows of every host')"
+  "$(wall 'small: softflowd, once')" "$(wall 'small: lenscap, flows of every host, 2 thread(s)')"
 ratio at_least "small, flows of every host: x nfpcapd" 3 \
-  "$(wall 'small: nfpcapd')" "$(wall 'small: lenscap, flows of every host')"
+  "$(wall 'small: nfpcapd')" "$(wall 'small: lenscap, flows of every host, 2 thread(s)')"
 at_most 'a million flow rows: peak KiB' 262144 "$(peak 'a million flow rows')"
 looked_up() { awk -v k="$1" '$1 == k { print $2; found = 1 } END { exit !found }' "$work/lookups.txt"; }
 at_least 'name to endpoint: look-ups/s of a core' 5000000 "$(looked_up endpoints)"

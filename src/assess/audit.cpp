@@ -64,7 +64,7 @@ class Auditing {
     evidence_ = {};  // what the case keeps of it was moved there: room for what follows
     attribution_ = {};
     if (traffic != nullptr) take_traffic(*traffic, subjects, out_);
-    out_.findings = derive_findings(out_, knowledge_, claim_nothing_);
+    out_.findings = derive_findings(out_, knowledge_, claim_nothing_, options_.threads);
     keep_entries();
     out_.meta["knowledge_edition"] = knowledge_.edition;
     out_.meta["kept_others"] = options_.keep_others ? "yes" : "no";

@@ -7,6 +7,7 @@
 #include "assess/claims.hpp"
 #include "assess/egress_findings.hpp"
 #include "assess/identity.hpp"
+#include "assess/in_parts.hpp"
 #include "assess/restriction.hpp"
 
 namespace lenscap::assess {
@@ -41,7 +42,7 @@ void add_restrictions(std::vector<Finding>& findings, const knowledge::Knowledge
   }
 }
 
-/// Findings, and how many of them each subject has, in the order of the subjects.
+/// Findings of some subjects, and how many of them each has, in the order of the subjects.
 struct Told {
   std::vector<Finding> findings;
   std::vector<std::uint32_t> counts;
@@ -55,55 +56,105 @@ struct Told {
   }
 };
 
-/// Each subject's findings of `first`, then those of `second`. From the back and in place: of a hundred thousand
-/// subjects they never stand in memory twice.
-std::vector<Finding> merged(Told first, Told second) {
-  std::vector<Finding> out = std::move(first.findings);
-  std::size_t from = out.size(), more = second.findings.size();
-  out.resize(from + more);
-  for (std::size_t i = first.counts.size(), to = out.size(); i-- > 0 && more > 0;) {
-    for (std::uint32_t n = second.counts[i]; n > 0; --n) out[--to] = std::move(second.findings[--more]);
-    for (std::uint32_t n = first.counts[i]; n > 0 && to != from; --n) out[--to] = std::move(out[--from]);
+constexpr std::size_t together = 8192;  // subjects: many more than two threads lose by beginning anew
+
+/// What each subject is, without what it sends.
+class Identities {
+ public:
+  Identities(const model::Case& c, const knowledge::Knowledge& knowledge, std::span<const Id> claim_nothing)
+      : c_(c),
+        knowledge_(knowledge),
+        claim_nothing_(claim_nothing),
+        observations_(c.observations),
+        macs_stated_(c.identifiers, [](const auto& i) { return i.kind == "mac"; }),
+        grouping_(c.findings, [](const Finding& f) {  // only reading the input again checks it
+          return f.key == "attribution" || f.key == "merge";
+        }) {}
+
+  /// Of the subjects at [from, to).
+  Told of(std::size_t from, std::size_t to) const {
+    knowledge::Matcher matcher(knowledge_);
+    ClaimReader claims(knowledge_, matcher);
+    Told told;
+    told.findings.reserve(5 * (to - from));
+    for (std::size_t i = from; i < to; ++i) {
+      const Id subject = c_.subjects[i].id;
+      const auto seen = observations_.of(subject);
+      std::vector<Claim> claimed;
+      if (!std::binary_search(claim_nothing_.begin(), claim_nothing_.end(), subject)) {
+        std::vector<model::Mac> macs;
+        for (const auto* identifier : macs_stated_.of(subject))
+          if (const auto mac = model::parse_mac(identifier->value)) macs.push_back(*mac);
+        claimed = claims.read(seen, c_.sources, macs);
+      }
+      std::vector<Finding> findings = identify(std::move(claimed), seen, knowledge_);
+      add_restrictions(findings, knowledge_);
+      for (const Finding* f : grouping_.of(subject)) findings.push_back(*f);
+      for (Finding& f : derive_capabilities(seen, knowledge_)) findings.push_back(std::move(f));
+      told.put(std::move(findings), subject);
+    }
+    return told;
   }
-  return out;
-}
+
+ private:
+  const model::Case& c_;
+  const knowledge::Knowledge& knowledge_;
+  std::span<const Id> claim_nothing_;
+  const BySubject<CaseObservation> observations_;
+  const BySubject<model::Identifier> macs_stated_;
+  const BySubject<Finding> grouping_;
+};
+
+/// Moves the findings of one subject after the other out of the parts.
+class Next {
+ public:
+  explicit Next(std::vector<Told>& parts) : parts_(parts) {}
+
+  void move_to(std::vector<Finding>& out) {
+    while (subject_ == parts_[part_].counts.size()) {
+      parts_[part_++] = {};
+      subject_ = finding_ = 0;
+    }
+    Told& told = parts_[part_];
+    for (std::uint32_t n = told.counts[subject_++]; n > 0; --n) out.push_back(std::move(told.findings[finding_++]));
+  }
+
+ private:
+  std::vector<Told>& parts_;
+  std::size_t part_ = 0, subject_ = 0, finding_ = 0;
+};
 
 }  // namespace
 
 std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Knowledge& knowledge,
-                                     std::span<const Id> claim_nothing) {
-  knowledge::Matcher matcher(knowledge);
-  ClaimReader claims(knowledge, matcher);
-  const BySubject<CaseObservation> observations(c.observations);
-  const BySubject<model::Identifier> macs_stated(c.identifiers, [](const auto& i) { return i.kind == "mac"; });
-  const BySubject<Finding> grouping(c.findings, [](const Finding& f) {  // only reading the input again checks it
-    return f.key == "attribution" || f.key == "merge";
-  });
-  Told identity;
-  identity.findings.reserve(8 * c.subjects.size());  // most have no more, with what they send: no second copy to grow
-  for (const auto& subject : c.subjects) {
-    const auto seen = observations.of(subject.id);
-    std::vector<Claim> claimed;
-    if (!std::binary_search(claim_nothing.begin(), claim_nothing.end(), subject.id)) {
-      std::vector<model::Mac> macs;
-      for (const auto* identifier : macs_stated.of(subject.id))
-        if (const auto mac = model::parse_mac(identifier->value)) macs.push_back(*mac);
-      claimed = claims.read(seen, c.sources, macs);
-    }
-    std::vector<Finding> findings = identify(std::move(claimed), seen, knowledge);
-    add_restrictions(findings, knowledge);
-    for (const Finding* f : grouping.of(subject.id)) findings.push_back(*f);
-    for (Finding& f : derive_capabilities(seen, knowledge)) findings.push_back(std::move(f));
-    identity.put(std::move(findings), subject.id);
-  }
+                                     std::span<const Id> claim_nothing, unsigned threads) {
+  const std::size_t count = c.subjects.size();
+  const Identities identities(c, knowledge, claim_nothing);
+  auto identity =
+      in_parts(count, together, threads, [&](std::size_t from, std::size_t to) { return identities.of(from, to); });
   // Who is a recorder is known only now: what a device sends is asked after what all of them are.
-  Told sent;
-  sent.findings.reserve(3 * c.subjects.size());
+  std::vector<Told> sent;
   {
-    const EgressFindings egress(c, knowledge, identity.findings);
-    for (const auto& subject : c.subjects) sent.put(egress.of(subject.id), subject.id);
+    std::vector<const Finding*> found;
+    for (const Told& told : identity)
+      for (const Finding& f : told.findings) found.push_back(&f);
+    const EgressFindings egress(c, knowledge, found);
+    sent = in_parts(count, together, threads, [&](std::size_t from, std::size_t to) {
+      Told told;
+      for (std::size_t i = from; i < to; ++i) told.put(egress.of(c.subjects[i].id), c.subjects[i].id);
+      return told;
+    });
   }
-  std::vector<Finding> out = merged(std::move(identity), std::move(sent));
+  std::size_t all = 0;
+  for (const auto* parts : {&identity, &sent})
+    for (const Told& told : *parts) all += told.findings.size();
+  std::vector<Finding> out;
+  out.reserve(all);
+  Next of_identity(identity), of_sent(sent);
+  for (std::size_t i = 0; i < count; ++i) {
+    of_identity.move_to(out);
+    of_sent.move_to(out);
+  }
   for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<Id>(i + 1);
   return out;
 }

@@ -1,6 +1,7 @@
 #include "assess/egress_findings.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "assess/by_subject.hpp"
@@ -27,11 +28,11 @@ struct EgressFindings::Impl {
   std::vector<Peer> peers;
   Surroundings around;
 
-  Impl(const model::Case& case_, const knowledge::Knowledge& knowledge, const std::vector<Finding>& found,
+  Impl(const model::Case& case_, const knowledge::Knowledge& knowledge, std::span<const Finding* const> found,
        const Networks& networks)
       : c(case_),
         k(knowledge),
-        identity(found,
+        identity(found | std::views::transform([](const Finding* f) -> const Finding& { return *f; }),
                  [](const Finding& f) { return f.key == "maker" || f.key == "brand" || f.key == "attribution"; }),
         observations(case_.observations),
         identifiers(case_.identifiers),
@@ -42,12 +43,12 @@ struct EgressFindings::Impl {
     look_around(found);
   }
 
-  void look_around(const std::vector<Finding>& found) {
+  void look_around(std::span<const Finding* const> found) {
     std::set<Id> recorders;
-    for (const Finding& f : found)
-      if (f.key == "role" && (f.value == "recorder" || f.value == "management_client") &&
-          f.confidence >= model::Confidence::probable)
-        recorders.insert(f.subject);
+    for (const Finding* f : found)
+      if (f->key == "role" && (f->value == "recorder" || f->value == "management_client") &&
+          f->confidence >= model::Confidence::probable)
+        recorders.insert(f->subject);
     for (const auto& r : c.relations)
       if (r.kind == "records") recorders.insert(r.subject);
     for (const auto& i : c.identifiers) {
@@ -91,7 +92,7 @@ struct EgressFindings::Impl {
 };
 
 EgressFindings::EgressFindings(const model::Case& c, const knowledge::Knowledge& k,
-                               const std::vector<Finding>& identity, const Networks& networks)
+                               std::span<const Finding* const> identity, const Networks& networks)
     : impl_(std::make_unique<Impl>(c, k, identity, networks)) {}
 
 EgressFindings::~EgressFindings() = default;

@@ -10,6 +10,7 @@
 // Values of these findings: docs/findings.md.
 #pragma once
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "assess/egress.hpp"
@@ -24,12 +25,13 @@ bool traffic_was_kept(const model::Case& c);
 class EgressFindings {
  public:
   /// `identity`: what identify() found, of all subjects; who records whom stands in the case's relations.
-  EgressFindings(const model::Case& c, const knowledge::Knowledge& k, const std::vector<model::Finding>& identity,
+  EgressFindings(const model::Case& c, const knowledge::Knowledge& k, std::span<const model::Finding* const> identity,
                  const Networks& networks = known_networks());
   ~EgressFindings();
   EgressFindings(const EgressFindings&) = delete;
 
-  /// Of one subject, in a fixed order; subject and id are left to the caller. None for a case without traffic.
+  /// Of one subject, in a fixed order, and from several threads at once if need be; subject and id are left to the
+  /// caller. None for a case without traffic.
   std::vector<model::Finding> of(model::Id subject) const;
 
  private:

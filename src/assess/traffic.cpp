@@ -14,8 +14,9 @@ using Order = std::vector<std::pair<model::Id, std::uint32_t>>;  ///< subject, p
 /// The rows of the case: by subject, then hour, peer and service. Reading gives them by host and each host's in this
 /// order, so which comes next is ordered by number and each row moves once, in runs. To sort a million rows of 184
 /// bytes themselves took a second.
-void put_in_order(const std::deque<model::Flow>& flows, Order order, std::deque<model::CaseFlow>& out) {
+void put_in_order(const model::WideVector<model::Flow>& flows, Order order, model::WideVector<model::CaseFlow>& out) {
   std::sort(order.begin(), order.end());
+  out.reserve(out.size() + order.size());
   for (const auto& [subject, at] : order) {
     out.push_back({subject, flows[at]});
     out.back().flow.host = model::no_host;
@@ -51,7 +52,7 @@ void take_traffic(model::Traffic& traffic, const std::vector<model::Id>& subject
         flow.peer.family != 0 && !flow.peer.inside() && !flow.peer.multicast() && !flow.peer.unspecified();
   }
   put_in_order(traffic.flows, std::move(order), c.flows);
-  traffic.flows.clear();
+  traffic.flows = {};
   c.names.reserve(c.names.size() + traffic.names.size());
   for (model::PeerName& name : traffic.names) {
     const model::Id of = subject(name.host);

@@ -150,7 +150,8 @@ int audit(const AuditArguments& a) {
   for (const auto& error : read.unusable) complain(error);
   if (read.evidence.sources.empty()) return exit_unusable;
 
-  model::Case c = assess::audit(std::move(read.evidence), *knowledge, {a.keep_others}, &read.traffic);
+  model::Case c = assess::audit(std::move(read.evidence), *knowledge, {a.keep_others, static_cast<unsigned>(a.threads)},
+                                &read.traffic);
   c.meta["program"] = "lenscap " LENSCAP_VERSION;
   c.meta["registry_edition"] = std::string(knowledge::registry_edition());
   c.meta["hashed"] = a.no_hash ? "no" : "yes";

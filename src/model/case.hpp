@@ -3,7 +3,6 @@
 // Ids are positive, opaque and lasting within a case: decisions and enquiries refer to them.
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -104,7 +103,7 @@ struct Case {
   std::vector<Finding> findings;
   std::vector<KnowledgeUsed> knowledge;
   std::vector<Decision> decisions;
-  std::deque<CaseFlow> flows;
+  WideVector<CaseFlow> flows;
   std::vector<CaseName> names;
   std::map<std::string, std::uint64_t>
       others;  ///< "count": hosts that are no camera and bear no camera maker's mark; counts only

@@ -5,7 +5,6 @@
 // itself used it: it asked for it, or greeted the peer by it.
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "model/address.hpp"
 #include "model/evidence.hpp"
 #include "model/time.hpp"
+#include "model/wide_pages.hpp"
 
 namespace lenscap::model {
 
@@ -72,7 +72,7 @@ struct PeerName {
 
 /// What reading saw of a network's traffic, beside its facts.
 struct Traffic {
-  std::deque<Flow> flows;       ///< of cameras, recorders and possible ones; of all hosts with keep_others
+  WideVector<Flow> flows;       ///< of cameras, recorders and possible ones; of all hosts with keep_others
   std::vector<PeerName> names;  ///< of the same hosts
   /// One counter row for all other hosts.
   std::uint64_t other_flows = 0, other_packets = 0, other_bytes = 0;

@@ -192,11 +192,18 @@ model::Evidence Ledger::finish(bool keep_others) {
       out.sources[of.source].skipped[std::string(skip_names[static_cast<std::size_t>(Skip::value_bound)])] += of.beyond;
     out.hosts.push_back(std::move(host));
   }
-  // At once: to grow by doubling would touch each page of some hundred megabytes several times.
-  const auto wanted = [&](const Fact& fact) { return keep_others || hosts_[fact.host].relevant; };
-  out.observations.reserve(static_cast<std::size_t>(std::count_if(facts_.begin(), facts_.end(), wanted)));
-  for (const Fact& fact : facts_)
-    if (wanted(fact)) out.observations.push_back(to_observation(fact));
+  // By host, and each host's in the order seen: whoever asks what a host said finds it in one place.
+  std::vector<std::uint64_t> wanted;  // host, then number of the fact
+  for (std::size_t i = 0; i < facts_.size(); ++i)
+    if (keep_others || hosts_[facts_[i].host].relevant) wanted.push_back(std::uint64_t{facts_[i].host} << 32 | i);
+  std::sort(wanted.begin(), wanted.end());
+  out.observations.reserve(wanted.size());
+  constexpr std::size_t ahead = 16;
+  const auto fact = [&](std::size_t i) -> const Fact& { return facts_[static_cast<std::uint32_t>(wanted[i])]; };
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (i + ahead < wanted.size()) __builtin_prefetch(&fact(i + ahead));
+    out.observations.push_back(to_observation(fact(i)));
+  }
   return out;
 }
 

@@ -1,8 +1,7 @@
 #include "sources/traffic.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <numeric>
+#include <array>
 #include <tuple>
 
 namespace lenscap::sources {
@@ -12,12 +11,15 @@ void Traffic::conversation(const Conversation& c) {
     ring_.push_back(c);
     return;
   }
-  constexpr std::size_t ahead = 8, line = 64;
-  const auto* soon = reinterpret_cast<const char*>(&ring_[(oldest_ + ahead) % ring_conversations]);
-  for (std::size_t at = 0; at < sizeof(Conversation); at += line) __builtin_prefetch(soon + at);
-  settle(ring_[oldest_]);
-  ring_[oldest_] = c;
-  oldest_ = (oldest_ + 1) % ring_conversations;
+  if (left_ == 0) {
+    std::array<const Conversation*, together> oldest;
+    for (std::size_t i = 0; i < together; ++i) oldest[i] = &ring_[next_ + i];
+    settle(oldest);
+    left_ = together;
+  }
+  ring_[next_] = c;
+  next_ = (next_ + 1) % ring_conversations;
+  --left_;
 }
 
 model::Ip Traffic::address(const Conversation& c, int end) const {
@@ -25,19 +27,31 @@ model::Ip Traffic::address(const Conversation& c, int end) const {
   return c.host[end] == model::no_host ? model::Ip{} : ledger_.row(c.host[end]).ip;
 }
 
-void Traffic::settle(const Conversation& c) {
-  bool kept = false;
-  for (int end : {0, 1}) {
-    if (c.host[end] == model::no_host || !(keeping_ == Keeping::everybody || ledger_.matters(c.host[end]))) continue;
-    rows_.add(c, end, address(c, 1 - end));
-    kept = true;
-    nameless_ += c.host[1 - end] == model::no_host && c.address[1 - end].family == 0;
+void Traffic::settle(std::span<const Conversation* const> conversations) {
+  constexpr std::size_t line = 64;
+  for (const Conversation* c : conversations)
+    for (std::size_t at = 0; at < sizeof *c; at += line) __builtin_prefetch(reinterpret_cast<const char*>(c) + at);
+  if (keeping_ == Keeping::everybody)
+    for (const Conversation* c : conversations)
+      for (const model::HostIndex host : c->host)
+        if (host != model::no_host) __builtin_prefetch(&ledger_.row(host));
+  std::array<EndOf, 2 * together> kept;
+  std::size_t count = 0;
+  for (const Conversation* c : conversations) {
+    const std::size_t before = count;
+    for (const int end : {0, 1}) {
+      const model::HostIndex host = c->host[end];
+      if (host == model::no_host || !(keeping_ == Keeping::everybody || ledger_.matters(host))) continue;
+      kept[count++] = {c, end, address(*c, 1 - end)};
+      nameless_ += c->host[1 - end] == model::no_host && c->address[1 - end].family == 0;
+    }
+    if (count != before) continue;
+    ++other_flows_;
+    other_packets_ += c->packets[0] + c->packets[1];
+    other_bytes_ += c->bytes[0] + c->bytes[1];
+    other_outside_ += c->outside;
   }
-  if (kept) return;
-  ++other_flows_;
-  other_packets_ += c.packets[0] + c.packets[1];
-  other_bytes_ += c.bytes[0] + c.bytes[1];
-  other_outside_ += c.outside;
+  rows_.add(std::span(kept).first(count));
 }
 
 std::uint32_t Traffic::remember(const model::Ip& ip) {
@@ -70,15 +84,20 @@ void Traffic::know_silent_ends() {
 model::Traffic Traffic::finish() {
   know_silent_ends();
   // In order of time: rows measure from one beginning to the next, and conversations are told when they end.
-  std::vector<std::uint32_t> order(ring_.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
-    const Conversation &l = ring_[a], &r = ring_[b];
-    return std::tie(l.first, l.source, l.packet, a) < std::tie(r.first, r.source, r.packet, b);
+  std::vector<const Conversation*> order;
+  order.reserve(ring_.size());
+  for (std::size_t i = 0; i < ring_.size(); ++i)
+    if (i < next_ || i >= next_ + left_) order.push_back(&ring_[i]);
+  std::sort(order.begin(), order.end(), [](const Conversation* a, const Conversation* b) {
+    return std::tie(a->first, a->source, a->packet, a) < std::tie(b->first, b->source, b->packet, b);
   });
-  for (const std::uint32_t i : order) settle(ring_[i]);
+  for (std::span<const Conversation* const> rest = order; !rest.empty();) {
+    const auto batch = rest.first(std::min(rest.size(), together));
+    settle(batch);
+    rest = rest.subspan(batch.size());
+  }
   ring_ = {};
-  oldest_ = 0;
+  next_ = left_ = 0;
   model::Traffic out;
   out.folded = rows_.folded() + nameless_;
   out.flows = rows_.take();

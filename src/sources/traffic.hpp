@@ -8,6 +8,7 @@
 // is counted as others' traffic.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,14 +45,17 @@ class Traffic {
   model::Traffic finish();
 
  private:
-  void settle(const Conversation& c);
+  static constexpr std::size_t together = 32;  // conversations that leave the ring, so that they wait for memory once
+  static_assert(ring_conversations % together == 0);
+  void settle(std::span<const Conversation* const> conversations);
   void know_silent_ends();
   model::Ip address(const Conversation& c, int end) const;
 
   Ledger& ledger_;
   Keeping keeping_;
   std::vector<Conversation> ring_;
-  std::size_t oldest_ = 0;  ///< once the ring is full
+  std::size_t next_ = 0;  ///< once the ring is full: where the next one goes
+  std::size_t left_ = 0;  ///< so many from there on have left it already
   TrafficRows rows_;
   TrafficNames names_;
   HashIndex silent_index_{1024};

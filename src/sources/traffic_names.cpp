@@ -1,8 +1,12 @@
 #include "sources/traffic_names.hpp"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <span>
 #include <tuple>
+#include <utility>
+
+#include "model/ascii.hpp"
 
 namespace lenscap::sources {
 
@@ -52,56 +56,84 @@ void TrafficNames::used(const NameUse& use) {
                                  at};
 }
 
+/// Several at once: the names that are kept lie anywhere, and memory is waited for once for all of these.
 void TrafficNames::settle_oldest() {
-  const Use& use = ring_[first_++ % ring_names];
-  if (!keep_others_ && !ledger_.matters(use.host)) return;
-  // As names compare: in lower case.
-  std::string text = text_.substr(use.text, use.name_size + use.alias_size);
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  const auto name = std::string_view(text).substr(0, use.name_size);
-  const auto alias = std::string_view(text).substr(use.name_size);
-  const model::Ip peer = use.peer != model::no_host ? ledger_.row(use.peer).ip : use.address;
-  const std::uint64_t hash =
-      hash_bytes(name, ledger_.host_key({}, peer, static_cast<std::uint16_t>(use.from)) ^ use.host);
-  const std::uint32_t known = index_.find(hash, [&](std::uint32_t i) {
+  constexpr std::size_t together = 32;
+  std::array<Leaving, together> leaving;
+  std::size_t count = 0;
+  for (const std::uint64_t until = std::min(next_, first_ + together); first_ != until; ++first_) {
+    const Use& use = ring_[first_ % ring_names];
+    if (!keep_others_ && !ledger_.matters(use.host)) continue;
+    // As names compare: in lower case.
+    const std::span text(&text_[use.text], std::size_t{use.name_size} + use.alias_size);
+    for (char& c : text) c = model::lower_ascii(c);
+    const std::string_view name(text.data(), use.name_size);
+    const std::string_view alias(text.data() + use.name_size, use.alias_size);
+    const model::Ip peer = use.peer != model::no_host ? ledger_.row(use.peer).ip : use.address;
+    const std::uint64_t hash =
+        hash_bytes(name, ledger_.host_key({}, peer, static_cast<std::uint16_t>(use.from)) ^ use.host);
+    index_.prefetch(hash);
+    leaving[count++] = {&use, name, alias, peer, hash};
+  }
+  const std::span all = std::span(leaving).first(count);
+  for (const Leaving& l : all)
+    if (const std::uint32_t likely = index_.find(l.hash, [](std::uint32_t) { return true; }); likely != HashIndex::none)
+      __builtin_prefetch(&kept_[likely]);
+  for (const Leaving& l : all) keep(l);
+}
+
+void TrafficNames::keep(const Leaving& leaving) {
+  const Use& use = *leaving.use;
+  const std::uint32_t known = index_.find(leaving.hash, [&](std::uint32_t i) {
     const model::PeerName& n = kept_[i];
-    return n.host == use.host && n.from == use.from && n.peer == peer && n.name == name;
+    return n.host == use.host && n.from == use.from && n.peer == leaving.peer && n.name == leaving.name;
   });
   if (known != HashIndex::none) {
     model::PeerName& n = kept_[known];
     ++n.count;
-    if (n.alias.empty()) n.alias = alias;
+    if (n.alias.empty()) n.alias = leaving.alias;
     return;
   }
   if (kept_.size() == most_names) {
     ++beyond_;
     return;
   }
+  constexpr std::size_t few = 16 * 1024;
+  if (kept_.size() == kept_.capacity() && kept_.size() >= few) kept_.reserve(most_names);
   model::PeerName made;
   made.host = use.host;
-  made.name = name;
-  made.alias = alias;
-  made.peer = peer;
+  made.name = leaving.name;
+  made.alias = leaving.alias;
+  made.peer = leaving.peer;
   made.from = use.from;
   made.time = use.time;
   made.source = use.source;
   made.span = use.span;
   kept_.push_back(std::move(made));
-  index_.add(hash, static_cast<std::uint32_t>(kept_.size() - 1));
+  index_.add(leaving.hash, static_cast<std::uint32_t>(kept_.size() - 1));
 }
 
 void TrafficNames::finish(model::Traffic& out) {
   while (first_ != next_) settle_oldest();
   ring_ = {};
   text_ = {};
-  std::set<std::tuple<model::HostIndex, std::string_view>> answered;
+  std::vector<std::pair<model::HostIndex, std::string_view>> answered;
   for (const model::PeerName& n : kept_)
-    if (n.peer.family != 0) answered.emplace(n.host, n.name);
-  out.names.reserve(kept_.size());
-  for (const model::PeerName& n : kept_)
-    if (n.peer.family != 0 || !answered.contains({n.host, n.name})) out.names.push_back(n);
-  kept_ = {};
+    if (n.peer.family != 0) answered.emplace_back(n.host, n.name);
+  std::sort(answered.begin(), answered.end());
+  std::vector<bool> told(kept_.size());  // by an answer, so that the question says nothing more
+  for (std::size_t i = 0; i < kept_.size(); ++i)
+    told[i] =
+        kept_[i].peer.family == 0 &&
+        std::binary_search(answered.begin(), answered.end(), std::pair(kept_[i].host, std::string_view(kept_[i].name)));
+  std::size_t stay = 0;
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    if (told[i]) continue;
+    if (stay != i) kept_[stay] = std::move(kept_[i]);
+    ++stay;
+  }
+  kept_.resize(stay);
+  out.names = std::exchange(kept_, {});
   std::sort(out.names.begin(), out.names.end(), [](const model::PeerName& a, const model::PeerName& b) {
     return std::tie(a.host, a.time, a.source, a.span, a.name, a.peer, a.from) <
            std::tie(b.host, b.time, b.source, b.span, b.name, b.peer, b.from);

@@ -49,7 +49,15 @@ class TrafficNames {
     model::Span span;
     std::size_t text;  ///< where name, then alias, stand in text_
   };
+  /// A use that leaves the ring, of a host that matters. Views are into text_.
+  struct Leaving {
+    const Use* use;
+    std::string_view name, alias;
+    model::Ip peer;
+    std::uint64_t hash;  ///< of what tells one name from another
+  };
   void settle_oldest();
+  void keep(const Leaving& leaving);
   std::size_t room_for(std::size_t bytes);
 
   Ledger& ledger_;

@@ -4,7 +4,7 @@
 // the row of each of its ends that is wanted. Rows are bounded; beyond that a host has one row without a peer.
 #pragma once
 #include <cstdint>
-#include <deque>
+#include <span>
 
 #include "model/flow.hpp"
 #include "sources/hash_index.hpp"
@@ -30,6 +30,13 @@ struct Conversation {
   bool outside = false;     ///< one of the ends lies outside the organisation, as addresses tell
 };
 
+/// One end of a conversation, and the address of the other.
+struct EndOf {
+  const Conversation* conversation;
+  int end;
+  model::Ip peer;
+};
+
 /// The start of the hour that holds `time`.
 model::Nanos hour_of(model::Nanos time);
 
@@ -40,22 +47,37 @@ class TrafficRows {
   explicit TrafficRows(std::size_t most = most_rows);
   /// Adds what `end` of the conversation saw: `peer` is the address of the other end.
   void add(const Conversation& c, int end, const model::Ip& peer);
-  /// Rows in order of host, hour, peer, service; counts those beyond the bound. Empties.
-  std::deque<model::Flow> take();
+  /// The same for several, one after the other: their rows lie anywhere among a million, and memory is waited for once
+  /// for all of them.
+  void add(std::span<const EndOf> ends);
+  /// Rows in order of host, hour, peer, service, who began. Empties.
+  model::WideVector<model::Flow> take();
   std::uint64_t folded() const { return folded_; }
 
  private:
-  struct Row {
-    model::Flow flow;
-    model::Nanos began = model::no_time;  ///< the newest beginning: of the intervals between them
+  /// What a row is found by.
+  struct Key {
+    model::HostIndex host;
+    model::Ip peer;
+    model::Nanos hour;
+    std::uint16_t port;
+    std::uint8_t protocol;
+    model::Opened opened;
+    std::uint64_t hash = 0;  ///< of all these
   };
-  /// Null when there is none, and no room for another; a host's row of everything else always finds room.
-  Row* row(const Conversation& c, int end, const model::Ip& peer, model::Nanos hour);
+  Key key_of(const Conversation& c, int end, const model::Ip& peer) const;
+  Key rest_of(model::HostIndex host) const;  ///< of all peers and services that find no room
+  std::uint64_t hash_of(const Key& key) const;
+  bool prefetch_row(std::uint64_t hash) const;  ///< false: there is none
+  void sum_up(const Conversation& c, int end, const Key& key);
+  std::uint32_t find(const Key& key) const;  ///< HashIndex::none: there is none
+  std::uint32_t make(const Key& key, const Conversation& c);
 
   std::size_t most_;
   std::uint64_t seed_;
   HashIndex index_;
-  std::deque<Row> rows_;
+  model::WideVector<model::Flow> rows_;
+  model::WideVector<model::Nanos> began_;  ///< by row: the newest beginning, for the intervals between them
   std::uint64_t folded_ = 0;
 };
 

@@ -1,7 +1,8 @@
-// Floods: rings, rows and names stay bounded; what matters is kept, and what is not is counted. And whatever comes,
+// Floods: rings and names stay bounded; what matters is kept, and what is not is counted. And whatever comes,
 // every packet is counted once for each of its ends.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 #include <set>
 
@@ -45,81 +46,6 @@ TEST(Ring, Hosts_that_matter_keep_every_conversation_and_others_are_counted) {
   EXPECT_EQ(seen.traffic.other_packets, others);
   EXPECT_EQ(seen.traffic.other_bytes, bytes);
   EXPECT_EQ(seen.traffic.other_outside, others);
-}
-
-sources::Conversation conversation(model::HostIndex host, std::uint16_t service, model::Nanos first) {
-  sources::Conversation c;
-  c.host[0] = host;
-  c.packets[0] = 1;
-  c.bytes[0] = 100;
-  c.bytes[1] = 7;
-  c.first = c.last = first;
-  c.packet = 1;
-  c.attempts = 1;
-  c.opener = 0;
-  c.protocol = over_udp;
-  c.service = service;
-  return c;
-}
-
-TEST(Rows, Beyond_the_bound_known_rows_go_on_and_the_rest_of_a_host_is_one_row) {
-  const model::Ip peer = model::Ip::v4(0xc6336407);
-  TrafficRows rows(3);
-  for (std::uint16_t service = 1; service <= 5; ++service) rows.add(conversation(service % 2, service, ten), 0, peer);
-  rows.add(conversation(1, 1, ten + second), 0, peer);
-  EXPECT_EQ(rows.folded(), 2u);
-  const auto out = rows.take();
-  ASSERT_EQ(out.size(), 5u);
-  std::uint64_t packets = 0, bytes = 0;
-  for (const auto& f : out) {
-    packets += f.packets_out;
-    bytes += f.bytes_out + f.bytes_in;
-    if (f.peer.family == 0) {
-      EXPECT_EQ(f.port, 0);
-      EXPECT_EQ(f.protocol, 0);
-      EXPECT_EQ(f.hour, model::no_time);
-      EXPECT_EQ(f.packets_out, 1u);
-      EXPECT_EQ(f.intervals.count, 0u);
-    } else if (f.port == 1) {
-      EXPECT_EQ(f.packets_out, 2u);
-      EXPECT_EQ(f.intervals, (model::Intervals{1, 1000, 1'000'000}));
-    }
-  }
-  EXPECT_EQ(packets, 6u);
-  EXPECT_EQ(bytes, 6u * 107);
-}
-
-TEST(Rows, Without_a_known_peer_are_bounded_as_well) {
-  TrafficRows rows(3);
-  for (std::uint16_t service = 1; service <= 100; ++service) rows.add(conversation(0, service, ten), 0, {});
-  EXPECT_EQ(rows.folded(), 97u);
-  EXPECT_EQ(rows.take().size(), 4u);
-}
-
-TEST(Rows, Stay_at_their_greatest_value_where_a_sum_would_run_over) {
-  TrafficRows rows;
-  auto c = conversation(0, 1, ten);
-  c.bytes[0] = std::numeric_limits<std::uint64_t>::max() - 5;
-  rows.add(c, 0, {});
-  rows.add(c, 0, {});
-  EXPECT_EQ(rows.take().at(0).bytes_out, std::numeric_limits<std::uint64_t>::max());
-}
-
-TEST(Rows, Stand_in_order_of_host_hour_peer_and_service) {
-  TrafficRows rows;
-  std::mt19937 random(7);
-  for (int i = 0; i < 2000; ++i)
-    rows.add(conversation(random() % 5, static_cast<std::uint16_t>(random() % 9), ten + random() % 3 * model::one_hour),
-             0, model::Ip::v4(0xc6336400 + random() % 7));
-  const auto out = rows.take();
-  const auto key = [](const model::Flow& f) { return std::tuple(f.host, f.hour, f.peer, f.protocol, f.port); };
-  std::uint64_t packets = 0;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    packets += out[i].packets_out;
-    if (i != 0) EXPECT_LT(key(out[i - 1]), key(out[i]));
-  }
-  EXPECT_EQ(packets, 2000u);
-  EXPECT_LE(out.size(), 5u * 9 * 3 * 7);  // each key once, as the order above says
 }
 
 /// Names of many lengths, through the ring again and again; `shortest` to `longest` bytes each, and an alias each.

@@ -1,0 +1,32 @@
+// assess/in_parts.hpp: work on each of many things that do not depend on one another, shared among threads.
+//
+// Parts are runs of the things, and what is made of them comes in their order: the answer is that of one thread. There
+// are more parts than threads, so that none waits long for another, and what was made of one can be given back early.
+#pragma once
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <future>
+#include <vector>
+
+namespace lenscap::assess {
+
+/// `work(from, to)` for runs of at most `each` (not 0) of the things [0, count), on up to `threads` threads, this one
+/// among them; what each returned, in order. What a run throws is thrown here, once all threads have ended.
+template <class Work>
+auto in_parts(std::size_t count, std::size_t each, unsigned threads, const Work& work) {
+  std::vector<decltype(work(std::size_t{}, std::size_t{}))> results((count + each - 1) / each);
+  std::atomic<std::size_t> next = 0;
+  const auto run = [&] {
+    for (std::size_t part; (part = next++) < results.size();)
+      results[part] = work(part * each, std::min(count, (part + 1) * each));
+  };
+  std::vector<std::future<void>> others;
+  while (others.size() + 1 < std::min<std::size_t>(threads, results.size()))
+    others.push_back(std::async(std::launch::async, run));
+  run();
+  for (auto& other : others) other.get();
+  return results;
+}
+
+}  // namespace lenscap::assess

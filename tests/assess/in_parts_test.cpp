@@ -1,0 +1,75 @@
+// Work in parts gives what one thread gives: every thing once, in order, and what a part throws.
+#include "assess/in_parts.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <numeric>
+#include <stdexcept>
+
+#include "evidence_builder.hpp"
+
+namespace lenscap::assess::in_parts_test {
+namespace {
+
+TEST(InParts, Each_thing_is_in_one_part_and_parts_come_in_order) {
+  for (const std::size_t count : {0u, 1u, 7u, 8u, 9u, 1000u})
+    for (const unsigned threads : {1u, 2u, 5u}) {
+      const auto parts = in_parts(count, 8, threads, [](std::size_t from, std::size_t to) {
+        std::vector<std::size_t> own(to - from);
+        std::iota(own.begin(), own.end(), from);
+        return own;
+      });
+      std::vector<std::size_t> all;
+      for (const auto& part : parts) {
+        EXPECT_LE(part.size(), 8u);
+        EXPECT_FALSE(part.empty());
+        all.insert(all.end(), part.begin(), part.end());
+      }
+      std::vector<std::size_t> expected(count);
+      std::iota(expected.begin(), expected.end(), 0u);
+      EXPECT_EQ(all, expected) << count << " things, " << threads << " threads";
+    }
+}
+
+TEST(InParts, What_a_part_throws_comes_out_on_any_number_of_threads) {
+  for (const unsigned threads : {1u, 2u, 5u})
+    EXPECT_THROW(in_parts(100, 3, threads,
+                          [](std::size_t from, std::size_t) {
+                            if (from == 33) throw std::runtime_error("row 33");
+                            return from;
+                          }),
+                 std::runtime_error)
+        << threads;
+}
+
+/// More hosts than a part holds: cameras, and hosts that say nothing of themselves.
+TEST(InParts, A_case_of_many_devices_is_the_same_on_two_threads) {
+  EvidenceBuilder b;
+  b.capture();
+  for (std::uint32_t i = 0; i < 9000; ++i) {
+    char mac[18], ip[16];
+    std::snprintf(mac, sizeof mac, "%s:%02x:%02x:%02x", i % 90 == 0 ? "4c:11:bf" : "a4:83:e7", i >> 16 & 255,
+                  i >> 8 & 255, i & 255);
+    std::snprintf(ip, sizeof ip, "10.%u.%u.%u", i >> 16 & 255, i >> 8 & 255, i & 255);
+    const auto host = b.host(mac, ip, 0, static_cast<int>(i), static_cast<int>(i) + 1);
+    if (i % 90 == 0) b.shows_block(host);
+    if (i % 900 == 0) b.says(host, "dhip.serialno", "3A" + std::to_string(1000000 + i) + "PAZ0");
+  }
+  const auto text = [](const model::Case& c) {
+    std::vector<std::string> rows;
+    for (const auto& f : c.findings) {
+      std::string row = std::to_string(f.id) + " " + std::to_string(f.subject) + " " + f.key + " " + f.value;
+      for (const auto& [name, value] : f.attributes) row += " " + std::string(name) + "=" + std::string(value);
+      for (const auto id : f.observations) row += " " + std::to_string(id);
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  };
+  const auto one = text(audit(b.evidence, real_knowledge(), {true, 1}));
+  ASSERT_GT(one.size(), 36'000u);
+  EXPECT_EQ(text(audit(b.evidence, real_knowledge(), {true, 2})), one);
+}
+
+}  // namespace
+}  // namespace lenscap::assess::in_parts_test
