@@ -26,7 +26,8 @@ struct ContractFinding {
   std::string who;           ///< who buys: an id of who.toml, "" when not known
   bool who_guessed = false;  ///< from the buyer's name
   Answer rule;               ///< `rule.rule` empty for "names_party" where none binds
-  std::string why_not;  ///< of "names_party": "who_unknown", "before_rule", "does_not_bind", "listed_only", "may_be"
+  std::string why_not;  ///< of "names_party": "who_unknown", "before_rule", "does_not_bind", "listed_only", "may_be",
+                        ///< "no_date"
   Days date;
   const char* date_kind = "";  ///< as deciding_day(); "amendment_date" for an extension
 };

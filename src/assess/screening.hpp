@@ -39,7 +39,7 @@ struct ScreenAnswer {
   std::string party_name;          ///< its name as data has it
   std::vector<std::string> rules;  ///< ids of rules that name the party (or its owner) on the day
   std::vector<ScreenReason> reasons;
-  std::string decide;  ///< for may_be: a key of what would decide it: "country", "identifier", "address", …
+  std::string decide;  ///< for may_be: a key of what would decide it: "country", "identifier", …
 };
 
 /// All parties compiled once: names, tokens, identifiers, model forms. Move-only; safe to ask from several threads.

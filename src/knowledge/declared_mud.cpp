@@ -13,6 +13,7 @@
 
 #include "knowledge/declared.hpp"
 #include "knowledge/declared_mud_entry.hpp"
+#include "model/json_pointer.hpp"
 
 namespace lenscap::knowledge {
 namespace {
@@ -20,10 +21,9 @@ namespace {
 using Json = nlohmann::json;
 using model::Opened;
 
-/// A step of a JSON pointer (RFC 6901).
 std::string step(std::string_view key) {
-  std::string out = "/";
-  for (char c : key) out += c == '~' ? std::string("~0") : c == '/' ? std::string("~1") : std::string(1, c);
+  std::string out;
+  model::append_step(out, key);
   return out;
 }
 

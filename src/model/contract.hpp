@@ -129,7 +129,7 @@ struct Release {
 /// What a reader could not use, said with the result.
 struct NoticeNote {
   NoticePlace place;
-  std::string what;    ///< a key of the views' sentences: "amount_absurd", "date_missing", "duplicate_release", …
+  std::string what;    ///< a key of the views' sentences: "amount_absurd", "date_missing", …
   std::string detail;  ///< the value in question, at most 120 bytes
   bool operator==(const NoticeNote&) const = default;
 };

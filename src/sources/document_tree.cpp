@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/json_pointer.hpp"
 #include "sources/tree_readers.hpp"
 
 namespace lenscap::sources {
@@ -55,18 +56,14 @@ std::string DocumentTree::path(std::uint32_t n) const {
   std::string out;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
     const TreeNode& node = nodes_[*step];
-    out += '/';
     if (syntax_ == Syntax::xml) {
+      out += '/';
       out += node.attribute ? "@" + std::string(node.name) : std::string(node.name);
       if (node.index > 1) out += "[" + std::to_string(node.index) + "]";
       continue;
     }
-    if (node.in_array) out += std::to_string(node.index);
-    for (const char c : node.name) {
-      if (c == '~') out += "~0";
-      else if (c == '/') out += "~1";
-      else out += c;
-    }
+    if (node.in_array) model::append_step(out, std::to_string(node.index));
+    else model::append_step(out, node.name);
   }
   return out;
 }

@@ -23,7 +23,7 @@ ScreenColumn column_of(std::string_view header);
 struct ScreenRow {
   std::uint64_t row = 0;     ///< from 1, as a spreadsheet counts: a header is row 1. JSON: the how-many-eth name
   std::uint64_t line = 0;    ///< where it begins; 0 in JSON
-  std::string place;         ///< JSON pointer: "/releases/0/parties/1"; empty in tables
+  std::string place;         ///< JSON pointer: "/releases/0/parties/1", of JSON lines behind "/line 3"; empty in tables
   std::string name, second;  ///< `second`: of a pair
   std::string item, country, address;
   std::vector<std::pair<std::string, std::string>> identifiers;  ///< scheme ("" when not told), id

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "model/json_pointer.hpp"
 #include "sources/screen_input.hpp"
 
 namespace lenscap::sources {
@@ -25,6 +26,11 @@ std::string text_at(dom::object object, std::string_view key) {
   return object[key].get(value) ? std::string{} : json_text(value);
 }
 
+std::string within(std::string place, std::string_view key) {
+  model::append_step(place, key);
+  return place;
+}
+
 class Walk {
  public:
   explicit Walk(ScreenInput& input) : input_(input) {}
@@ -33,7 +39,7 @@ class Walk {
     if (depth > deepest) return;
     if (dom::array list; !at.get(list)) {
       std::size_t i = 0;
-      for (dom::element item : list) value(item, fmt::format("{}/{}", place, i++), depth + 1);
+      for (dom::element item : list) value(item, within(place, std::to_string(i++)), depth + 1);
     } else if (dom::object object; !at.get(object)) {
       this->object(object, place, depth);
     } else if (std::string_view name; depth <= 1 && !at.get(name)) {
@@ -102,7 +108,7 @@ class Walk {
     }
     for (const auto field : at)
       if (field.key != "identifier" && field.key != "address" && (field.value.is_array() || field.value.is_object()))
-        value(field.value, fmt::format("{}/{}", place, field.key), depth + 1);
+        value(field.value, within(place, field.key), depth + 1);
   }
 
   ScreenInput& input_;

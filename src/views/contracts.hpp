@@ -1,5 +1,5 @@
-// views/contracts.hpp: contracts, the links between them, sums and findings, as people and programs read them. Pure;
-// every string of a notice passes views/neutral on its way out.
+// views/contracts.hpp: contracts, the links between them, sums and findings, as people and programs read them. Public
+// form: docs/contracts.schema.json. Pure; every string of a notice passes views/neutral on its way out.
 #pragma once
 #include <functional>
 #include <string>

@@ -1,6 +1,7 @@
-// views/contracts_json.cpp: the public form of `lenscap contracts`, docs/contracts.md. Names are stable: added to,
-// never renamed. Processes are written one by one: a million never stand in memory as trees.
+// views/contracts_json.cpp: the public form of `lenscap contracts`, docs/contracts.schema.json. Names are stable:
+// added to, never renamed. Processes are written one by one: a million never stand in memory as trees.
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "views/contracts.hpp"
@@ -191,9 +192,10 @@ Json contract_finding_json(const ContractsView& view, const assess::ContractFind
   return json;
 }
 
-Json patterns_json(const ContractsView& view) {
+Json patterns_json(const ContractsView& view, const std::function<bool(std::uint32_t)>& is_shown) {
   Json found = Json::array(), not_computable = Json::array();
   for (const auto& p : view.patterns.found) {
+    if (std::none_of(p.processes.begin(), p.processes.end(), is_shown)) continue;
     Json deals = Json::array();
     for (std::size_t i = 0; i < p.states.size(); ++i)
       deals.push_back({{"process", p.processes[i]},
@@ -297,9 +299,10 @@ std::string to_contracts_json(const ContractsView& view) {
   list(out, "findings", view.findings.size(), [&](std::size_t i) -> Json {
     return is_shown(view.findings[i].process) ? contract_finding_json(view, view.findings[i]) : Json(nullptr);
   });
-  member("patterns", patterns_json(view));
+  member("patterns", patterns_json(view, is_shown));
   list(out, "devices", view.joins.size(), [&](std::size_t i) -> Json {
     const auto& join = view.joins[i];
+    if (!is_shown(join.process)) return nullptr;
     return {{"device", join.subject},
             {"process", join.process},
             {"confidence", std::string(model::to_string(join.confidence))},

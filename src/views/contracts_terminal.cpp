@@ -238,9 +238,13 @@ class ContractsText {
   void joins() {
     if (view_.devices.empty()) return;
     title("Devices of the case");
-    if (view_.joins.empty()) paragraph("No text of a notice holds a model or a serial number of the case.", 2);
-    for (const auto& join : view_.joins)
+    bool none = true;
+    for (const auto& join : view_.joins) {
+      if (view_.around != nullptr && !view_.around->wanted[join.process]) continue;
       paragraph(std::string(model::to_string(join.confidence)) + "  " + join_sentence(view_, join), 2);
+      none = false;
+    }
+    if (none) paragraph("No text of these notices holds a model or a serial number of the case.", 2);
   }
 
   void notes() {

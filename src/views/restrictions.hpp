@@ -1,5 +1,5 @@
 // views/restrictions.hpp: rules over time, a party's place in them, and what changed between two days, as people and
-// programs read it.
+// programs read it. Public form: docs/restrictions.schema.json.
 #pragma once
 #include <string>
 #include <vector>

@@ -78,7 +78,7 @@ std::string to_screen_json(const ScreenView& view) {
     const Json best = screen_answer_json(row, row.answers.front(), view);
     for (const auto& [key, value] : best.items()) one[key] = value;
     if (row.line) one["line"] = row.line;
-    if (!row.place.empty()) one["place"] = row.place;
+    if (!row.place.empty()) one["place"] = neutral(row.place);
     if (!row.item.empty()) one["item"] = neutral(row.item);
     if (!row.notes.empty()) one["notes"] = row.notes;
     if (!row.decided_by.empty())

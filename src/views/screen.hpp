@@ -1,5 +1,5 @@
-// views/screen.hpp: screened rows as people and programs read them. The names of the JSON are stable: added to, never
-// renamed (results[].row, name, verdict, party, rule, reason).
+// views/screen.hpp: screened rows as people and programs read them. Public form: docs/screen.schema.json. Its names are
+// stable: added to, never renamed (results[].row, name, verdict, party, rule, reason).
 #pragma once
 #include <string>
 #include <string_view>

@@ -37,7 +37,6 @@ constexpr std::array sentences = {
     Words{"no_rule", "{} is known, and no rule names it"},
     Words{"no_name_like_it", "no known name is like it"},
     Words{"no_name", "there is no name"},
-    Words{"too_short", "one letter is no name"},
     Words{"full_width", "full-width letters were read as plain ones"},
     Words{"invisible_letters", "invisible characters were taken out"},
     Words{"look_alike_letters", "letters of another alphabet that look Latin were read as Latin"},

@@ -2,9 +2,11 @@
 // found.
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <set>
 
 #include "cli/program.hpp"
+#include "views/schema.hpp"
 
 namespace lenscap::test::capability_test {
 namespace {
@@ -26,6 +28,8 @@ json capability_json(std::vector<std::string> inputs, int code = 0) {
   EXPECT_EQ(ran.code, code) << ran.err;
   auto document = json::parse(ran.out, nullptr, false);
   EXPECT_FALSE(document.is_discarded()) << ran.out.substr(0, 200);
+  static const views::test::Schema published(json::parse(std::ifstream(LENSCAP_ROOT "/docs/capability.schema.json")));
+  EXPECT_EQ(published.problems(document), std::vector<std::string>{});
   return document;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cli/program.hpp"
+#include "views/schema.hpp"
 
 namespace lenscap::test::contracts_test {
 namespace {
@@ -14,13 +15,20 @@ using Json = nlohmann::json;
 
 const std::string xinjiang = LENSCAP_ROOT "/examples/xinjiang-2017.json";
 
+const views::test::Schema& schema() {
+  static const views::test::Schema published(Json::parse(std::ifstream(LENSCAP_ROOT "/docs/contracts.schema.json")));
+  return published;
+}
+
 Json json_of(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "contracts");
   arguments.insert(arguments.end(), {"--json", "-"});
   const Ran ran = run(arguments);
   auto document = Json::parse(ran.out, nullptr, false);
   EXPECT_FALSE(document.is_discarded()) << ran.err << ran.out.substr(0, 300);
-  return document.is_discarded() ? Json() : document;
+  if (document.is_discarded()) return {};
+  for (const std::string& problem : schema().problems(document)) ADD_FAILURE() << problem;
+  return document;
 }
 
 std::string release(const std::string& ocid, const std::string& more,
@@ -73,6 +81,39 @@ TEST(Contracts, The_five_contracts_of_Xinjiang_stand_on_one_page_with_their_owne
   for (const auto& p : c["processes"])
     for (const auto& link : p["within"]) kinds.insert(link["kind"]);
   for (const char* kind : {"parent", "same_group", "project_vehicle"}) EXPECT_TRUE(kinds.contains(kind)) << kind;
+}
+
+TEST(Contracts, Around_a_party_stand_the_patterns_of_its_contracts_and_no_others) {
+  const Folder folder;
+  const auto file = folder.write("r.jsonl", release("one", award("500")) + "\n" + release("two", award("700")) + "\n" +
+                                                release("far", R"("tender":{"title":"Hikvision cameras"})") + "\n");
+  EXPECT_EQ(json_of({file})["patterns"]["found"].size(), 1u);
+  EXPECT_EQ(json_of({file, "--around", "Bright Installers Ltd"})["patterns"]["found"].size(), 1u);
+  EXPECT_EQ(json_of({file, "--around", "Dahua"})["patterns"]["found"].size(), 0u);
+}
+
+TEST(Contracts, The_schema_holds_for_findings_and_tables_and_notices_what_is_changed) {
+  const Folder folder;
+  const std::string text = release("item", award("500", "GBP", "DS-2CD2143G2-I")) + "\n" +
+                           release("year", award("200", "", "DS-2CD2143G2-I"), "2017") + "\n" +
+                           release("rest", award("-5", "")) + "\n";
+  const auto file = folder.write("r.jsonl", text);
+  json_of({file});
+  json_of({file, "--around", "Bright Installers Ltd"});
+  json_of({file, "--for", "uk-council", "--on", "2026-01-01"});
+  json_of(
+      {folder.write("t.csv", "Vendor,Amount (GBP),Title,Date\nHikvision,\"1,234.50\",CCTV,2017-05\nAcme,much,,\n")});
+  const Json c = json_of({file, "--for", "us-federal"}), whole = json_of({xinjiang, "--around", "hikvision"});
+  ASSERT_FALSE(c["findings"].empty());
+  Json renamed = c, reworded = c, as_number = c, without = whole, of_another = whole;
+  renamed["findings"][0]["sentence"] = renamed["findings"][0]["wording"];
+  renamed["findings"][0].erase("wording");
+  reworded["findings"][0]["key"] = "guilty";
+  as_number["processes"][0]["deals"][0]["value"]["amount"] = 500.0;
+  without["around"]["companies"][0].erase("owners_on");
+  of_another["links"][0]["kind"] = "cousin";
+  for (const Json& changed : {renamed, reworded, as_number, without, of_another})
+    EXPECT_FALSE(schema().problems(changed).empty());
 }
 
 TEST(Contracts, The_page_says_what_is_unknown_beside_what_is_reported) {

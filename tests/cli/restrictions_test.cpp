@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/program.hpp"
+#include "views/schema.hpp"
 
 namespace lenscap::test::restrictions_test {
 namespace {
@@ -11,10 +12,18 @@ namespace {
 using namespace lenscap::test;
 using Json = nlohmann::json;
 
+const views::test::Schema& schema() {
+  static const views::test::Schema published(Json::parse(std::ifstream(LENSCAP_ROOT "/docs/restrictions.schema.json")));
+  return published;
+}
+
 Json asked(const std::vector<std::string>& arguments) {
   const Ran ran = run(arguments);
   EXPECT_EQ(ran.code, 0) << ran.err;
-  return Json::parse(ran.out);
+  const Json document = Json::parse(ran.out);
+  if (arguments.front() == "restrictions")
+    for (const std::string& problem : schema().problems(document)) ADD_FAILURE() << problem;
+  return document;
 }
 
 /// The answer of one rule, of the first party that has one.
@@ -66,6 +75,22 @@ TEST(Restrictions_verb, What_changed_between_two_days_is_told) {
   EXPECT_TRUE(std::any_of(changes.begin(), changes.end(), [](const Json& c) {
     return c["change"] == "ended" && c["rule"] == "us-dod-1260h" && c["day"] == "2025-01-06";
   }));
+}
+
+TEST(Restrictions_verb, The_schema_holds_for_each_of_the_three_forms_and_notices_what_is_changed) {
+  const Json rules = asked({"restrictions", "--for", "uk-council", "--on", "2018-01-01", "--json", "-"}),
+             lorex = asked({"restrictions", "--party", "Lorex", "--on", "2024-01-01", "--json", "-"}),
+             diff = asked({"restrictions", "--diff", "2015-01-01", "2026-11-20", "--json", "-"});
+  ASSERT_FALSE(lorex["parties"][0]["restrictions"].empty());
+  Json renamed = rules, reworded = lorex, without = lorex, of_another = diff, mixed = rules;
+  renamed["rules"][0]["name"] = renamed["rules"][0]["title"];
+  renamed["rules"][0].erase("title");
+  reworded["parties"][0]["restrictions"][0]["status"] = "bans";
+  without["parties"][0]["answers"][0].erase("says_not");
+  of_another["changes"][0]["change"] = "moved";
+  mixed["parties"] = Json::array();
+  for (const Json& changed : {renamed, reworded, without, of_another, mixed})
+    EXPECT_FALSE(schema().problems(changed).empty());
 }
 
 TEST(Restrictions_verb, What_it_cannot_answer_it_refuses_with_what_would_help) {

@@ -3,11 +3,18 @@
 #include <gtest/gtest.h>
 
 #include "cli/program.hpp"
+#include "views/schema.hpp"
 
 namespace lenscap::test::screen_test {
 namespace {
 
 namespace fs = std::filesystem;
+
+const views::test::Schema& schema() {
+  static const views::test::Schema published(
+      nlohmann::json::parse(std::ifstream(LENSCAP_ROOT "/docs/screen.schema.json")));
+  return published;
+}
 
 struct Screen : ::testing::Test {
   Screen() { fs::create_directories(folder); }
@@ -22,7 +29,9 @@ struct Screen : ::testing::Test {
   static nlohmann::json json(const std::vector<std::string>& arguments) {
     const Ran ran = run(arguments);
     EXPECT_EQ(ran.code, 0) << ran.err;
-    return nlohmann::json::parse(ran.out);
+    const auto document = nlohmann::json::parse(ran.out);
+    for (const std::string& problem : schema().problems(document)) ADD_FAILURE() << problem;
+    return document;
   }
 };
 
@@ -46,6 +55,27 @@ TEST_F(Screen, Every_row_gets_one_result_with_the_stable_names) {
   EXPECT_EQ(out["results"][4]["verdict"], "may_be");
   EXPECT_EQ(out["results"][5]["verdict"], "not");
   EXPECT_EQ(out["input"]["columns"][0]["taken_for"], "name");
+}
+
+TEST_F(Screen, The_schema_holds_for_every_form_of_input_and_notices_what_is_changed) {
+  EXPECT_EQ(json({"screen", file("one.json", R"({"name":"Hikvision","items":[{"description":"DS-2CD2143G2-I"}]})"),
+                  "--json", "-"})["input"]["form"],
+            "JSON");
+  EXPECT_EQ(json({"screen", file("l.jsonl", "{\"name\":\"Dahua\"}\nnone\n"), "--json", "-"})["input"]["form"],
+            "JSON lines");
+  EXPECT_EQ(
+      json({"screen", file("o.json", R"({"ocid":"x","parties":[{"name":"Acme"}]})"), "--json", "-"})["input"]["form"],
+      "OCDS");
+  EXPECT_EQ(json({"screen", file("n.txt", "Hikvisi?n\nDahua \"Technology\n"), "--json", "-"})["input"]["form"],
+            "lines");
+  const auto out = json({"screen", file("s.csv", std::string(suppliers) + "Acme,GB\n"), "--json", "-"});
+  auto renamed = out, reworded = out, without = out, of_another = out;
+  renamed["results"][0]["label"] = renamed["results"][0]["party"];
+  renamed["results"][0].erase("party");
+  reworded["results"][0]["verdict"] = "guilty";
+  without["results"][0]["others"] = nlohmann::json::array({{{"verdict", "not"}}});
+  of_another["results"][0]["reasons"][0]["key"] = "hearsay";
+  for (const auto& changed : {renamed, reworded, without, of_another}) EXPECT_FALSE(schema().problems(changed).empty());
 }
 
 TEST_F(Screen, Rows_beyond_what_one_thread_takes_keep_their_order) {
@@ -122,6 +152,12 @@ TEST_F(Screen, Wrong_usage_is_told_what_to_do) {
   EXPECT_EQ(run({"screen", file("s.csv", suppliers), "--decide", "99=not", "--by", "A", "--reason", "b"}).code, 2);
   EXPECT_EQ(run({"screen", file("s.csv", suppliers), "--decide", "6=not"}).code, 2);
   EXPECT_EQ(run({"screen", file("s.csv", suppliers), "--json", "-", "--csv", "-"}).code, 2);
+}
+
+TEST_F(Screen, The_place_in_a_JSON_document_is_a_pointer_without_what_turns_text_round) {
+  const auto path = file("keys.json", "{\"a/b\xe2\x80\xae~\": [{\"name\": \"Hikvision\"}]}");
+  const Ran ran = run({"screen", path, "--json", "-"});
+  EXPECT_EQ(nlohmann::json::parse(ran.out)["results"][0]["place"], "/a~1b\\u202e~0/0");
 }
 
 }  // namespace
