@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "model/json_pointer.hpp"
 #include "wire/utf8.hpp"
 
 namespace lenscap::wire {
@@ -183,8 +182,13 @@ bool walk_json(string_view document, const std::function<void(const JsonValue&)>
 std::string json_pointer(std::span<const JsonStep> path) {
   std::string out;
   for (const JsonStep& step : path) {
-    if (step.in_array) model::append_step(out, std::to_string(step.index));
-    else model::append_step(out, step.key);
+    out.push_back('/');
+    if (step.in_array) out += std::to_string(step.index);
+    for (const char c : step.key) {
+      if (c == '~') out += "~0";
+      else if (c == '/') out += "~1";
+      else out.push_back(c);
+    }
   }
   return out;
 }
