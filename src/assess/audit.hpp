@@ -27,7 +27,8 @@ model::Case audit(model::Evidence evidence, const knowledge::Knowledge& knowledg
 
 /// The findings of the subjects of `c`, derived again from its observations, identifiers and relations alone. What
 /// `verify` compares with the stored ones. `claim_nothing`: subjects of which it is known that no observation claims
-/// anything by this knowledge, ascending: theirs are not looked at again. `threads`: at least 1; the answer is the same.
+/// anything by this knowledge, ascending: theirs are not looked at again. `threads`: at least 1; the answer is the
+/// same.
 std::vector<model::Finding> derive_findings(const model::Case& c, const knowledge::Knowledge& knowledge,
                                             std::span<const model::Id> claim_nothing = {}, unsigned threads = 1);
 

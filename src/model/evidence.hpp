@@ -97,7 +97,8 @@ struct Host {
   std::string group;           ///< documents: the folder and device the files belong to
 };
 
-/// All that was read. Hosts in order of first sighting: time, then packet. Observations by host, each host's in that order.
+/// All that was read. Hosts in order of first sighting: time, then packet. Observations by host, each host's in that
+/// order.
 struct Evidence {
   std::vector<Source> sources;
   std::vector<Host> hosts;
