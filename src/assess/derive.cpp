@@ -1,5 +1,7 @@
 // The findings of a case from its observations alone: what `verify` compares with the findings that it kept.
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "assess/audit.hpp"
 #include "assess/by_subject.hpp"
@@ -105,24 +107,28 @@ class Identities {
   const BySubject<Finding> grouping_;
 };
 
-/// Moves the findings of one subject after the other out of the parts.
-class Next {
- public:
-  explicit Next(std::vector<Told>& parts) : parts_(parts) {}
-
-  void move_to(std::vector<Finding>& out) {
-    while (subject_ == parts_[part_].counts.size()) {
-      parts_[part_++] = {};
-      subject_ = finding_ = 0;
+/// Each subject's findings of the first, then those of the second; both tell of the same subjects in the same parts.
+/// Part by part, so that findings do not stand in memory twice.
+std::vector<Finding> merged(std::vector<Told> first, std::vector<Told> second) {
+  std::size_t all = 0;
+  for (const auto* parts : {&first, &second})
+    for (const Told& told : *parts) all += told.findings.size();
+  std::vector<Finding> out;
+  out.reserve(all);
+  for (std::size_t part = 0; part < first.size(); ++part) {
+    Told one = std::exchange(first[part], {}), other = std::exchange(second[part], {});
+    auto from_one = one.findings.begin(), from_other = other.findings.begin();
+    const auto move = [&](auto& from, std::uint32_t count) {
+      std::move(from, from + count, std::back_inserter(out));
+      from += count;
+    };
+    for (std::size_t i = 0; i < one.counts.size(); ++i) {
+      move(from_one, one.counts[i]);
+      move(from_other, other.counts[i]);
     }
-    Told& told = parts_[part_];
-    for (std::uint32_t n = told.counts[subject_++]; n > 0; --n) out.push_back(std::move(told.findings[finding_++]));
   }
-
- private:
-  std::vector<Told>& parts_;
-  std::size_t part_ = 0, subject_ = 0, finding_ = 0;
-};
+  return out;
+}
 
 }  // namespace
 
@@ -145,16 +151,7 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
       return told;
     });
   }
-  std::size_t all = 0;
-  for (const auto* parts : {&identity, &sent})
-    for (const Told& told : *parts) all += told.findings.size();
-  std::vector<Finding> out;
-  out.reserve(all);
-  Next of_identity(identity), of_sent(sent);
-  for (std::size_t i = 0; i < count; ++i) {
-    of_identity.move_to(out);
-    of_sent.move_to(out);
-  }
+  std::vector<Finding> out = merged(std::move(identity), std::move(sent));
   for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<Id>(i + 1);
   return out;
 }

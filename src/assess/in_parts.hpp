@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <future>
+#include <type_traits>
 #include <vector>
 
 namespace lenscap::assess {
@@ -15,7 +16,9 @@ namespace lenscap::assess {
 /// among them; what each returned, in order. What a run throws is thrown here, once all threads have ended.
 template <class Work>
 auto in_parts(std::size_t count, std::size_t each, unsigned threads, const Work& work) {
-  std::vector<decltype(work(std::size_t{}, std::size_t{}))> results((count + each - 1) / each);
+  using Result = decltype(work(std::size_t{}, std::size_t{}));
+  static_assert(!std::is_same_v<Result, bool>, "two threads cannot write two bits of one byte");
+  std::vector<Result> results((count + each - 1) / each);
   std::atomic<std::size_t> next = 0;
   const auto run = [&] {
     for (std::size_t part; (part = next++) < results.size();)

@@ -133,16 +133,18 @@ ScreenVerdict Judge::verdict_of(const BestName& best, ScreenAnswer& answer) cons
     answer.decide = "country";
     return ScreenVerdict::may_be;
   }
-  // What people call the party, with another place beside it, is a company there: whose, a register says.
+  // The party's name with another place beside it is a company there, registered or not: whose, a register says. Its
+  // subsidiaries bear such names, and a list that names the party does not name them.
   const auto other_place = [&](std::size_t i) {
     const NameToken& token = asked_.tokens[i];
     if (!token.beside || token.kind != TokenKind::place) return false;
+    for (std::size_t j = 0; j < form.count; ++j)
+      if (form.of(j) == asked_.of(i)) return false;
     return std::find(party.address.begin(), party.address.end(), asked_.of(i)) == party.address.end();
   };
   bool there = false;
   for (std::size_t i = 0; i < asked_.count; ++i) there |= other_place(i);
-  if (elsewhere ||
-      (there && asked_.has_legal && !best.exact && (name.role != NameRole::registered || form.count == 1))) {
+  if (elsewhere || (there && asked_.has_legal && !best.exact)) {
     answer.decide = elsewhere ? "identifier" : "owner";
     return ScreenVerdict::may_be;
   }

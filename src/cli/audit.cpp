@@ -202,7 +202,8 @@ void add_audit(const Verb& app, int& code) {
   verb.flag("--keep-others", a->keep_others,
             "Keep hosts that are no cameras too, with their names; the report says so");
   verb.number("--threads", a->threads, 1, 64, "COUNT",
-              "1, 2 or more: from 2 on packets are read ahead and hashing runs beside; findings are the same");
+              "1, 2 or more: from 2 on packets are read ahead, hashing runs beside, and many devices are looked at "
+              "side by side; findings are the same");
   verb.flag("--no-hash", a->no_hash, "Do not hash the inputs; the case cannot be verified against them then");
   add_knowledge_option(verb, a->common);
   verb.flag("--quiet,-q", a->quiet, "No report on standard output, no progress");

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <future>
 #include <iostream>
 #include <memory>
 
+#include "assess/in_parts.hpp"
 #include "assess/screening.hpp"
 #include "cli/common.hpp"
 #include "cli/outputs.hpp"
@@ -56,18 +56,20 @@ std::vector<assess::ScreenAnswer> answers_to(const sources::ScreenRow& row, cons
   return screening.ask(ask, memory);
 }
 
-/// Two halves side by side: a row's answer depends on no other row.
 void answer_all(const std::vector<sources::ScreenRow>& rows, const assess::Screening& screening,
                 const std::optional<model::Date>& on, bool pairs, std::vector<views::ScreenedRow>& out) {
-  const auto some = [&](std::size_t from, std::size_t to) {
+  using Answers = std::vector<std::vector<assess::ScreenAnswer>>;  // a row's depend on no other row
+  constexpr std::size_t together = 500;
+  constexpr unsigned threads = 2;
+  auto parts = assess::in_parts(rows.size(), together, threads, [&](std::size_t from, std::size_t to) {
+    Answers answers;
     assess::NameIndex::Scratch memory;
-    for (std::size_t i = from; i < to; ++i) out[i].answers = answers_to(rows[i], screening, on, pairs, memory);
-  };
-  constexpr std::size_t worth_a_thread = 500;
-  if (rows.size() < worth_a_thread) return some(0, rows.size());
-  auto other = std::async(std::launch::async, [&] { some(0, rows.size() / 2); });
-  some(rows.size() / 2, rows.size());
-  other.get();
+    for (std::size_t i = from; i < to; ++i) answers.push_back(answers_to(rows[i], screening, on, pairs, memory));
+    return answers;
+  });
+  auto row = out.begin();
+  for (Answers& part : parts)
+    for (auto& answers : part) (row++)->answers = std::move(answers);
 }
 
 views::ScreenView view_of(const sources::ScreenInput& input, const std::string& name) {

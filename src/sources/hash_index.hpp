@@ -30,6 +30,11 @@ class HashIndex {
     return none;
   }
 
+  /// The first number filed under a hash of the same tag, unseen: whose row to ask memory for, ahead of find().
+  std::uint32_t likely(std::uint64_t hash) const {
+    return find(hash, [](std::uint32_t) { return true; });
+  }
+
   /// Files `number` (not none). The caller has seen that it is not there.
   void add(std::uint64_t hash, std::uint32_t number) {
     if (++used_ * 2 > places_.size()) grow();

@@ -28,13 +28,11 @@ model::Ip Traffic::address(const Conversation& c, int end) const {
 }
 
 void Traffic::settle(std::span<const Conversation* const> conversations) {
-  constexpr std::size_t line = 64;
-  for (const Conversation* c : conversations)
-    for (std::size_t at = 0; at < sizeof *c; at += line) __builtin_prefetch(reinterpret_cast<const char*>(c) + at);
+  for (const Conversation* c : conversations) model::prefetch(*c);
   if (keeping_ == Keeping::everybody)
     for (const Conversation* c : conversations)
       for (const model::HostIndex host : c->host)
-        if (host != model::no_host) __builtin_prefetch(&ledger_.row(host));
+        if (host != model::no_host) model::prefetch(ledger_.row(host));
   std::array<EndOf, 2 * together> kept;
   std::size_t count = 0;
   for (const Conversation* c : conversations) {

@@ -77,8 +77,7 @@ void TrafficNames::settle_oldest() {
   }
   const std::span all = std::span(leaving).first(count);
   for (const Leaving& l : all)
-    if (const std::uint32_t likely = index_.find(l.hash, [](std::uint32_t) { return true; }); likely != HashIndex::none)
-      __builtin_prefetch(&kept_[likely]);
+    if (const std::uint32_t likely = index_.likely(l.hash); likely != HashIndex::none) model::prefetch(kept_[likely]);
   for (const Leaving& l : all) keep(l);
 }
 
@@ -99,7 +98,7 @@ void TrafficNames::keep(const Leaving& leaving) {
     return;
   }
   constexpr std::size_t few = 16 * 1024;
-  if (kept_.size() == kept_.capacity() && kept_.size() >= few) kept_.reserve(most_names);
+  model::make_room(kept_, few, most_names);
   model::PeerName made;
   made.host = use.host;
   made.name = leaving.name;

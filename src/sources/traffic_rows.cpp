@@ -44,14 +44,7 @@ model::Nanos earlier(model::Nanos a, model::Nanos b) {
   return std::min(a, b);
 }
 
-constexpr std::size_t few = 32 * 1024;  // rows, beyond which room is made for all that there may be
-
-/// Rows that grow by doubling would lie in memory one and a half times, and each be copied as often as they grow; pages
-/// that no row has reached cost nothing.
-template <class Rows>
-void make_room(Rows& rows, std::size_t most) {
-  if (rows.size() == rows.capacity() && rows.size() >= few && rows.size() < most) rows.reserve(most + most / 4);
-}
+constexpr std::size_t few = 32 * 1024;
 
 }  // namespace
 
@@ -79,12 +72,10 @@ TrafficRows::Key TrafficRows::rest_of(model::HostIndex host) const {
 }
 
 inline bool TrafficRows::prefetch_row(std::uint64_t hash) const {
-  const std::uint32_t likely = index_.find(hash, [](std::uint32_t) { return true; });
+  const std::uint32_t likely = index_.likely(hash);
   if (likely == HashIndex::none) return false;
-  constexpr std::size_t line = 64;
-  const auto* row = reinterpret_cast<const char*>(&rows_[likely]);
-  for (std::size_t at = 0; at < sizeof(Flow); at += line) __builtin_prefetch(row + at);
-  __builtin_prefetch(&began_[likely]);
+  model::prefetch(rows_[likely]);
+  model::prefetch(began_[likely]);
   return true;
 }
 
@@ -97,8 +88,9 @@ std::uint32_t TrafficRows::find(const Key& key) const {
 }
 
 std::uint32_t TrafficRows::make(const Key& key, const Conversation& c) {
-  make_room(rows_, most_);
-  make_room(began_, most_);
+  const std::size_t most = most_ + most_ / 4;  // with rows of hosts whose others found no room
+  model::make_room(rows_, few, most);
+  model::make_room(began_, few, most);
   Flow& flow = rows_.emplace_back();
   began_.push_back(model::no_time);
   flow.host = key.host;

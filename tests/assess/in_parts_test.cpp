@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <cstdio>
+#include <mutex>
 #include <numeric>
 #include <stdexcept>
 
@@ -30,6 +33,20 @@ TEST(InParts, Each_thing_is_in_one_part_and_parts_come_in_order) {
       std::iota(expected.begin(), expected.end(), 0u);
       EXPECT_EQ(all, expected) << count << " things, " << threads << " threads";
     }
+}
+
+TEST(InParts, Two_threads_work_at_once) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  int working = 0;
+  const auto met = in_parts(2, 1, 2, [&](std::size_t, std::size_t) {
+    std::unique_lock lock(mutex);
+    ++working;
+    changed.notify_all();  // each waits for the other: one thread alone would wait in vain
+    return std::string(changed.wait_for(lock, std::chrono::seconds(60), [&] { return working == 2; }) ? "met"
+                                                                                                      : "alone");
+  });
+  EXPECT_EQ(met, (std::vector<std::string>(2, "met")));
 }
 
 TEST(InParts, What_a_part_throws_comes_out_on_any_number_of_threads) {

@@ -59,6 +59,16 @@ TEST(Screening, An_invented_name_with_the_same_place_and_trade_is_nobody) {
   EXPECT_TRUE(answer.party.empty());
 }
 
+TEST(Screening, A_listed_name_with_another_place_is_a_company_there_and_not_the_listed_one) {
+  for (const char* name :
+       {"Dahua Technology UK Ltd", "Shenzhen Dahua Technology Co Ltd", "Huawei Technologies (UK) Co., Ltd"}) {
+    const auto answer = asked({name, "", "", ""});
+    EXPECT_EQ(answer.verdict, ScreenVerdict::may_be) << name;
+    EXPECT_EQ(answer.decide, "owner") << name;
+  }
+  EXPECT_EQ(asked({"Dahua Technology (Zhejiang) Co., Ltd.", "", "", ""}).verdict, ScreenVerdict::is) << "its own place";
+}
+
 TEST(Screening, A_common_word_needs_a_second_clue) {
   EXPECT_NE(asked({"Cobber", "", "", ""}).verdict, ScreenVerdict::is);
   EXPECT_EQ(asked({"Leon Medical Centers", "US", "", ""}).verdict, ScreenVerdict::not_them);

@@ -83,13 +83,26 @@ TEST(Contracts, The_five_contracts_of_Xinjiang_stand_on_one_page_with_their_owne
   for (const char* kind : {"parent", "same_group", "project_vehicle"}) EXPECT_TRUE(kinds.contains(kind)) << kind;
 }
 
-TEST(Contracts, Around_a_party_stand_the_patterns_of_its_contracts_and_no_others) {
+TEST(Contracts, Around_a_party_stand_the_patterns_and_devices_of_its_contracts_and_no_others) {
   const Folder folder;
-  const auto file = folder.write("r.jsonl", release("one", award("500")) + "\n" + release("two", award("700")) + "\n" +
-                                                release("far", R"("tender":{"title":"Hikvision cameras"})") + "\n");
-  EXPECT_EQ(json_of({file})["patterns"]["found"].size(), 1u);
-  EXPECT_EQ(json_of({file, "--around", "Bright Installers Ltd"})["patterns"]["found"].size(), 1u);
-  EXPECT_EQ(json_of({file, "--around", "Dahua"})["patterns"]["found"].size(), 0u);
+  std::string far = release("far", award("900", "GBP", "IPC-HDW5421S"));
+  for (auto at = far.find("Bright"); at != far.npos; at = far.find("Bright")) far.replace(at, 6, "Other");
+  const auto file = folder.write("r.jsonl", release("one", award("500", "GBP", "IPC-A46 dome")) + "\n" +
+                                                release("two", award("700")) + "\n" + far + "\n");
+  const std::string devices = folder / "depot.lenscap";
+  ASSERT_EQ(run({"audit", LENSCAP_ROOT "/examples/depot.pcapng", "--case", devices, "-q"}).code, 0);
+  const auto seen = [&](const std::vector<std::string>& around) {
+    std::vector<std::string> arguments{file, "--case", devices};
+    arguments.insert(arguments.end(), around.begin(), around.end());
+    const Json c = json_of(arguments);
+    std::set<std::string> texts;
+    for (const auto& device : c["devices"]) texts.insert(device["text"]);
+    return std::pair(c["patterns"]["found"].size(), texts);
+  };
+  using Texts = std::set<std::string>;
+  EXPECT_EQ(seen({}), std::pair(std::size_t{1}, Texts({"IPC-A46", "IPC-HDW5421S"})));
+  EXPECT_EQ(seen({"--around", "Bright Installers Ltd"}), std::pair(std::size_t{1}, Texts({"IPC-A46"})));
+  EXPECT_EQ(seen({"--around", "Other Installers Ltd"}), std::pair(std::size_t{0}, Texts({"IPC-HDW5421S"})));
 }
 
 TEST(Contracts, The_schema_holds_for_findings_and_tables_and_notices_what_is_changed) {
