@@ -160,10 +160,8 @@ TEST(CapabilityCommand, Two_thousand_files_of_an_ordinary_system_hold_no_grade_5
                                        files.begin() + static_cast<std::ptrdiff_t>(std::min(at + 500, files.size())));
     arguments.insert(arguments.begin(), "capability");
     arguments.insert(arguments.end(), {"--json", "-", "-q"});
-    RunOptions options;
-    options.seconds = 300;
-    const Ran ran = run(arguments, options);
-    ASSERT_FALSE(ran.late);
+    const Ran ran = run(arguments);
+    ASSERT_FALSE(ran.late) << ran.err;
     const json doc = json::parse(ran.out, nullptr, false);
     ASSERT_FALSE(doc.is_discarded()) << ran.err;
     read += doc["inputs"].size();

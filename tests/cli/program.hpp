@@ -49,7 +49,7 @@ struct RunOptions {
   std::string standard_input;    ///< path of a file; empty: /dev/null
   std::string folder;            ///< working directory; empty: this one
   std::function<void()> before;  ///< in the child, just before the program starts
-  int seconds = 60;
+  int seconds = 600;             ///< what hangs ends; far above what a slow machine needs under a sanitizer
 };
 
 /// Set as `before`: writing past `bytes` of any file fails with EFBIG, as a full disk fails with ENOSPC.
@@ -91,6 +91,7 @@ inline Ran run_path(const std::string& path, const std::vector<std::string>& arg
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
     if (left.count() <= 0) {
       ran.late = true;
+      ran.err += "\nthe test ended it after " + std::to_string(options.seconds) + " seconds\n";
       ::kill(child, SIGKILL);
       break;
     }

@@ -67,7 +67,7 @@ std::map<std::string, std::string> outputs_of(const std::vector<std::string>& in
                    {"--case", folder / "c", "--json", folder / "j", "--html", folder / "h", "--csv", folder / "v"});
   if (keep_others) arguments.emplace_back("--keep-others");
   const auto ran = run(arguments);
-  EXPECT_EQ(ran.signal, 0) << inputs[0];
+  EXPECT_EQ(ran.signal, 0) << inputs[0] << ": " << ran.err;
   EXPECT_TRUE(ran.code == 0 || ran.code == 2) << inputs[0] << ": " << ran.err;
   std::map<std::string, std::string> all = {{"standard output", ran.out}, {"standard error", ran.err}};
   for (const auto& [file, name] : {std::pair{"c", "the case"}, {"j", "the JSON"}, {"h", "the HTML"}, {"v", "the CSV"}})
