@@ -144,7 +144,7 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
     std::vector<const Finding*> found;
     for (const Told& told : identity)
       for (const Finding& f : told.findings) found.push_back(&f);
-    const EgressFindings egress(c, knowledge, found);
+    const EgressFindings egress(c, knowledge, found, threads);
     sent = in_parts(count, together, threads, [&](std::size_t from, std::size_t to) {
       Told told;
       for (std::size_t i = from; i < to; ++i) told.put(egress.of(c.subjects[i].id), c.subjects[i].id);

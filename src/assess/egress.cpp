@@ -4,9 +4,11 @@
 #include <iterator>
 #include <limits>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "assess/by_subject.hpp"
+#include "assess/in_parts.hpp"
 #include "assess/peer_names.hpp"
 #include "assess/sides.hpp"
 #include "knowledge/suffix.hpp"
@@ -120,46 +122,57 @@ class Folding {
         names_(c.names) {
     for (const auto& o : c.observations)
       if (o.kind == "pppp.message") pppp_.insert(o.subject);
+    std::set_union(by_device_.subjects().begin(), by_device_.subjects().end(), names_.subjects().begin(),
+                   names_.subjects().end(), std::back_inserter(devices_));
   }
 
-  std::vector<Peer> run() {
-    std::vector<model::Id> devices;
-    std::set_union(by_device_.subjects().begin(), by_device_.subjects().end(), names_.subjects().begin(),
-                   names_.subjects().end(), std::back_inserter(devices));
-    out_.reserve(by_device_.size() + names_.size());  // at most: what is not used is never touched
-    std::vector<model::Ip> spoken_to;                 // ascending
-    for (const model::Id device : devices) {
+  /// Devices with rows or names.
+  std::size_t size() const { return devices_.size(); }
+
+  /// The peers of the devices at [from, to).
+  std::vector<Peer> of(std::size_t from, std::size_t to) const {
+    std::vector<Peer> out;
+    std::size_t most = 0;
+    for (std::size_t i = from; i < to; ++i) most += by_device_.of(devices_[i]).size() + names_.of(devices_[i]).size();
+    out.reserve(most);
+    std::vector<const CaseFlow*> rows;
+    std::vector<model::Ip> spoken_to;  // ascending
+    for (std::size_t i = from; i < to; ++i) {
+      const model::Id device = devices_[i];
       PeerNames::Names names;
       for (const auto* n : names_.of(device)) names.push_back(&n->name);
       const PeerNames known(std::move(names));
-      const std::size_t from = out_.size();
+      const auto begin = static_cast<std::ptrdiff_t>(out.size());
       spoken_to.clear();
-      take_rows(device);
-      for (std::size_t at = 0; at < flows_.size();) at = fold_one(at, known, spoken_to);
+      take_rows(device, rows);
+      for (std::span<const CaseFlow* const> left = rows; !left.empty();) {
+        const Peer& p = out.emplace_back(fold_first(left, known));
+        if (spoken_to.empty() || spoken_to.back() != p.peer) spoken_to.push_back(p.peer);
+      }
       for (Peer& asked : known.asked_only(device, spoken_to)) {
         recognise(asked);
-        out_.push_back(std::move(asked));
+        out.push_back(std::move(asked));
       }
-      std::sort(out_.begin() + static_cast<std::ptrdiff_t>(from), out_.end(),
+      std::sort(out.begin() + begin, out.end(),
                 [](const Peer& a, const Peer& b) { return peer_order(a) < peer_order(b); });
     }
-    return std::move(out_);
+    return out;
   }
 
  private:
   /// The rows of one device, by peer and service, then in order of time.
-  void take_rows(model::Id device) {
+  void take_rows(model::Id device, std::vector<const CaseFlow*>& out) const {
     const auto rows = by_device_.of(device);
-    flows_.assign(rows.begin(), rows.end());
-    std::sort(flows_.begin(), flows_.end(), [](const CaseFlow* a, const CaseFlow* b) {
+    out.assign(rows.begin(), rows.end());
+    std::sort(out.begin(), out.end(), [](const CaseFlow* a, const CaseFlow* b) {
       return std::tuple_cat(key(*a), std::tie(a->flow.hour, a->flow.first, a->flow.source, a->flow.packet)) <
              std::tuple_cat(key(*b), std::tie(b->flow.hour, b->flow.first, b->flow.source, b->flow.packet));
     });
   }
 
-  /// All rows of one (device, peer, service) from `at` on; gives where the next begin.
-  std::size_t fold_one(std::size_t at, const PeerNames& names, std::vector<model::Ip>& spoken_to) {
-    const CaseFlow& first = *flows_[at];
+  /// All rows of the first (device, peer, service) of `rows`, taken off its front.
+  Peer fold_first(std::span<const CaseFlow* const>& rows, const PeerNames& names) const {
+    const CaseFlow& first = *rows.front();
     Peer p;
     p.device = first.subject;
     p.peer = first.flow.peer;
@@ -168,8 +181,10 @@ class Folding {
     p.port = first.flow.port;
     p.source = first.flow.source;
     p.packet = first.flow.packet;
-    for (std::size_t from = at; at < flows_.size() && key(*flows_[at]) == key(first); ++at)
-      fold(p, flows_[at]->flow, at == from || flows_[at]->flow.hour != flows_[at - 1]->flow.hour);
+    std::size_t count = 0;
+    for (; count < rows.size() && key(*rows[count]) == key(first); ++count)
+      fold(p, rows[count]->flow, count == 0 || rows[count]->flow.hour != rows[count - 1]->flow.hour);
+    rows = rows.subspan(count);
     p.outcome = outcome_of(p);
     p.side = sides_.of(p.device, p.peer);
     if (p.side == Side::inside && may_be_broadcast(p)) p.side = Side::group;
@@ -187,9 +202,7 @@ class Folding {
       p.sinkholed = p.endpoint != nullptr;
       if (p.sinkholed) p.side = Side::outside;
     }
-    if (spoken_to.empty() || spoken_to.back() != p.peer) spoken_to.push_back(p.peer);
-    out_.push_back(std::move(p));
-    return at;
+    return p;
   }
 
   void recognise(Peer& p) const {
@@ -212,9 +225,8 @@ class Folding {
   knowledge::SuffixTable endpoints_;
   BySubject<CaseFlow> by_device_;
   BySubject<model::CaseName> names_;
-  std::vector<const CaseFlow*> flows_;  ///< of the device at hand
-  std::set<model::Id> pppp_;            ///< devices that spoke it
-  std::vector<Peer> out_;
+  std::vector<model::Id> devices_;  ///< ascending
+  std::set<model::Id> pppp_;        ///< devices that spoke it
 };
 
 bool overlaps(model::Nanos first, model::Nanos last, model::Nanos since, model::Nanos until) {
@@ -225,7 +237,18 @@ bool overlaps(model::Nanos first, model::Nanos last, model::Nanos since, model::
 }  // namespace
 
 std::vector<Peer> peers(const model::Case& c, const knowledge::Knowledge& k, const Networks& networks) {
-  return Folding(c, k, networks).run();
+  const Folding folding(c, k, networks);
+  return folding.of(0, folding.size());
+}
+
+std::vector<std::vector<Peer>> peers_in_parts(const model::Case& c, const knowledge::Knowledge& k, unsigned threads,
+                                              const Networks& networks) {
+  constexpr std::size_t together = 8192;  // devices
+  const Folding folding(c, k, networks);
+  auto parts = in_parts(folding.size(), together, threads,
+                        [&](std::size_t from, std::size_t to) { return folding.of(from, to); });
+  std::erase_if(parts, [](const auto& part) { return part.empty(); });
+  return parts;
 }
 
 std::map<model::Id, Unplaced> unplaced(const model::Case& c) {

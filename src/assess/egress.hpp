@@ -76,6 +76,9 @@ std::string service(std::uint8_t protocol, std::uint16_t port, bool addresses_on
 /// because there were too many have no peer and are not here (unplaced).
 std::vector<Peer> peers(const model::Case& c, const knowledge::Knowledge& k,
                         const Networks& networks = known_networks());
+/// The same, worked out on up to `threads` threads: parts in this order, no device in two of them, none empty.
+std::vector<std::vector<Peer>> peers_in_parts(const model::Case& c, const knowledge::Knowledge& k, unsigned threads,
+                                              const Networks& networks = known_networks());
 
 /// What a device sent or asked that is in no row of peers().
 struct Unplaced {

@@ -25,11 +25,11 @@ struct EgressFindings::Impl {
   const BySubject<model::Identifier> identifiers;
   std::string networks_date;
   bool kept = false;
-  std::vector<Peer> peers;
+  std::vector<std::vector<Peer>> peers;  ///< as peers_in_parts() gives them
   Surroundings around;
 
   Impl(const model::Case& case_, const knowledge::Knowledge& knowledge, std::span<const Finding* const> found,
-       const Networks& networks)
+       unsigned threads, const Networks& networks)
       : c(case_),
         k(knowledge),
         identity(found | std::views::transform([](const Finding* f) -> const Finding& { return *f; }),
@@ -39,7 +39,7 @@ struct EgressFindings::Impl {
         networks_date(networks.date),
         kept(traffic_was_kept(case_)) {
     if (!kept) return;
-    peers = assess::peers(c, k, networks);
+    peers = peers_in_parts(c, k, threads, networks);
     look_around(found);
   }
 
@@ -59,22 +59,26 @@ struct EgressFindings::Impl {
       if (recorders.contains(i.subject)) around.recorders.insert(*ip);
     }
     std::sort(around.devices.begin(), around.devices.end());
-    for (const Peer& p : peers) {
-      if (p.side == Side::outside && p.outcome != Outcome::name_only) around.outside_seen.insert(p.source);
-      if (p.side == Side::inside && p.port == 53 && !called_by_peer(p) && p.outcome == Outcome::answered)
-        around.resolvers.insert(p.peer);
-    }
+    for (const auto& part : peers)
+      for (const Peer& p : part) {
+        if (p.side == Side::outside && p.outcome != Outcome::name_only) around.outside_seen.insert(p.source);
+        if (p.side == Side::inside && p.port == 53 && !called_by_peer(p) && p.outcome == Outcome::answered)
+          around.resolvers.insert(p.peer);
+      }
     const auto others = c.others.find("outside_flows");
     around.others_outside = others != c.others.end() && others->second > 0;
   }
 
+  std::span<const Peer> peers_of(Id subject) const {
+    const auto part = std::ranges::lower_bound(peers, subject, {}, [](const auto& p) { return p.back().device; });
+    if (part == peers.end()) return {};
+    const auto found = std::ranges::equal_range(*part, subject, {}, &Peer::device);
+    return {found.begin(), found.end()};
+  }
+
   Asked asked(Id subject) const {
     Asked a{c, k, around, networks_date, subject, {}, observations.of(subject)};
-    const auto by_device = [](const auto& x, const auto& y) { return x.device < y.device; };
-    Peer wanted;
-    wanted.device = subject;
-    const auto [from, to] = std::equal_range(peers.begin(), peers.end(), wanted, by_device);
-    a.peers = std::span<const Peer>(from, to);
+    a.peers = peers_of(subject);
     const auto better = [](const Finding*& slot, const Finding& f) {
       if (slot == nullptr || f.confidence > slot->confidence) slot = &f;
     };
@@ -92,8 +96,8 @@ struct EgressFindings::Impl {
 };
 
 EgressFindings::EgressFindings(const model::Case& c, const knowledge::Knowledge& k,
-                               std::span<const Finding* const> identity, const Networks& networks)
-    : impl_(std::make_unique<Impl>(c, k, identity, networks)) {}
+                               std::span<const Finding* const> identity, unsigned threads, const Networks& networks)
+    : impl_(std::make_unique<Impl>(c, k, identity, threads, networks)) {}
 
 EgressFindings::~EgressFindings() = default;
 

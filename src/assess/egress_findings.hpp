@@ -26,7 +26,7 @@ class EgressFindings {
  public:
   /// `identity`: what identify() found, of all subjects; who records whom stands in the case's relations.
   EgressFindings(const model::Case& c, const knowledge::Knowledge& k, std::span<const model::Finding* const> identity,
-                 const Networks& networks = known_networks());
+                 unsigned threads, const Networks& networks = known_networks());
   ~EgressFindings();
   EgressFindings(const EgressFindings&) = delete;
 

@@ -47,7 +47,7 @@ class Reading {
   void finish(ReadResult& result) {
     tell_documents(ledger_, documents_);
     ledger_.decide(options_.keep_others);
-    result.traffic = decoder_.traffic().finish();
+    result.traffic = decoder_.traffic().finish(options_.threads);
     result.evidence = ledger_.finish(options_.keep_others);
   }
   Ledger& ledger() { return ledger_; }

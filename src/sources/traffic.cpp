@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <tuple>
 
 namespace lenscap::sources {
@@ -79,7 +80,11 @@ void Traffic::know_silent_ends() {
     }
 }
 
-model::Traffic Traffic::finish() {
+model::Traffic Traffic::finish(unsigned threads) {
+  model::Traffic out;
+  // Names and rows touch nothing of each other, unless the ledger has yet to ask whether a host matters.
+  const bool beside = threads > 1 && keeping_ == Keeping::everybody;
+  auto names = std::async(beside ? std::launch::async : std::launch::deferred, [&] { names_.finish(out); });
   know_silent_ends();
   // In order of time: rows measure from one beginning to the next, and conversations are told when they end.
   std::vector<const Conversation*> order;
@@ -96,10 +101,9 @@ model::Traffic Traffic::finish() {
   }
   ring_ = {};
   next_ = left_ = 0;
-  model::Traffic out;
   out.folded = rows_.folded() + nameless_;
   out.flows = rows_.take();
-  names_.finish(out);
+  names.get();
   out.other_flows = other_flows_;
   out.other_packets = other_packets_;
   out.other_bytes = other_bytes_;

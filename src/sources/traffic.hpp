@@ -41,8 +41,9 @@ class Traffic {
   std::uint32_t remember(const model::Ip& ip);
   model::Ip remembered(std::uint32_t number) const { return number == 0 ? model::Ip{} : silent_[number - 1]; }
 
-  /// Everything that was kept, once all is read and the ledger has decided which hosts matter. Empties.
-  model::Traffic finish();
+  /// Everything that was kept, once all is read and the ledger has decided which hosts matter, on one or two threads.
+  /// Empties.
+  model::Traffic finish(unsigned threads);
 
  private:
   static constexpr std::size_t together = 32;  // conversations that leave the ring, so that they wait for memory once

@@ -24,7 +24,7 @@ std::string values_of(const Device& d, std::string_view key) {
 // "us-federal buy restricted us-889-a1a", worst first; what restricts nothing is left out.
 std::string restrictions(const Device& d) {
   std::vector<std::string> out;
-  for (const Restriction& r : d.restrictions) {
+  for (const Restriction& r : d.judged->restrictions) {
     if (r.answer.status == assess::Status::not_restricted) continue;
     out.push_back(fmt::format("{} {} {} {}", fmt::join(r.whos, "/"), fmt::join(r.acts, "/"),
                               assess::to_string(r.answer.status), r.answer.rule));
@@ -89,7 +89,7 @@ std::string to_csv(const AuditView& view) {
                                              value(d.hostname),
                                              values_of(d, "component"),
                                              value(d.attribution),
-                                             std::string(assess::to_string(d.worst)),
+                                             std::string(assess::to_string(d.judged->worst)),
                                              restrictions(d),
                                              values_of(d, "contradiction"),
                                              values_of(d, "unknown"),

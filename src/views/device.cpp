@@ -4,6 +4,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "views/sentences.hpp"
+
 namespace lenscap::views {
 
 namespace {
@@ -86,7 +88,13 @@ std::vector<Restriction> group(const Device& d, const std::vector<assess::Answer
   for (const assess::Answer& a : answers) {
     auto at = std::find_if(by_who.begin(), by_who.end(),
                            [&](const Restriction& r) { return r.answer.who == a.who && same_but_act(r.answer, a); });
-    if (at == by_who.end()) at = by_who.insert(by_who.end(), Restriction{a, {a.who}, {}, finding_of(d, a)});
+    if (at == by_who.end()) {
+      at = by_who.insert(by_who.end(), Restriction{a, {a.who}, {}, {}, {}});
+      if (const Finding* reason = finding_of(d, a)) {
+        at->from = attribute(*reason, "from");
+        at->until = attribute(*reason, "until");
+      }
+    }
     add_once(at->acts, a.act);
   }
   std::vector<Restriction> out;
@@ -102,16 +110,18 @@ std::vector<Restriction> group(const Device& d, const std::vector<assess::Answer
   return out;
 }
 
-void judge(Device& d, const AuditView& view, const assess::Ask& ask) {
+std::shared_ptr<const Judgement> judge(const Device& d, const AuditView& view, const assess::Ask& ask) {
+  auto out = std::make_shared<Judgement>();
   std::vector<assess::Answer> answers = assess::answer(d.restriction_findings, view.k, ask);
   for (const assess::Answer& a : answers) {
     // A rule for whoever made it says nothing about this device: it ranks only for those who asked.
     const bool says_something = a.basis != "any_maker" || !ask.whos.empty();
-    auto [at, fresh] = d.worst_by.try_emplace(a.who, a.status);
+    auto [at, fresh] = out->worst_by.try_emplace(a.who, a.status);
     if (!fresh && severity(a.status) > severity(at->second)) at->second = a.status;
-    if (says_something && severity(a.status) > severity(d.worst)) d.worst = a.status;
+    if (says_something && severity(a.status) > severity(out->worst)) out->worst = a.status;
   }
-  d.restrictions = group(d, answers);
+  out->restrictions = group(d, answers);
+  return out;
 }
 
 // All that an answer depends on.
@@ -129,18 +139,11 @@ std::string restriction_key(const Device& d) {
 void judge_all(std::vector<Device>& all, const AuditView& view) {
   assess::Ask ask = view.ask;
   ask.on = asked_on(view);
-  std::unordered_map<std::string, const Device*> judged;
+  std::unordered_map<std::string, std::shared_ptr<const Judgement>> judged;
   for (Device& d : all) {
-    auto [at, fresh] = judged.try_emplace(restriction_key(d), &d);
-    if (fresh) {
-      judge(d, view, ask);
-      continue;
-    }
-    d.restrictions = at->second->restrictions;
-    d.worst_by = at->second->worst_by;
-    d.worst = at->second->worst;
-    for (Restriction& r : d.restrictions)
-      if (r.finding) r.finding = finding_of(d, r.answer);
+    std::shared_ptr<const Judgement>& known = judged[restriction_key(d)];
+    if (!known) known = judge(d, view, ask);
+    d.judged = known;
   }
 }
 
@@ -220,8 +223,6 @@ std::vector<Device> devices(const AuditView& view) {
     if (Device* d = of(r.subject)) d->relations.push_back(&r);
     if (Device* d = of(r.object)) d->inverse.push_back(&r);
   }
-  for (assess::Peer& peer : assess::peers(view.c, view.k))
-    if (Device* d = of(peer.device)) d->peers.push_back(std::move(peer));
   for (Device& d : all) {
     std::stable_sort(d.findings.begin(), d.findings.end(), [](const Finding* a, const Finding* b) {
       auto key = [](const Finding* f) {
@@ -233,18 +234,29 @@ std::vector<Device> devices(const AuditView& view) {
   judge_all(all, view);
   std::stable_sort(all.begin(), all.end(), [](const Device& a, const Device& b) {
     auto key = [](const Device& d) {
-      return std::tuple(-severity(d.worst), !d.relabelled(), d.maker ? -static_cast<int>(d.maker->confidence) : 0,
-                        std::string_view(d.subject->key));
+      return std::tuple(-severity(d.judged->worst), !d.relabelled(),
+                        d.maker ? -static_cast<int>(d.maker->confidence) : 0, std::string_view(d.subject->key));
     };
     return key(a) < key(b);
   });
   return all;
 }
 
+std::vector<Device> devices_with_peers(const AuditView& view) {
+  std::vector<Device> all = devices(view);
+  std::unordered_map<model::Id, Device*> of;
+  for (Device& d : all) of.emplace(d.subject->id, &d);
+  for (assess::Peer& peer : assess::peers(view.c, view.k))
+    if (const auto at = of.find(peer.device); at != of.end()) at->second->peers.push_back(std::move(peer));
+  return all;
+}
+
 Summary summarise(const AuditView& view, const std::vector<Device>& all) {
   Summary s;
   s.devices = all.size();
+  std::map<const Judgement*, std::uint64_t> judged;  // alike, how many
   for (const Device& d : all) {
+    ++judged[d.judged.get()];
     if (d.relabelled()) ++s.relabelled;
     if (!d.maker) ++s.maker_unknown;
     ++s.roles[d.role_id()];
@@ -253,10 +265,10 @@ Summary summarise(const AuditView& view, const std::vector<Device>& all) {
   for (const std::string& who : asked_whos(view)) {
     Summary::Asker& asker = s.askers.emplace_back();
     asker.who = who;
-    for (const Device& d : all) {
-      auto at = d.worst_by.find(who);
-      Status status = at == d.worst_by.end() ? Status::not_restricted : at->second;
-      ++asker.devices[static_cast<std::size_t>(status)];
+    for (const auto& [judgement, count] : judged) {
+      auto at = judgement->worst_by.find(who);
+      Status status = at == judgement->worst_by.end() ? Status::not_restricted : at->second;
+      asker.devices[static_cast<std::size_t>(status)] += count;
     }
   }
   return s;

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,14 @@ struct Restriction {
   assess::Answer answer;          ///< `who` and `act` are those of the first
   std::vector<std::string> whos;  ///< ids
   std::vector<std::string> acts;
-  const model::Finding* finding = nullptr;  ///< null for not_restricted
+  std::string from, until;  ///< of the finding that is the reason; empty where open, and for not_restricted
+};
+
+/// What the rules say to all who ask.
+struct Judgement {
+  std::vector<Restriction> restrictions;           ///< worst first
+  std::map<std::string, assess::Status> worst_by;  ///< who → the worst answer
+  assess::Status worst = assess::Status::not_restricted;
 };
 
 /// Pointers borrow the case. A single finding is the one with the highest confidence; null when there is none.
@@ -32,11 +40,9 @@ struct Device {
   std::vector<const model::Relation*> inverse;    ///< where it is the object
   std::vector<const model::CaseObservation*> observations;
   std::vector<const model::Finding*> egress;  ///< of `findings`, those about what it sends
-  std::vector<assess::Peer> peers;            ///< whom it spoke to; borrow case and knowledge
+  std::vector<assess::Peer> peers;            ///< whom it spoke to; borrow case and knowledge; empty unless asked for
   std::vector<std::string> addresses, macs, vlans, documents;
-  std::vector<Restriction> restrictions;           ///< worst first
-  std::map<std::string, assess::Status> worst_by;  ///< who → the worst answer
-  assess::Status worst = assess::Status::not_restricted;
+  std::shared_ptr<const Judgement> judged;  ///< never null; one for all devices of which the rules say the same
 
   bool relabelled() const;          ///< label other or none
   std::string own_port() const;     ///< of a switch, behind which it is alone; "" when that is not known
@@ -49,8 +55,10 @@ struct Device {
 /// How bad an answer is for the device: 6 = restricted … 0 = not_restricted.
 int severity(assess::Status status);
 
-/// Every device of the case: worst answer first, then relabelled, then the surer maker, then by key.
+/// Every device of the case: worst answer first, then relabelled, then the surer maker, then by key. Without peers.
 std::vector<Device> devices(const AuditView& view);
+/// The same, each with its peers, which a million flows take a while to be folded into.
+std::vector<Device> devices_with_peers(const AuditView& view);
 
 /// The day the answers are given for.
 model::Date asked_on(const AuditView& view);

@@ -50,7 +50,7 @@ std::string_view side_word(Side side) {
 }  // namespace
 
 std::vector<Device> sending_devices(const AuditView& view, const EgressFilter& filter) {
-  std::vector<Device> all = devices(view);
+  std::vector<Device> all = devices_with_peers(view);
   std::erase_if(all, [&](Device& d) {
     if (filter.device != 0 && d.subject->id != filter.device) return true;
     std::erase_if(d.peers, [&](const Peer& p) { return !passes(filter, p); });

@@ -172,7 +172,7 @@ std::string to_explanation(const AuditView& view, model::Id subject, TerminalSty
   if (d->findings.empty()) line(out, "none");
 
   heading(out, fmt::format("Restrictions on {}", model::to_string(asked_on(view))), style);
-  for (const Restriction& r : d->restrictions) {
+  for (const Restriction& r : d->judged->restrictions) {
     std::string word(to_string(r.answer.confidence));
     std::string sentence = restriction_sentence(r, view.k, asked_on(view));
     if (r.answer.status == assess::Status::not_restricted) word.clear();
@@ -189,7 +189,7 @@ std::string to_explanation(const AuditView& view, model::Id subject, TerminalSty
 }
 
 std::string to_explanation_json(const AuditView& view, model::Id subject) {
-  std::vector<Device> all = devices(view);
+  std::vector<Device> all = devices_with_peers(view);
   const Device* d = find_device(all, subject);
   std::vector<Device> one;
   if (d) one.push_back(*d);

@@ -60,7 +60,7 @@ std::string policy() {
 std::string to_html(const AuditView& view) {
   constexpr std::string_view policy_place = "@LENSCAP_CSP@", data_place = "@LENSCAP_DATA@";
   std::size_t policy_at = page().find(policy_place), data_at = page().find(data_place);
-  std::string json = in_script(print_audit(view, devices(view), false));
+  std::string json = in_script(print_audit(view, devices_with_peers(view), false));
   std::string out;
   out.reserve(page().size() + json.size() + 256);
   out.append(page().substr(0, policy_at)).append(policy());

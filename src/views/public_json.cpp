@@ -83,7 +83,7 @@ Json summary_json(const AuditView& view, const Summary& s) {
 Json rules_json(const AuditView& view, const std::vector<Device>& all) {
   std::set<std::string> ids;
   for (const Device& d : all)
-    for (const Restriction& r : d.restrictions)
+    for (const Restriction& r : d.judged->restrictions)
       if (!r.answer.rule.empty()) ids.insert(r.answer.rule);
   Json out = Json::array();
   for (const std::string& id : ids) {
@@ -187,7 +187,6 @@ Json observation_json(const AuditView& view, const Device& device, const model::
 
 Json restriction_json(const AuditView& view, const Restriction& r) {
   const assess::Answer& a = r.answer;
-  auto bound = [&](const char* name) { return r.finding ? text_or_null(attribute(*r.finding, name)) : Json(nullptr); };
   return {{"status", assess::to_string(a.status)},
           {"who", texts(r.whos)},
           {"act", texts(r.acts)},
@@ -202,8 +201,8 @@ Json restriction_json(const AuditView& view, const Restriction& r) {
           {"note", text_or_null(a.note)},
           {"controls", a.controls},
           {"date", text_or_null(a.date)},
-          {"from", bound("from")},
-          {"until", bound("until")},
+          {"from", text_or_null(r.from)},
+          {"until", text_or_null(r.until)},
           {"confidence", std::string(to_string(a.confidence))},
           {"sentence", restriction_sentence(r, view.k, asked_on(view))}};
 }
@@ -215,7 +214,7 @@ Json device_json(const AuditView& view, const Device& d) {
     findings.push_back(finding_json(*f, view.k));
     reasons.insert(f->observations.begin(), f->observations.end());
   }
-  for (const Restriction& r : d.restrictions) restrictions.push_back(restriction_json(view, r));
+  for (const Restriction& r : d.judged->restrictions) restrictions.push_back(restriction_json(view, r));
   for (model::Id id : reasons)
     if (const model::CaseObservation* o = observation_of(view.c, id))
       observations.push_back(observation_json(view, d, *o));
@@ -244,7 +243,7 @@ Json device_json(const AuditView& view, const Device& d) {
               {"port", text_or_null(d.own_port())},
               {"uplink", text_or_null(d.uplink_port())},
               {"vlan", d.port ? text_or_null(attribute(*d.port, "vlan")) : Json(nullptr)},
-              {"worst", assess::to_string(d.worst)}};
+              {"worst", assess::to_string(d.judged->worst)}};
   out["components"] = special_findings(d, view, "component");
   out["findings"] = std::move(findings);
   out["restrictions"] = std::move(restrictions);
@@ -291,6 +290,6 @@ std::string print_audit(const AuditView& view, const std::vector<Device>& all, b
   return out + rest + "\n";
 }
 
-std::string to_json(const AuditView& view) { return print_audit(view, devices(view), true); }
+std::string to_json(const AuditView& view) { return print_audit(view, devices_with_peers(view), true); }
 
 }  // namespace lenscap::views

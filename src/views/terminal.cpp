@@ -62,7 +62,7 @@ void unbound(std::string& out, const AuditView& view, const std::vector<Device>&
     if (of(Status::restricted) + of(Status::restricted_if) + of(Status::restricted_from) > 0) continue;
     std::set<std::string> rules;
     for (const Device& d : all)
-      for (const Restriction& r : d.restrictions)
+      for (const Restriction& r : d.judged->restrictions)
         if (r.answer.status == Status::does_not_bind && std::find(r.whos.begin(), r.whos.end(), a.who) != r.whos.end())
           rules.insert(neutral(r.answer.title.empty() ? r.answer.rule : r.answer.title));
     if (rules.empty()) continue;
@@ -193,10 +193,11 @@ std::string group_title(Status status, std::size_t n, const AuditView& view) {
 
 void device_lines(std::string& out, const AuditView& view, const std::vector<Device>& all, const TerminalStyle& style) {
   for (std::size_t at = 0; at < all.size();) {
+    const Status worst = all[at].judged->worst;
     std::size_t end = at;
-    while (end < all.size() && all[end].worst == all[at].worst) ++end;
-    std::string title = fit(group_title(all[at].worst, end - at, view), style.width);
-    line(out, fmt::format("\n{}", paint(title, ink_of(all[at].worst), style)));
+    while (end < all.size() && all[end].judged->worst == worst) ++end;
+    std::string title = fit(group_title(worst, end - at, view), style.width);
+    line(out, fmt::format("\n{}", paint(title, ink_of(worst), style)));
     for (; at < end; ++at) line(out, device_summary(all[at], view, style));
   }
 }

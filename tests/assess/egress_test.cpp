@@ -224,6 +224,30 @@ TEST(Peers, Private_shared_and_group_addresses_are_not_outside) {
   }
 }
 
+TEST(Peers, Parts_on_several_threads_hold_the_peers_of_one_and_none_is_empty) {
+  TrafficBuilder b;
+  // Many more devices than a part holds; the first ten thousand asked for names of their own site, which have no peer.
+  constexpr int devices = 30'000, without = 10'000;
+  for (int i = 0; i < devices; ++i) {
+    const auto device = b.device("10.1." + std::to_string(i / 250) + "." + std::to_string(i % 250 + 1));
+    if (i < without) b.named(device, "printer.local", "");
+    else b.tcp(device, i % 2 ? cloud_ip : "203.0.113.9", 443, i % 50);
+  }
+  const auto expected = b.peers();
+  ASSERT_EQ(expected.size(), std::size_t{devices - without});
+  for (const unsigned threads : {1u, 2u, 4u}) {
+    const auto parts = peers_in_parts(b.c, b.k, threads);
+    EXPECT_GT(parts.size(), 1u);
+    std::vector<std::pair<model::Id, model::Ip>> told, alone;
+    for (const auto& part : parts) {
+      EXPECT_FALSE(part.empty());
+      for (const Peer& p : part) told.emplace_back(p.device, p.peer);
+    }
+    for (const Peer& p : expected) alone.emplace_back(p.device, p.peer);
+    EXPECT_EQ(told, alone) << threads << " threads";
+  }
+}
+
 TEST(Peers, A_site_with_public_addresses_has_its_own_subnet_inside) {
   TrafficBuilder b;
   const auto camera = b.device("198.51.100.20");

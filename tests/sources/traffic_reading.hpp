@@ -62,7 +62,7 @@ struct TrafficBench {
   model::Traffic finish() {
     decoder.end();
     ledger.decide(keep_others_);
-    auto traffic = decoder.traffic().finish();
+    auto traffic = decoder.traffic().finish(2);
     evidence = ledger.finish(keep_others_);
     return traffic;
   }
