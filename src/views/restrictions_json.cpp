@@ -95,7 +95,7 @@ Json standing_json(const model::Finding& finding, const RestrictionsView& view) 
 }
 
 Json answer_json(const Answer& a, const RestrictionsView& view) {
-  const Restriction told{a, {a.who}, {a.act}, nullptr};
+  const Restriction told{a, {a.who}, {a.act}, {}, {}};
   return {{"status", assess::to_string(a.status)},
           {"who", a.who},
           {"act", a.act},

@@ -146,7 +146,7 @@ void print_party(std::string& out, const assess::PartyAnswers& asked, const Rest
     return;
   }
   for (const assess::Answer& a : asked.answers) {
-    const Restriction told{a, {a.who}, {a.act}, nullptr};
+    const Restriction told{a, {a.who}, {a.act}, {}, {}};
     line(out, "  " + paint(status_word(a.status), ink_of(a.status), style));
     paragraph(out, restriction_sentence(told, view.k, view.ask.on), style, 4);
     if (!a.says_not.empty()) paragraph(out, neutral(a.says_not), style, 4);
