@@ -58,8 +58,6 @@ struct Told {
   }
 };
 
-constexpr std::size_t together = 8192;  // subjects: many more than two threads lose by beginning anew
-
 /// What each subject is, without what it sends.
 class Identities {
  public:
@@ -136,8 +134,8 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
                                      std::span<const Id> claim_nothing, unsigned threads) {
   const std::size_t count = c.subjects.size();
   const Identities identities(c, knowledge, claim_nothing);
-  auto identity =
-      in_parts(count, together, threads, [&](std::size_t from, std::size_t to) { return identities.of(from, to); });
+  auto identity = in_parts(count, devices_together, threads,
+                           [&](std::size_t from, std::size_t to) { return identities.of(from, to); });
   // Who is a recorder is known only now: what a device sends is asked after what all of them are.
   std::vector<Told> sent;
   {
@@ -145,7 +143,7 @@ std::vector<Finding> derive_findings(const model::Case& c, const knowledge::Know
     for (const Told& told : identity)
       for (const Finding& f : told.findings) found.push_back(&f);
     const EgressFindings egress(c, knowledge, found, threads);
-    sent = in_parts(count, together, threads, [&](std::size_t from, std::size_t to) {
+    sent = in_parts(count, devices_together, threads, [&](std::size_t from, std::size_t to) {
       Told told;
       for (std::size_t i = from; i < to; ++i) told.put(egress.of(c.subjects[i].id), c.subjects[i].id);
       return told;

@@ -243,9 +243,8 @@ std::vector<Peer> peers(const model::Case& c, const knowledge::Knowledge& k, con
 
 std::vector<std::vector<Peer>> peers_in_parts(const model::Case& c, const knowledge::Knowledge& k, unsigned threads,
                                               const Networks& networks) {
-  constexpr std::size_t together = 8192;  // devices
   const Folding folding(c, k, networks);
-  auto parts = in_parts(folding.size(), together, threads,
+  auto parts = in_parts(folding.size(), devices_together, threads,
                         [&](std::size_t from, std::size_t to) { return folding.of(from, to); });
   std::erase_if(parts, [](const auto& part) { return part.empty(); });
   return parts;

@@ -12,6 +12,10 @@
 
 namespace lenscap::assess {
 
+/// Devices in a part: many more than a thread loses by beginning a part anew, few beside the hundred thousand that
+/// --keep-others may have.
+inline constexpr std::size_t devices_together = 8192;
+
 /// `work(from, to)` for runs of at most `each` (not 0) of the things [0, count), on up to `threads` threads, this one
 /// among them; what each returned, in order. What a run throws is thrown here, once all threads have ended.
 template <class Work>

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "assess/in_parts.hpp"
 #include "assess/traffic_builder.hpp"
 
 namespace lenscap::assess::egress_test {
@@ -245,6 +246,25 @@ TEST(Peers, Parts_on_several_threads_hold_the_peers_of_one_and_none_is_empty) {
     }
     for (const Peer& p : expected) alone.emplace_back(p.device, p.peer);
     EXPECT_EQ(told, alone) << threads << " threads";
+  }
+}
+
+TEST(Egress, A_device_of_any_part_is_told_of_its_own_peers) {
+  TrafficBuilder b;
+  const int devices = 2 * static_cast<int>(devices_together) + 100;
+  for (int i = 0; i < devices; ++i) {
+    const auto device = b.device("10.1." + std::to_string(i / 250) + "." + std::to_string(i % 250 + 1));
+    b.tcp(device, "198.51." + std::to_string(i / 250) + "." + std::to_string(i % 250 + 1), 443);
+  }
+  for (const unsigned threads : {1u, 2u}) {
+    int told = 0;
+    for (const auto& f : derive_findings(b.c, b.k, {}, threads)) {
+      if (f.value != "gets_through") continue;
+      ++told;
+      const auto i = static_cast<int>(f.subject) - 1;
+      EXPECT_EQ(f.attributes.at("peer"), "198.51." + std::to_string(i / 250) + "." + std::to_string(i % 250 + 1));
+    }
+    EXPECT_EQ(told, devices) << threads << " threads";
   }
 }
 
