@@ -170,7 +170,7 @@ int egress(const EgressArguments& a) {
 void add_egress(const Verb& app, int& code) {
   auto a = std::make_shared<EgressArguments>();
   const Verb verb = app.verb("egress", "Where each camera sends, to whom, and what became of it");
-  verb.places("INPUT", a->inputs, "A case kept with --case, or captures, flow records and folders as audit reads",
+  verb.places("INPUT", a->inputs, "A case kept with --case, or captures, flow records, logs and folders as audit reads",
               Verb::Need::required);
   verb.text("--device", a->device, "ID", "Only this one: its number, address, hardware address, serial number or key");
   verb.text("--operator", a->operator_text, "TEXT", "Only peers whose operator, name or network holds TEXT");

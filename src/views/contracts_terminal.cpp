@@ -63,10 +63,8 @@ class ContractsText {
     if (!out_.empty()) out_ += '\n';
     line(paint(wrap(text, style_.width, 0), Ink::strong, style_));
   }
-  void paragraph(std::string_view text, int indent) {
-    if (text.empty()) return;
-    out_.append(static_cast<std::size_t>(indent), ' ');
-    line(wrap(text, style_.width, indent));
+  void paragraph(std::string_view text, int indent, Ink ink = Ink::plain) {
+    views::paragraph(out_, text, style_, indent, ink);
   }
 
   void read() {
@@ -210,7 +208,7 @@ class ContractsText {
       if (++all > shown_findings) continue;
       ++told;
       paragraph(fmt::format("[{}] {}", process_key(view_, f.process), finding_sentence(view_, f)), 2);
-      line("    " + paint(fit(place_text(view_, f.notice), style_.width - 4), Ink::faint, style_));
+      paragraph(place_text(view_, f.notice), 4, Ink::faint);
     }
     if (all == 0)
       paragraph(

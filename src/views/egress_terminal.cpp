@@ -43,12 +43,16 @@ Columns columns_for(const std::vector<const Peer*>& rows, const TerminalStyle& s
   return c;
 }
 
-/// The name where there is one, and who is behind it on the next line: two lines a peer keep 80 columns readable.
+/// The name where there is one, and who is behind it on the next line: that keeps 80 columns readable. A name too long
+/// for its column has a line of its own: whom a device talks to is never cut short.
 void peer_rows(std::string& out, const AuditView& view, const Peer& p, const Columns& c, const TerminalStyle& style) {
   const std::string address = peer_text(view.c, p), name = neutral(p.name);
   const std::string title = name.empty() ? address : name;
   const bool traffic = p.outcome != Outcome::name_only;
-  line(out, "  " + paint(pad(title, c.whom), ink_of_outcome(p.outcome), style) + " " +
+  const Ink ink = ink_of_outcome(p.outcome);
+  const bool apart = columns(title) > c.whom;
+  if (apart) paragraph(out, title, style, 2, ink);
+  line(out, "  " + paint(pad(apart ? "" : title, c.whom), ink, style) + " " +
                 pad(traffic ? service(p) : "dns", c.service) + right(traffic ? bytes_word(p.bytes_out) : "", c.out) +
                 right(traffic ? bytes_word(p.bytes_in) : "", c.in) + right(grouped(p.attempts), c.tries) + "  " +
                 std::string(outcome_word(p.outcome)));
@@ -59,7 +63,7 @@ void peer_rows(std::string& out, const AuditView& view, const Peer& p, const Col
   if (!name.empty() && name != address) who = address + "  " + who;
   if (p.sinkholed) who += "; answered with no outside address";
   if (p.opened == model::Opened::by_peer) who += who.empty() ? "it called" : "; it called";
-  if (!who.empty()) line(out, "    " + paint(fit(who, style.width - 4), Ink::faint, style));
+  if (!who.empty()) paragraph(out, who, style, 4, Ink::faint);
 }
 
 void table(std::string& out, const AuditView& view, const Device& d, Side side, std::string_view title,

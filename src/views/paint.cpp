@@ -31,10 +31,17 @@ std::string paint(std::string_view text, Ink ink, const TerminalStyle& style) {
 
 void line(std::string& out, std::string_view text) { (out += text) += '\n'; }
 
-void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent) {
+// Each line is painted by itself: a pager forgets colours at the end of a line.
+void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent, Ink ink) {
   if (text.empty()) return;
-  out.append(static_cast<std::size_t>(indent), ' ');
-  line(out, wrap(text, style.width, indent));
+  const std::string blanks(static_cast<std::size_t>(indent), ' ');
+  const std::string wrapped = wrap(text, style.width, indent);
+  for (std::string_view rest = wrapped;;) {
+    const std::size_t end = rest.find('\n');
+    line(out, blanks + paint(rest.substr(0, end), ink, style));
+    if (end == std::string_view::npos) return;
+    rest.remove_prefix(end + 1 + blanks.size());
+  }
 }
 
 Ink ink_of(assess::Status status) {

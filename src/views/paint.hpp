@@ -17,7 +17,8 @@ std::string paint(std::string_view text, Ink ink, const TerminalStyle& style);
 /// Appends `text` and a line end.
 void line(std::string& out, std::string_view text);
 /// Appends `text`, wrapped, each line `indent` blanks from the left; nothing when there is no text.
-void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent = 0);
+void paragraph(std::string& out, std::string_view text, const TerminalStyle& style, int indent = 0,
+               Ink ink = Ink::plain);
 
 Ink ink_of(assess::Status status);
 Ink ink_of(model::Confidence confidence);

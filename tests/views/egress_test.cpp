@@ -6,6 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 
 #include "assess/audit.hpp"
 #include "assess/traffic_builder.hpp"
@@ -139,6 +140,36 @@ TEST(Egress_terminal, Fits_every_width_and_says_what_became_of_it) {
   for (const char* part : {"eu.hik-connect.com", "Hikvision", "answered", "9,762", "refused", "name only",
                            "unknown operator", "Nothing to the outside was seen"})
     EXPECT_NE(text.find(part), std::string::npos) << part;
+}
+
+/// `text` with every run of blanks and line ends as one blank.
+std::string unwrapped(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ' && c != '\n') out += c;
+    else if (!out.ends_with(' ')) out += ' ';
+  return out;
+}
+
+TEST(Egress_terminal, Cuts_neither_a_name_nor_who_is_behind_it_short) {
+  Site s;
+  const std::string name = "device-registration-and-relay-of-the-second-region.eu.hik-connect.com";
+  s.b.tcp(s.camera, "203.0.113.77", 443, 90, 95);
+  s.b.named(s.camera, name, "203.0.113.77", 91, model::NameFrom::sni);
+  const std::string text = unwrapped(to_egress_terminal(s.view(), {}, {false, 80}));
+  EXPECT_NE(text.find(name + " tcp 443"), std::string::npos) << text;
+  EXPECT_NE(text.find("203.0.113.77 Hikvision: registration, peer-to-peer"), std::string::npos) << text;
+  EXPECT_EQ(text.find("\xe2\x80\xa6"), std::string::npos) << "something ends in an ellipsis: " << text;
+  // A pager forgets colours at the end of a line: what is wrapped is painted line by line.
+  std::istringstream lines(to_egress_terminal(s.view(), {}, {true, 60}));
+  std::size_t painted = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t last = line.rfind("\x1b[");
+    if (last == std::string::npos) continue;
+    ++painted;
+    EXPECT_EQ(line.substr(last, 4), "\x1b[0m") << line;
+  }
+  EXPECT_GT(painted, 10u);
 }
 
 TEST(Egress_terminal, A_case_without_traffic_says_so_and_nothing_else) {
