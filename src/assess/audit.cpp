@@ -1,6 +1,7 @@
 #include "assess/audit.hpp"
 
 #include <algorithm>
+#include <future>
 #include <set>
 #include <span>
 
@@ -58,12 +59,17 @@ class Auditing {
     for (std::size_t i = 1; i < chosen_.size(); ++i)  // two devices behind one address: both stay
       if (chosen_[i].key == chosen_[i - 1].key) chosen_[i].key += "'";
     make_room();
+    for (Id next = 1; const Chosen& c : chosen_) subject_of_[c.device] = next++;
+    const std::vector<Id> subjects = subject_of_hosts();
+    // Rows of traffic and names lie in other tables of the case than what devices said.
+    auto taken = std::async(options_.threads > 1 ? std::launch::async : std::launch::deferred, [&] {
+      if (traffic != nullptr) take_traffic(*traffic, subjects, out_);
+    });
     for (const Chosen& c : chosen_) write(c);
     relate();
-    const std::vector<Id> subjects = subject_of_hosts();
     evidence_ = {};  // what the case keeps of it was moved there: room for what follows
     attribution_ = {};
-    if (traffic != nullptr) take_traffic(*traffic, subjects, out_);
+    taken.get();
     out_.findings = derive_findings(out_, knowledge_, claim_nothing_, options_.threads);
     keep_entries();
     out_.meta["knowledge_edition"] = knowledge_.edition;
@@ -227,8 +233,7 @@ class Auditing {
 
   void write(const Chosen& c) {
     const Device& device = attribution_.devices[c.device];
-    const Id subject = static_cast<Id>(out_.subjects.size() + 1);
-    subject_of_[c.device] = subject;
+    const Id subject = subject_of_[c.device];
     if (!c.claims) claim_nothing_.push_back(subject);
     out_.subjects.push_back({subject, "device", c.key});
     for (HostIndex i : device.hosts) {

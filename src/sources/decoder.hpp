@@ -26,7 +26,8 @@ namespace lenscap::sources {
 class Decoder {
  public:
   /// The ledger must outlive the decoder.
-  explicit Decoder(Ledger& ledger, Keeping traffic = Keeping::devices) : ledger_(ledger), traffic_(ledger, traffic) {}
+  explicit Decoder(Ledger& ledger, Keeping traffic = Keeping::devices, unsigned threads = 1)
+      : ledger_(ledger), traffic_(ledger, traffic, threads) {}
 
   void begin(model::SourceIndex source) { source_ = source; }
   /// Prepares and handles frames of the source, as many as are given at once.

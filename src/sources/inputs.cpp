@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 
 #include "sources/capture_file.hpp"
@@ -37,7 +38,7 @@ Keeping keeping(const ReadOptions& options) {
 class Reading {
  public:
   Reading(knowledge::Matcher& matcher, const ReadOptions& options, std::uint64_t total)
-      : options_(options), total_(total), ledger_(matcher), decoder_(ledger_, keeping(options)) {}
+      : options_(options), total_(total), ledger_(matcher), decoder_(ledger_, keeping(options), options.threads) {}
 
   /// What sensors recorded waits until `read_later`, when captures have shown which hosts matter.
   void read(const Found& f, ReadResult& result, bool logs_too = false);
@@ -47,8 +48,13 @@ class Reading {
   void finish(ReadResult& result) {
     tell_documents(ledger_, documents_);
     ledger_.decide(options_.keep_others);
-    result.traffic = decoder_.traffic().finish(options_.threads);
+    // Traffic asks the ledger whether a host matters, unless everybody does: then both are finished side by side.
+    const bool beside = options_.threads > 1 && options_.keep_others;
+    auto traffic =
+        std::async(beside ? std::launch::async : std::launch::deferred, [&] { return decoder_.traffic().finish(); });
+    if (!beside) traffic.wait();
     result.evidence = ledger_.finish(options_.keep_others);
+    result.traffic = traffic.get();
   }
   Ledger& ledger() { return ledger_; }
 

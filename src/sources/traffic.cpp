@@ -50,7 +50,7 @@ void Traffic::settle(std::span<const Conversation* const> conversations) {
     other_bytes_ += c->bytes[0] + c->bytes[1];
     other_outside_ += c->outside;
   }
-  rows_.add(std::span(kept).first(count));
+  summing_.add(std::span(kept).first(count));
 }
 
 std::uint32_t Traffic::remember(const model::Ip& ip) {
@@ -80,10 +80,10 @@ void Traffic::know_silent_ends() {
     }
 }
 
-model::Traffic Traffic::finish(unsigned threads) {
+model::Traffic Traffic::finish() {
   model::Traffic out;
   // Names and rows touch nothing of each other, unless the ledger has yet to ask whether a host matters.
-  const bool beside = threads > 1 && keeping_ == Keeping::everybody;
+  const bool beside = threads_ > 1 && keeping_ == Keeping::everybody;
   auto names = std::async(beside ? std::launch::async : std::launch::deferred, [&] { names_.finish(out); });
   know_silent_ends();
   // In order of time: rows measure from one beginning to the next, and conversations are told when they end.
@@ -101,8 +101,9 @@ model::Traffic Traffic::finish(unsigned threads) {
   }
   ring_ = {};
   next_ = left_ = 0;
-  out.folded = rows_.folded() + nameless_;
-  out.flows = rows_.take();
+  TrafficRows& rows = summing_.finish();
+  out.folded = rows.folded() + nameless_;
+  out.flows = rows.take();
   names.get();
   out.other_flows = other_flows_;
   out.other_packets = other_packets_;

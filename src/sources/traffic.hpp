@@ -15,7 +15,7 @@
 
 #include "sources/ledger.hpp"
 #include "sources/traffic_names.hpp"
-#include "sources/traffic_rows.hpp"
+#include "sources/traffic_summing.hpp"
 
 namespace lenscap::sources {
 
@@ -27,9 +27,13 @@ class Traffic {
   static constexpr std::size_t ring_conversations = 128 * 1024;  // 19 MiB when full
   static constexpr std::size_t most_silent = 64 * 1024;          ///< IPv6 addresses of ends that never spoke
 
-  /// `ledger` must outlive this object.
-  Traffic(Ledger& ledger, Keeping keeping)
-      : ledger_(ledger), keeping_(keeping), names_(ledger, keeping == Keeping::everybody) {}
+  /// `ledger` must outlive this object. With two threads or more, rows are summed up beside who reads.
+  Traffic(Ledger& ledger, Keeping keeping, unsigned threads)
+      : ledger_(ledger),
+        keeping_(keeping),
+        threads_(threads),
+        summing_(threads),
+        names_(ledger, keeping == Keeping::everybody) {}
 
   bool keeps() const { return keeping_ != Keeping::nothing; }
 
@@ -41,9 +45,8 @@ class Traffic {
   std::uint32_t remember(const model::Ip& ip);
   model::Ip remembered(std::uint32_t number) const { return number == 0 ? model::Ip{} : silent_[number - 1]; }
 
-  /// Everything that was kept, once all is read and the ledger has decided which hosts matter, on one or two threads.
-  /// Empties.
-  model::Traffic finish(unsigned threads);
+  /// Everything that was kept, once all is read and the ledger has decided which hosts matter. Empties.
+  model::Traffic finish();
 
  private:
   static constexpr std::size_t together = 32;  // conversations that leave the ring, so that they wait for memory once
@@ -54,10 +57,11 @@ class Traffic {
 
   Ledger& ledger_;
   Keeping keeping_;
+  unsigned threads_;
   std::vector<Conversation> ring_;
   std::size_t next_ = 0;  ///< once the ring is full: where the next one goes
   std::size_t left_ = 0;  ///< so many from there on have left it already
-  TrafficRows rows_;
+  TrafficSumming summing_;
   TrafficNames names_;
   HashIndex silent_index_{1024};
   std::vector<model::Ip> silent_;

@@ -33,7 +33,7 @@ struct TrafficBench {
 
   explicit TrafficBench(bool keep_others = true, LedgerBounds bounds = {})
       : ledger(matcher, bounds),
-        decoder(ledger, keep_others ? Keeping::everybody : Keeping::devices),
+        decoder(ledger, keep_others ? Keeping::everybody : Keeping::devices, 2),
         keep_others_(keep_others) {
     begin();
   }
@@ -62,7 +62,7 @@ struct TrafficBench {
   model::Traffic finish() {
     decoder.end();
     ledger.decide(keep_others_);
-    auto traffic = decoder.traffic().finish(2);
+    auto traffic = decoder.traffic().finish();
     evidence = ledger.finish(keep_others_);
     return traffic;
   }
