@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -63,6 +64,7 @@ TEST(InParts, What_a_part_throws_comes_out_on_any_number_of_threads) {
 /// More hosts than a part holds: cameras, and hosts that say nothing of themselves.
 TEST(InParts, A_case_of_many_devices_is_the_same_on_two_threads) {
   EvidenceBuilder b;
+  model::Traffic kept;
   b.capture();
   for (std::uint32_t i = 0; i < 9000; ++i) {
     char mac[18], ip[16];
@@ -72,6 +74,17 @@ TEST(InParts, A_case_of_many_devices_is_the_same_on_two_threads) {
     const auto host = b.host(mac, ip, 0, static_cast<int>(i), static_cast<int>(i) + 1);
     if (i % 90 == 0) b.shows_block(host);
     if (i % 900 == 0) b.says(host, "dhip.serialno", "3A" + std::to_string(1000000 + i) + "PAZ0");
+    model::Flow f;
+    f.host = host;
+    f.peer = model::Ip::v4(0xc6336400 + i % 200);  // 198.51.100.0
+    f.protocol = 6;
+    f.port = 443;
+    f.opened = model::Opened::by_host;
+    f.hour = f.first = f.last = 0;
+    f.packets_out = f.attempts = f.answered = 1;
+    f.packet = i + 1;
+    kept.flows.push_back(f);
+    if (i % 3 == 0) kept.names.push_back({.host = host, .name = "www.example.org", .peer = f.peer});
   }
   const auto text = [](const model::Case& c) {
     std::vector<std::string> rows;
@@ -83,9 +96,22 @@ TEST(InParts, A_case_of_many_devices_is_the_same_on_two_threads) {
     }
     return rows;
   };
-  const auto one = text(audit(b.evidence, real_knowledge(), {true, 1}));
-  ASSERT_GT(one.size(), 36'000u);
-  EXPECT_EQ(text(audit(b.evidence, real_knowledge(), {true, 2})), one);
+  const auto audited = [&](unsigned threads) {
+    model::Traffic traffic = kept;
+    return audit(b.evidence, real_knowledge(), {true, threads}, &traffic);
+  };
+  const model::Case one = audited(1), two = audited(2);
+  ASSERT_GT(one.findings.size(), 36'000u);
+  EXPECT_EQ(text(one), text(two));
+  ASSERT_EQ(one.flows.size(), 9000u);
+  ASSERT_EQ(one.names.size(), 3000u);
+  const auto same = [](const auto& a, const auto& b) { return a.subject == b.subject; };
+  EXPECT_TRUE(std::equal(one.flows.begin(), one.flows.end(), two.flows.begin(), two.flows.end(),
+                         [&](const auto& a, const auto& b) { return same(a, b) && a.flow == b.flow; }));
+  EXPECT_TRUE(std::equal(one.names.begin(), one.names.end(), two.names.begin(), two.names.end(),
+                         [&](const auto& a, const auto& b) { return same(a, b) && a.name == b.name; }));
+  EXPECT_TRUE(std::equal(one.observations.begin(), one.observations.end(), two.observations.begin(),
+                         two.observations.end(), same));
 }
 
 }  // namespace

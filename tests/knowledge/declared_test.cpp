@@ -126,6 +126,15 @@ TEST(Mud, Every_beginning_of_a_file_is_an_error_with_a_line_and_never_a_crash) {
       parse_mud(std::string(R"({"ietf-mud:mud": {"mud-version": 1, "from-device-policy": )") + "7}}", "x.json"));
 }
 
+TEST(Mud, A_number_beyond_every_double_is_an_error_that_names_the_file) {
+  for (const char* text : {R"({"ietf-mud:mud": {"mud-version": 1e999}})", "[[8e400", "-1e400"}) {
+    const auto declared = parse_mud(text, "x.json");
+    ASSERT_FALSE(declared) << text;
+    EXPECT_EQ(declared.error().where, "x.json") << text;
+    EXPECT_NE(declared.error().what.find("number"), std::string::npos) << declared.error().what;
+  }
+}
+
 const std::string letter = R"([[declared]]
 maker  = "hikvision"
 source = "letter of the supplier"

@@ -68,11 +68,11 @@ else
   say "the program as released is not built here: ./lenscap builds it, and ./dev test tries it then"
 fi
 
-# Reading ahead, hashing and handling run side by side in every reading of a capture, unpacking and looking in every image
-# of a squashfs: the preset names the test files of these.
+# Reading ahead, hashing, handling and summing up run side by side in every reading of a capture, unpacking and looking in
+# every image of a squashfs, parts of a case in every audit: the preset names the test files of these.
 unset LENSCAP_PROGRAM
-built tsan tsan test_sources
-run tsan tsan -R '^sources\.'
+built tsan tsan test_sources test_assess
+run tsan tsan -R '^(sources|assess)\.'
 echo
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
