@@ -322,11 +322,11 @@ std::string others_sentence(const model::Case& c) {
   std::uint64_t n = at == c.others.end() ? 0 : at->second;
   if (n == 0) return "";
   auto kept = c.meta.find("kept_others");
+  const std::string bear = counted(n, "other host bears", "other hosts bear");
+  const std::string_view them = n == 1 ? "it" : "them";
   if (kept != c.meta.end() && kept->second == "yes")
-    return fmt::format("{} no mark of a camera or its maker; what was seen of them is kept, as asked.",
-                       counted(n, "other host bears", "other hosts bear"));
-  return fmt::format("{} no mark of a camera or its maker: counted, nothing of them is kept.",
-                     counted(n, "other host bears", "other hosts bear"));
+    return fmt::format("{} no mark of a camera or its maker; what was seen of {} is kept, as asked.", bear, them);
+  return fmt::format("{} no mark of a camera or its maker: counted, nothing of {} is kept.", bear, them);
 }
 
 }  // namespace lenscap::views

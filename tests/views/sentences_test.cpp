@@ -68,6 +68,17 @@ TEST(Sentences, Counts_agree_with_their_nouns) {
   EXPECT_EQ(count_sentence(s), "12,345 devices: 12,000 cameras, 345 of unknown role.");
 }
 
+TEST(Sentences, One_other_host_is_it_and_several_are_them) {
+  model::Case c;
+  c.others["count"] = 1;
+  EXPECT_EQ(others_sentence(c), "1 other host bears no mark of a camera or its maker: counted, nothing of it is kept.");
+  c.others["count"] = 2;
+  EXPECT_EQ(others_sentence(c),
+            "2 other hosts bear no mark of a camera or its maker: counted, nothing of them is kept.");
+  c.meta["kept_others"] = "yes";
+  EXPECT_NE(others_sentence(c).find("what was seen of them is kept"), std::string::npos);
+}
+
 TEST(Sentences, Each_shorter_sentence_about_a_device_is_no_longer_than_the_one_before) {
   Sample s = test::sample_case();
   for (const Device& d : devices(s.view())) {
