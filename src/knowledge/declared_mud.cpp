@@ -144,8 +144,8 @@ model::Result<Declared> parse_mud(std::string_view text, std::string_view name, 
     const auto lines = std::count(text.begin(), text.begin() + std::min(error.byte, text.size()), '\n') + 1;
     return model::fail("is not JSON", fmt::format("{}, line {}", name, lines), "ask its maker for a whole MUD file");
   } catch (const Json::out_of_range&) {  // the library's word for a number beyond every double, such as 1e999
-    return model::fail("holds a number that no reader of JSON can hold", std::string(name),
-                       "ask its maker for a whole MUD file");
+    return model::fail("holds a number too large to be one", std::string(name),
+                       "ask its maker for a MUD file without it");
   }
   const std::string todo = "give a MUD file as RFC 8520 writes them, or a TOML file (docs/declared.md)";
   const Json* mud = member(document, "ietf-mud:mud");

@@ -23,7 +23,7 @@ class TrafficSumming {
   TrafficRows& finish();
 
  private:
-  static constexpr std::size_t together = 4096;  // conversations; 0.8 MiB, and some ten threads a million
+  static constexpr std::size_t together = 4096;  // conversations: a thread begun costs nothing beside so many
   struct Batch {
     std::vector<Conversation> conversations;  // never grows beyond its room: ends point into it
     std::vector<EndOf> ends;
